@@ -1,0 +1,1 @@
+"""Badges: the token, its keys, the code as a picture."""

@@ -1,0 +1,1 @@
+"""The model of a conference: frozen values and the one mutable state, no I/O."""

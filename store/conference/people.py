@@ -1,0 +1,257 @@
+"""Participants: who is registered, and the one declaration of a participant's fields."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+import msgspec
+
+ParticipantId = NewType("ParticipantId", str)
+"""A random id that names a participant for ever; never a name or a number."""
+
+DayNumber = int
+"""1 for the first day of the conference."""
+
+
+class Status(StrEnum):
+    """Where a registration stands."""
+
+    REGISTERED = "registered"
+    WAITING = "waiting"
+    WITHDRAWN = "withdrawn"
+    SUBSTITUTED = "substituted"
+    ERASED = "erased"
+
+
+class Category(StrEnum):
+    """In what part somebody attends."""
+
+    PARTICIPANT = "participant"
+    SPEAKER = "speaker"
+    ORGANISER = "organiser"
+    STAFF = "staff"
+
+
+class Package(StrEnum):
+    """What the organisers pay for."""
+
+    LODGING = "lodging"
+    DAY = "day"
+    NONE = "none"
+
+
+class Participant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A registered person."""
+
+    id: ParticipantId
+    number: int
+    """The badge number, printed large; given once and never again."""
+    given: str
+    family: str = ""
+    organisation: str = ""
+    municipality: str | None = None
+    """The four-digit number of a Norwegian municipality, or none."""
+    role: str | None = None
+    """Job title, free text."""
+    email: str | None = None
+    phone: str | None = None
+    category: Category = Category.PARTICIPANT
+    days: tuple[DayNumber, ...] = ()
+    choices: dict[DayNumber, str] = {}
+    """The track chosen for each day that has tracks."""
+    status: Status = Status.REGISTERED
+    package: Package = Package.NONE
+    note: str = ""
+    """Free text for the desk; never about health."""
+    submission: str | None = None
+    """The id that the registration form gave, for importing again."""
+    registered_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    place: int | None = None
+    """The place in the waiting line, for who waits."""
+    substitute: ParticipantId | None = None
+    """Who came instead, for who was substituted."""
+    extra: dict[str, msgspec.Raw] = {}
+    """Fields of other programs, kept as they are."""
+
+    @property
+    def name(self) -> str:
+        """Given and family name as they are spoken."""
+        return f"{self.given} {self.family}".strip()
+
+
+class Kind(StrEnum):
+    """What a field of a participant is to the law."""
+
+    PERSONAL = "personal"
+    SPECIAL = "special"
+    STATISTIC = "statistic"
+    SYSTEM = "system"
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True):
+    """How one field of a participant is treated everywhere."""
+
+    name: str
+    kind: Kind
+    headers: tuple[str, ...] = ()
+    """What the column is called in lists that are imported, folded to lower case."""
+    is_searched: bool = False
+    is_editable: bool = False
+    is_exported: bool = True
+
+
+FIELDS: tuple[Field, ...] = (
+    Field(name="id", kind=Kind.SYSTEM, is_exported=False),
+    Field(name="number", kind=Kind.SYSTEM, headers=("number", "nummer", "nr", "skiltnummer")),
+    Field(
+        name="given",
+        kind=Kind.PERSONAL,
+        headers=("given", "given name", "first name", "firstname", "fornavn", "førenamn"),
+        is_searched=True,
+        is_editable=True,
+    ),
+    Field(
+        name="family",
+        kind=Kind.PERSONAL,
+        headers=(
+            "family",
+            "family name",
+            "last name",
+            "lastname",
+            "surname",
+            "etternavn",
+            "etternamn",
+        ),
+        is_searched=True,
+        is_editable=True,
+    ),
+    Field(
+        name="organisation",
+        kind=Kind.STATISTIC,
+        headers=(
+            "organisation",
+            "organization",
+            "virksomhet",
+            "verksemd",
+            "arbeidssted",
+            "arbeidsgiver",
+        ),
+        is_searched=True,
+        is_editable=True,
+    ),
+    Field(
+        name="municipality",
+        kind=Kind.STATISTIC,
+        headers=("municipality", "kommune", "kommunenummer", "kommunenr"),
+        is_searched=True,
+        is_editable=True,
+    ),
+    Field(
+        name="role",
+        kind=Kind.PERSONAL,
+        headers=("role", "title", "job title", "stilling", "tittel"),
+        is_searched=True,
+        is_editable=True,
+    ),
+    Field(
+        name="email",
+        kind=Kind.PERSONAL,
+        headers=("email", "e-mail", "mail", "epost", "e-post", "e-postadresse"),
+        is_editable=True,
+    ),
+    Field(
+        name="phone",
+        kind=Kind.PERSONAL,
+        headers=("phone", "telephone", "mobile", "telefon", "mobil", "mobiltelefon", "tlf"),
+        is_editable=True,
+    ),
+    Field(
+        name="category",
+        kind=Kind.STATISTIC,
+        headers=("category", "kategori", "rolle"),
+        is_editable=True,
+    ),
+    Field(
+        name="days",
+        kind=Kind.STATISTIC,
+        headers=("days", "day", "dager", "dagar", "dag"),
+        is_editable=True,
+    ),
+    Field(
+        name="choices",
+        kind=Kind.STATISTIC,
+        headers=("track", "choice", "løp", "løp dag 2", "spor"),
+        is_editable=True,
+    ),
+    Field(name="status", kind=Kind.STATISTIC, headers=("status",)),
+    Field(name="package", kind=Kind.STATISTIC, headers=("package", "pakke"), is_editable=True),
+    Field(
+        name="note",
+        kind=Kind.PERSONAL,
+        headers=("note", "merknad", "kommentar"),
+        is_editable=True,
+    ),
+    Field(
+        name="submission",
+        kind=Kind.PERSONAL,
+        headers=("submission", "submission id", "svar-id", "innsending"),
+    ),
+    Field(
+        name="registered_at",
+        kind=Kind.STATISTIC,
+        headers=("registered", "registered at", "submitted", "påmeldt", "innsendt", "tidspunkt"),
+    ),
+    Field(
+        name="withdrawn_at",
+        kind=Kind.STATISTIC,
+        headers=("withdrawn", "withdrawn at", "forfall", "meldt forfall"),
+    ),
+    Field(name="place", kind=Kind.STATISTIC, headers=("place", "plass", "venteplass")),
+    Field(name="substitute", kind=Kind.SYSTEM, is_exported=False),
+    Field(name="extra", kind=Kind.SPECIAL, is_exported=False),
+)
+"""Importers, exporters, dialogs, erasure and the access copy walk this table."""
+
+
+class Badge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What the desk knows of somebody's badge; the code itself is derived, never stored."""
+
+    id: ParticipantId
+    """The participant; one document a participant, of the newest generation."""
+    generation: int = 1
+    printed_at: datetime | None = None
+    revoked: str | None = None
+    """Why the newest generation is no longer valid (`lost`), or none."""
+    extra: dict[str, msgspec.Raw] = {}
+
+
+class Presence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """One stay of a participant on one day: from a check-in to a check-out or the day's end."""
+
+    id: str
+    participant: ParticipantId
+    day: DayNumber
+    track: str | None = None
+    at: datetime
+    desk: str
+    """The name of the desk that admitted."""
+    operator: str = ""
+    out_at: datetime | None = None
+    reason: str | None = None
+    """Why rules were set aside, in the operator's words."""
+    overrode: tuple[str, ...] = ()
+    """The verdicts that were set aside."""
+    extra: dict[str, msgspec.Raw] = {}
+
+
+class Hold(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Somebody parked aside for the side desk, with the words that were given."""
+
+    id: str
+    participant: ParticipantId | None = None
+    words: str = ""
+    at: datetime
+    desk: str = ""

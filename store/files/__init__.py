@@ -1,0 +1,1 @@
+"""Disk: the journal, the tables, the lock."""
