@@ -1,0 +1,245 @@
+"""Facts: what happened, in the past tense, and the entries that hold them.
+
+A fact that replaces a value carries the old one, so that taking it back needs nothing else. The
+tag of a fact is part of the file format.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NewType
+
+import msgspec
+
+from store.conference.people import Badge, Hold, Participant, ParticipantId, Presence
+from store.conference.programme import Conference, Session, SessionId
+
+EntryId = NewType("EntryId", str)
+IntentId = NewType("IntentId", str)
+DeskId = NewType("DeskId", str)
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
+    """Something that happened."""
+
+
+class ConferenceMade(Fact, frozen=True, tag="conference_made"):
+    """A conference began to exist."""
+
+    conference: Conference
+
+
+class ConferenceChanged(Fact, frozen=True, tag="conference_changed"):
+    """Title, days or tracks became others."""
+
+    conference: Conference
+    was: Conference
+
+
+class SettingChanged(Fact, frozen=True, tag="setting_changed"):
+    """A setting got another value; none means its default."""
+
+    key: str
+    value: msgspec.Raw | None = None
+    was: msgspec.Raw | None = None
+
+
+class SessionAdded(Fact, frozen=True, tag="session_added"):
+    """A session came into the programme."""
+
+    session: Session
+
+
+class SessionChanged(Fact, frozen=True, tag="session_changed"):
+    """A session became another; its id stayed."""
+
+    session: Session
+    was: Session
+
+
+class SessionRemoved(Fact, frozen=True, tag="session_removed"):
+    """A session left the programme."""
+
+    session: Session
+
+
+class ParticipantRegistered(Fact, frozen=True, tag="participant_registered"):
+    """Somebody was registered; from then on badge generation 1 is valid."""
+
+    participant: Participant
+
+
+class ParticipantChanged(Fact, frozen=True, tag="participant_changed"):
+    """Fields of a participant got other values."""
+
+    participant: Participant
+    was: Participant
+
+
+class NumbersTaken(Fact, frozen=True, tag="numbers_taken"):
+    """A desk took a block of 4,096 badge numbers, so that no other desk gives them."""
+
+    block: int
+    desk: DeskId
+
+
+class CheckedIn(Fact, frozen=True, tag="checked_in"):
+    """Somebody came, on one day, and to one track where the day has tracks."""
+
+    presence: Presence
+
+
+class CheckedOut(Fact, frozen=True, tag="checked_out"):
+    """Somebody left."""
+
+    presence: Presence
+    """The stay as it is now, with `out_at`."""
+
+
+class Refused(Fact, frozen=True, tag="refused"):
+    """Somebody or something was not admitted; never the text that was read."""
+
+    verdict: str
+    reason: str | None = None
+    participant: ParticipantId | None = None
+    day: int | None = None
+    source: str = "typed"
+    """`scanned` or `typed`."""
+
+
+class BadgePrinted(Fact, frozen=True, tag="badge_printed"):
+    """A badge went to the printer."""
+
+    badge: Badge
+    was: Badge
+
+
+class BadgeChanged(Fact, frozen=True, tag="badge_changed"):
+    """A badge was reissued or revoked."""
+
+    badge: Badge
+    was: Badge
+
+
+class PutAside(Fact, frozen=True, tag="put_aside"):
+    """Somebody was parked for the side desk."""
+
+    hold: Hold
+
+
+class TakenUp(Fact, frozen=True, tag="taken_up"):
+    """Somebody who was parked is no longer."""
+
+    hold: Hold
+
+
+class TableEdited(Fact, frozen=True, tag="table_edited"):
+    """Documents of a table were written through TinyDB; none stands for a deleted document."""
+
+    table: str
+    documents: dict[str, msgspec.Raw | None]
+    was: dict[str, msgspec.Raw | None]
+
+
+class Undone(Fact, frozen=True, tag="undone"):
+    """A fact of an earlier entry was taken back."""
+
+    entry: EntryId
+    fact: AnyFact
+
+
+AnyFact = (
+    ConferenceMade
+    | ConferenceChanged
+    | SettingChanged
+    | SessionAdded
+    | SessionChanged
+    | SessionRemoved
+    | ParticipantRegistered
+    | ParticipantChanged
+    | NumbersTaken
+    | CheckedIn
+    | CheckedOut
+    | Refused
+    | BadgePrinted
+    | BadgeChanged
+    | PutAside
+    | TakenUp
+    | TableEdited
+    | Undone
+)
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One act: its facts are recorded all or none, and undone together."""
+
+    id: EntryId
+    intent: IntentId
+    """What was wanted; an act whose intent is recorded is not done again."""
+    act: str
+    """The kind of the intent, `check_in`."""
+    desk: DeskId
+    desk_name: str = ""
+    seq: int
+    """The desk's own running number, from 1."""
+    window: str = ""
+    """The console window or command that asked."""
+    operator: str = ""
+    """Initials of who stood at the desk."""
+    hlc: int
+    """Hybrid logical clock: milliseconds since 1970 shifted left by 16, plus a counter."""
+    at: datetime
+    """When it happened, in UTC."""
+    recorded_at: datetime | None = None
+    """When it was recorded, where that is another instant."""
+    facts: tuple[AnyFact, ...]
+
+
+class Activity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """One fact as the activity log keeps it: its entry's circumstances and the fact, undecoded."""
+
+    id: str
+    """The entry's id and the fact's place in it, `ENTRY.0`."""
+    entry: EntryId
+    intent: IntentId
+    act: str
+    desk: DeskId
+    desk_name: str = ""
+    seq: int
+    window: str = ""
+    operator: str = ""
+    hlc: int
+    at: datetime
+    recorded_at: datetime | None = None
+    fact: msgspec.Raw
+    extra: dict[str, msgspec.Raw] = {}
+
+
+def session_id_of(fact: AnyFact) -> SessionId | None:
+    """Name the session that a fact is about."""
+    match fact:
+        case SessionAdded() | SessionChanged() | SessionRemoved():
+            return fact.session.id
+        case Undone():
+            return session_id_of(fact.fact)
+        case _:
+            return None
+
+
+def participant_of(fact: AnyFact) -> ParticipantId | None:
+    """Name the participant that a fact is about."""
+    match fact:
+        case ParticipantRegistered() | ParticipantChanged():
+            return fact.participant.id
+        case CheckedIn() | CheckedOut():
+            return fact.presence.participant
+        case Refused():
+            return fact.participant
+        case BadgePrinted() | BadgeChanged():
+            return fact.badge.id
+        case PutAside() | TakenUp():
+            return fact.hold.participant
+        case Undone():
+            return participant_of(fact.fact)
+        case _:
+            return None

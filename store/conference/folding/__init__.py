@@ -1,0 +1,118 @@
+"""How each kind of fact changes the state, and how it is taken back."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from store.conference.change import NOTHING, Change
+from store.conference.facts import (
+    AnyFact,
+    BadgeChanged,
+    BadgePrinted,
+    CheckedIn,
+    CheckedOut,
+    ConferenceChanged,
+    ConferenceMade,
+    Entry,
+    NumbersTaken,
+    ParticipantChanged,
+    ParticipantRegistered,
+    PutAside,
+    Refused,
+    SessionAdded,
+    SessionChanged,
+    SessionRemoved,
+    SettingChanged,
+    TableEdited,
+    TakenUp,
+    Undone,
+)
+from store.conference.folding import office, people, presence, programme, tables
+from store.conference.state import State
+
+
+def fold_entry(state: State, entry: Entry) -> Change:
+    """Take in what happened and say what must be drawn anew."""
+    change = NOTHING
+    for fact in entry.facts:
+        change |= fold(state, fact)
+    state.remember(entry)
+    return change
+
+
+def fold(state: State, fact: AnyFact) -> Change:  # noqa: C901, PLR0912 - one case a kind of fact.
+    """Let one fact change the tables."""
+    match fact:
+        case CheckedIn():
+            return presence.come(state, fact.presence)
+        case CheckedOut():
+            return presence.go(state, fact.presence)
+        case Refused():
+            return presence.note_refusal(fact)
+        case ParticipantRegistered():
+            return people.register(state, fact.participant)
+        case ParticipantChanged():
+            return people.become(state, fact.participant)
+        case NumbersTaken():
+            return office.take_numbers(state, fact)
+        case BadgePrinted() | BadgeChanged():
+            return office.set_badge(state, fact.badge)
+        case PutAside():
+            return office.hold(state, fact.hold)
+        case TakenUp():
+            return office.release(state, fact.hold)
+        case SessionAdded():
+            return programme.put(state, fact.session)
+        case SessionChanged():
+            return programme.put(state, fact.session)
+        case SessionRemoved():
+            return programme.drop(state, fact.session)
+        case ConferenceMade() | ConferenceChanged():
+            return programme.become(state, fact.conference)
+        case SettingChanged():
+            return programme.set_value(state, fact.key, fact.value)
+        case TableEdited():
+            return tables.edit(state, fact.table, fact.documents)
+        case Undone():
+            return unfold(state, fact.fact)
+        case _:
+            assert_never(fact)
+
+
+def unfold(state: State, fact: AnyFact) -> Change:  # noqa: C901, PLR0912 - one case a kind of fact.
+    """Take one fact back; taking back an undoing does the act again."""
+    match fact:
+        case CheckedIn():
+            return presence.never_came(state, fact.presence)
+        case CheckedOut():
+            return presence.stayed(state, fact.presence)
+        case Refused():
+            return presence.note_refusal(fact)
+        case ParticipantRegistered():
+            return people.unregister(state, fact.participant)
+        case ParticipantChanged():
+            return people.become(state, fact.was)
+        case NumbersTaken() | ConferenceMade():
+            return NOTHING
+        case BadgePrinted() | BadgeChanged():
+            return office.set_badge(state, fact.was)
+        case PutAside():
+            return office.release(state, fact.hold)
+        case TakenUp():
+            return office.hold(state, fact.hold)
+        case SessionAdded():
+            return programme.drop(state, fact.session)
+        case SessionChanged():
+            return programme.put(state, fact.was)
+        case SessionRemoved():
+            return programme.put(state, fact.session)
+        case ConferenceChanged():
+            return programme.become(state, fact.was)
+        case SettingChanged():
+            return programme.set_value(state, fact.key, fact.was)
+        case TableEdited():
+            return tables.edit(state, fact.table, fact.was)
+        case Undone():
+            return fold(state, fact.fact)
+        case _:
+            assert_never(fact)

@@ -1,0 +1,37 @@
+"""Badges, their numbers, and who was parked aside."""
+
+from __future__ import annotations
+
+from store.conference.change import NOTHING, Change
+from store.conference.facts import NumbersTaken
+from store.conference.people import Badge, Hold
+from store.conference.state import State
+
+
+def take_numbers(state: State, fact: NumbersTaken) -> Change:
+    """Give a block of badge numbers to a desk."""
+    state.blocks[fact.block] = fact.desk
+    return NOTHING
+
+
+def set_badge(state: State, badge: Badge) -> Change:
+    """Set what is known of a badge."""
+    state.badges[badge.id] = badge
+    return Change(people=frozenset((badge.id,)))
+
+
+def hold(state: State, held: Hold) -> Change:
+    """Park somebody."""
+    state.holds[held.id] = held
+    return _about(held)
+
+
+def release(state: State, held: Hold) -> Change:
+    """Let somebody go who was parked."""
+    state.holds.pop(held.id, None)
+    return _about(held)
+
+
+def _about(held: Hold) -> Change:
+    people = frozenset((held.participant,)) if held.participant else frozenset()
+    return Change(people=people, counters=True)

@@ -1,0 +1,38 @@
+"""The conference, its settings and its sessions."""
+
+from __future__ import annotations
+
+import msgspec
+
+from store.conference.change import Change
+from store.conference.programme import Conference, Session
+from store.conference.state import State
+
+
+def put(state: State, session: Session) -> Change:
+    """Set one session, new or changed."""
+    state.sessions[session.id] = session
+    return Change(sessions=frozenset((session.id,)))
+
+
+def drop(state: State, session: Session) -> Change:
+    """Take one session out."""
+    state.sessions.pop(session.id, None)
+    return Change(sessions=frozenset((session.id,)))
+
+
+def become(state: State, conference: Conference) -> Change:
+    """Set the conference, its days and its tracks."""
+    state.put_conference(conference)
+    return Change(settings=True, counters=True)
+
+
+def set_value(state: State, key: str, value: msgspec.Raw | None) -> Change:
+    """Set one setting, or give it back to its default."""
+    settings = dict(state.conference.settings)
+    if value is None:
+        settings.pop(key, None)
+    else:
+        settings[key] = value
+    state.put_conference(msgspec.structs.replace(state.conference, settings=settings))
+    return Change(settings=True)

@@ -1,0 +1,243 @@
+"""The state: the tables and their indexes, the one mutable object, a fold of entries.
+
+Only the thread that owns the desk may touch it. Everything in it is a frozen value; an entry
+replaces values, so that a copy of a table's dictionary is a copy of the table.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from store.conference.facts import (
+    Activity,
+    AnyFact,
+    DeskId,
+    Entry,
+    EntryId,
+    IntentId,
+    Undone,
+)
+from store.conference.people import Badge, Hold, Participant, ParticipantId, Presence
+from store.conference.programme import Conference, Session, SessionId
+from store.conference.tally import DayTally, heads_of
+
+NO_CONFERENCE = Conference(id="", title="")
+
+_facts = msgspec.json.Encoder()
+_fact_of: msgspec.json.Decoder[AnyFact] = msgspec.json.Decoder(AnyFact)
+
+
+class State:
+    """Everything that is known of a conference."""
+
+    def __init__(self) -> None:
+        self.conference: Conference = NO_CONFERENCE
+        self.sessions: dict[SessionId, Session] = {}
+        self.participants: dict[ParticipantId, Participant] = {}
+        self.badges: dict[ParticipantId, Badge] = {}
+        self.presences: dict[str, Presence] = {}
+        self.holds: dict[str, Hold] = {}
+        self.activity: dict[str, Activity] = {}
+        self.blocks: dict[int, DeskId] = {}
+        """Who gives the badge numbers of each block of 4,096."""
+        self.other: dict[str, dict[str, msgspec.Raw]] = {}
+        """Tables that are not ours, kept as they are."""
+        self.undone: dict[EntryId, EntryId] = {}
+        """Entries that were taken back, and by which."""
+        self.intents: dict[IntentId, EntryId] = {}
+        self.entries: dict[EntryId, list[str]] = {}
+        """The documents of `activity` that belong to each entry, in order of recording."""
+        self.latest: EntryId | None = None
+        self.highest_number = 0
+        self.by_number: dict[int, ParticipantId] = {}
+        self.delegations: defaultdict[str, dict[ParticipantId, None]] = defaultdict(dict)
+        """The participants of each municipality, as an ordered set."""
+        self.stays: dict[tuple[ParticipantId, int], tuple[str, ...]] = {}
+        """The presences of one participant on one day, in order."""
+        self.tallies: defaultdict[int, DayTally] = defaultdict(DayTally)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The conference's own zone."""
+        return ZoneInfo(self.conference.timezone)
+
+    def remember(self, entry: Entry) -> None:
+        """Keep an entry's facts in the activity log, whose tables are changed already."""
+        documents = [self._log(entry, place, fact) for place, fact in enumerate(entry.facts)]
+        self.entries[entry.id] = documents
+        self.intents[entry.intent] = entry.id
+        self.latest = entry.id
+        for fact in entry.facts:
+            if isinstance(fact, Undone):
+                self.undone[fact.entry] = entry.id
+
+    def _log(self, entry: Entry, place: int, fact: AnyFact) -> str:
+        document = Activity(
+            id=f"{entry.id}.{place}",
+            entry=entry.id,
+            intent=entry.intent,
+            act=entry.act,
+            desk=entry.desk,
+            desk_name=entry.desk_name,
+            seq=entry.seq,
+            window=entry.window,
+            operator=entry.operator,
+            hlc=entry.hlc,
+            at=entry.at,
+            recorded_at=entry.recorded_at,
+            fact=msgspec.Raw(_facts.encode(fact)),
+        )
+        self.activity[document.id] = document
+        return document.id
+
+    def facts_of(self, entry: EntryId) -> tuple[AnyFact, ...]:
+        """Give the facts of an entry as they were recorded."""
+        return tuple(
+            _fact_of.decode(self.activity[document].fact)
+            for document in self.entries.get(entry, ())
+        )
+
+    def activity_of(self, entry: EntryId) -> Activity | None:
+        """Give the circumstances of an entry: desk, window, operator, instant."""
+        documents = self.entries.get(entry)
+        return self.activity[documents[0]] if documents else None
+
+    def presence_of(self, participant: ParticipantId, day: int) -> Presence | None:
+        """Give the newest stay of somebody on a day."""
+        stays = self.stays.get((participant, day))
+        return self.presences[stays[-1]] if stays else None
+
+    def is_present(self, participant: ParticipantId, day: int) -> bool:
+        """Tell whether somebody is inside on a day."""
+        newest = self.presence_of(participant, day)
+        return newest is not None and newest.out_at is None
+
+    def presences_of(self, participant: ParticipantId) -> tuple[Presence, ...]:
+        """Give all stays of somebody, by day and in order."""
+        return tuple(
+            self.presences[stay]
+            for day in self.conference.days
+            for stay in self.stays.get((participant, day.number), ())
+        )
+
+    def put_participant(self, participant: Participant) -> None:
+        """Set a participant and everything that is derived from it."""
+        old = self.participants.get(participant.id)
+        if old is not None:
+            self._count(old, -1)
+            if old.municipality and old.municipality != participant.municipality:
+                self.delegations[old.municipality].pop(old.id, None)
+        self.participants[participant.id] = participant
+        self.by_number[participant.number] = participant.id
+        self.highest_number = max(self.highest_number, participant.number)
+        if participant.municipality:
+            self.delegations[participant.municipality][participant.id] = None
+        self._count(participant, 1)
+
+    def drop_participant(self, participant: Participant) -> None:
+        """Take a participant out; the number stays used."""
+        self._count(participant, -1)
+        del self.participants[participant.id]
+        self.by_number.pop(participant.number, None)
+        if participant.municipality:
+            self.delegations[participant.municipality].pop(participant.id, None)
+
+    def put_presence(self, presence: Presence) -> None:
+        """Set one stay and everything that is derived from it."""
+        self._count_day(presence.participant, presence.day, -1)
+        if presence.id not in self.presences:
+            key = (presence.participant, presence.day)
+            self.stays[key] = (*self.stays.get(key, ()), presence.id)
+        self.presences[presence.id] = presence
+        self._count_day(presence.participant, presence.day, 1)
+
+    def drop_presence(self, presence: Presence) -> None:
+        """Take one stay back."""
+        self._count_day(presence.participant, presence.day, -1)
+        key = (presence.participant, presence.day)
+        rest = tuple(stay for stay in self.stays.get(key, ()) if stay != presence.id)
+        if rest:
+            self.stays[key] = rest
+        else:
+            self.stays.pop(key, None)
+        self.presences.pop(presence.id, None)
+        self._count_day(presence.participant, presence.day, 1)
+
+    def put_conference(self, conference: Conference) -> None:
+        """Set the conference and count anew when its days became others."""
+        days = self.conference.days
+        self.conference = conference
+        if conference.days != days:
+            self.recount()
+
+    def recount(self) -> None:
+        """Count everybody from nothing."""
+        self.tallies.clear()
+        for participant in self.participants.values():
+            self._count(participant, 1)
+
+    def load(
+        self,
+        *,
+        conference: Conference,
+        sessions: Iterable[Session] = (),
+        participants: Iterable[Participant] = (),
+        badges: Iterable[Badge] = (),
+        presences: Iterable[Presence] = (),
+        holds: Iterable[Hold] = (),
+        activity: Iterable[Activity] = (),
+        blocks: dict[int, DeskId] | None = None,
+        undone: dict[EntryId, EntryId] | None = None,
+        other: dict[str, dict[str, msgspec.Raw]] | None = None,
+    ) -> None:
+        """Fill an empty state from tables and build the indexes."""
+        self.conference = conference
+        self.sessions = {session.id: session for session in sessions}
+        self.participants = {person.id: person for person in participants}
+        self.badges = {badge.id: badge for badge in badges}
+        self.holds = {hold.id: hold for hold in holds}
+        self.blocks = blocks or {}
+        self.undone = undone or {}
+        self.other = other or {}
+        for person in self.participants.values():
+            self.by_number[person.number] = person.id
+            if person.municipality:
+                self.delegations[person.municipality][person.id] = None
+        self.highest_number = max(self.by_number, default=0)
+        for presence in presences:
+            self.presences[presence.id] = presence
+            key = (presence.participant, presence.day)
+            self.stays[key] = (*self.stays.get(key, ()), presence.id)
+        for document in activity:
+            self.activity[document.id] = document
+            if document.entry in self.entries:
+                self.entries[document.entry].append(document.id)
+            else:
+                self.entries[document.entry] = [document.id]
+                self.intents[document.intent] = document.entry
+                self.latest = document.entry
+        self.recount()
+
+    def _count(self, participant: Participant, by: int) -> None:
+        for day in self.conference.days:
+            self._count_person(participant, day.number, by)
+
+    def _count_day(self, participant: ParticipantId, day: int, by: int) -> None:
+        person = self.participants.get(participant)
+        if person is not None:
+            self._count_person(person, day, by)
+
+    def _count_person(self, person: Participant, day: int, by: int) -> None:
+        newest = self.presence_of(person.id, day)
+        heads = heads_of(
+            person,
+            day,
+            came=newest is not None,
+            present=newest is not None and newest.out_at is None,
+            track=newest.track if newest is not None else None,
+        )
+        self.tallies[day].count(heads, by)

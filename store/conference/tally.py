@@ -1,0 +1,81 @@
+"""How many are expected and present, kept up to date one participant at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import msgspec
+
+from store.conference.people import Category, DayNumber, Participant, Status
+
+COUNTED = (Category.PARTICIPANT, Category.SPEAKER)
+"""Who counts against the capacity: not those who run the conference."""
+
+
+class Heads(msgspec.Struct, frozen=True):
+    """One participant as one day counts them."""
+
+    expected: bool
+    """Registered for the day."""
+    present: bool
+    """Inside now."""
+    came: bool
+    """Checked in at some time of the day."""
+    counted: bool
+    """Takes up a place of the capacity."""
+    municipality: str | None
+    track: str | None
+    """The track they are in, else the one they chose."""
+
+
+class DayTally:
+    """The counts of one day."""
+
+    def __init__(self) -> None:
+        self.expected = 0
+        self.present = 0
+        self.came = 0
+        """Of the expected, those who came."""
+        self.counted_present = 0
+        self.expected_from: Counter[str] = Counter()
+        self.came_from: Counter[str] = Counter()
+        self.expected_in: Counter[str] = Counter()
+        self.present_in: Counter[str] = Counter()
+
+    @property
+    def missing(self) -> int:
+        """How many are expected and have not come."""
+        return self.expected - self.came
+
+    def count(self, heads: Heads, by: int) -> None:
+        """Add (1) or take away (-1) one participant."""
+        if heads.expected:
+            self.expected += by
+            if heads.municipality:
+                self.expected_from[heads.municipality] += by
+            if heads.track:
+                self.expected_in[heads.track] += by
+            if heads.came:
+                self.came += by
+                if heads.municipality:
+                    self.came_from[heads.municipality] += by
+        if heads.present:
+            self.present += by
+            if heads.counted:
+                self.counted_present += by
+            if heads.track:
+                self.present_in[heads.track] += by
+
+
+def heads_of(
+    participant: Participant, day: DayNumber, *, came: bool, present: bool, track: str | None
+) -> Heads:
+    """Say how one day counts a participant."""
+    return Heads(
+        expected=participant.status is Status.REGISTERED and day in participant.days,
+        present=present,
+        came=came,
+        counted=participant.category in COUNTED,
+        municipality=participant.municipality,
+        track=track or participant.choices.get(day),
+    )
