@@ -97,7 +97,9 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     kind: Kind
     headers: tuple[str, ...] = ()
-    """What the column is called in lists that are imported, folded to lower case."""
+    """What the column is called in lists that are imported, compared without case and accents."""
+    limit: int = 80
+    """How many characters its text may have."""
     is_searched: bool = False
     is_editable: bool = False
     is_exported: bool = True
@@ -105,11 +107,15 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
 FIELDS: tuple[Field, ...] = (
     Field(name="id", kind=Kind.SYSTEM, is_exported=False),
-    Field(name="number", kind=Kind.SYSTEM, headers=("number", "nummer", "nr", "skiltnummer")),
+    Field(
+        name="number",
+        kind=Kind.SYSTEM,
+        headers=("number", "badge number", "skiltnummer", "navneskilt"),
+    ),
     Field(
         name="given",
         kind=Kind.PERSONAL,
-        headers=("given", "given name", "first name", "firstname", "fornavn", "førenamn"),
+        headers=("given", "given name", "first name", "forename", "fornavn", "førenamn", "fornamn"),
         is_searched=True,
         is_editable=True,
     ),
@@ -117,13 +123,8 @@ FIELDS: tuple[Field, ...] = (
         name="family",
         kind=Kind.PERSONAL,
         headers=(
-            "family",
-            "family name",
-            "last name",
-            "lastname",
-            "surname",
-            "etternavn",
-            "etternamn",
+            *("family", "family name", "last name", "surname"),
+            *("etternavn", "etternamn", "familienavn", "slektsnavn"),
         ),
         is_searched=True,
         is_editable=True,
@@ -132,84 +133,117 @@ FIELDS: tuple[Field, ...] = (
         name="organisation",
         kind=Kind.STATISTIC,
         headers=(
-            "organisation",
-            "organization",
-            "virksomhet",
-            "verksemd",
-            "arbeidssted",
-            "arbeidsgiver",
+            *("organisation", "organization", "employer", "company", "workplace"),
+            *("virksomhet", "verksemd", "organisasjon", "bedrift", "firma", "etat"),
+            *("arbeidssted", "arbeidsstad", "arbeidsgiver", "arbeidsgjevar"),
         ),
+        limit=120,
         is_searched=True,
         is_editable=True,
     ),
     Field(
         name="municipality",
         kind=Kind.STATISTIC,
-        headers=("municipality", "kommune", "kommunenummer", "kommunenr"),
+        headers=(
+            *("municipality", "municipality name", "municipality number"),
+            *("kommune", "kommunenummer", "kommunenr", "kommunenavn", "kommunenamn"),
+        ),
         is_searched=True,
         is_editable=True,
     ),
     Field(
         name="role",
         kind=Kind.PERSONAL,
-        headers=("role", "title", "job title", "stilling", "tittel"),
+        headers=(
+            *("role", "title", "job title", "position"),
+            *("stilling", "stillingstittel", "tittel", "yrkestittel"),
+        ),
+        limit=120,
         is_searched=True,
         is_editable=True,
     ),
     Field(
         name="email",
         kind=Kind.PERSONAL,
-        headers=("email", "e-mail", "mail", "epost", "e-post", "e-postadresse"),
+        headers=(
+            *("email", "e-mail", "mail", "email address", "e-mail address"),
+            *("epost", "e-post", "epostadresse", "e-postadresse"),
+        ),
+        limit=254,
         is_editable=True,
     ),
     Field(
         name="phone",
         kind=Kind.PERSONAL,
-        headers=("phone", "telephone", "mobile", "telefon", "mobil", "mobiltelefon", "tlf"),
+        headers=(
+            *("phone", "phone number", "telephone", "mobile", "mobile phone", "cell phone"),
+            *("telefon", "telefonnummer", "tlf", "mobil", "mobilnummer", "mobiltelefon"),
+        ),
+        limit=40,
         is_editable=True,
     ),
     Field(
         name="category",
         kind=Kind.STATISTIC,
-        headers=("category", "kategori", "rolle"),
+        headers=("category", "kategori", "rolle", "deltakertype", "attendee type"),
         is_editable=True,
     ),
     Field(
         name="days",
         kind=Kind.STATISTIC,
-        headers=("days", "day", "dager", "dagar", "dag"),
+        headers=("days", "day", "dager", "dagar", "dag", "attends", "deltar"),
         is_editable=True,
     ),
     Field(
         name="choices",
         kind=Kind.STATISTIC,
-        headers=("track", "choice", "løp", "løp dag 2", "spor"),
+        headers=("track", "choice", "choices", "løp", "spor", "parallell", "valg av løp"),
         is_editable=True,
     ),
-    Field(name="status", kind=Kind.STATISTIC, headers=("status",)),
-    Field(name="package", kind=Kind.STATISTIC, headers=("package", "pakke"), is_editable=True),
+    Field(
+        name="status",
+        kind=Kind.STATISTIC,
+        headers=("status", "påmeldingsstatus", "registration status"),
+    ),
+    Field(
+        name="package",
+        kind=Kind.STATISTIC,
+        headers=("package", "pakke", "opphold"),
+        is_editable=True,
+    ),
     Field(
         name="note",
         kind=Kind.PERSONAL,
-        headers=("note", "merknad", "kommentar"),
+        headers=("note", "notes", "comment", "merknad", "kommentar", "notat"),
+        limit=500,
         is_editable=True,
     ),
     Field(
         name="submission",
         kind=Kind.PERSONAL,
-        headers=("submission", "submission id", "svar-id", "innsending"),
+        headers=(
+            *("submission", "submission id", "response id", "answer id"),
+            *("svar-id", "svarid", "innsendings-id", "innsending", "referanse"),
+        ),
     ),
     Field(
         name="registered_at",
         kind=Kind.STATISTIC,
-        headers=("registered", "registered at", "submitted", "påmeldt", "innsendt", "tidspunkt"),
+        headers=(
+            *("registered", "registered at", "submitted", "submitted at", "timestamp"),
+            *("påmeldt", "påmeld", "innsendt", "levert", "tidspunkt", "tidsstempel"),
+        ),
     ),
     Field(
         name="withdrawn_at",
         kind=Kind.STATISTIC,
-        headers=("withdrawn", "withdrawn at", "forfall", "meldt forfall"),
+        headers=("withdrawn", "withdrawn at", "cancelled", "forfall", "meldt forfall", "avmeldt"),
     ),
-    Field(name="place", kind=Kind.STATISTIC, headers=("place", "plass", "venteplass")),
+    Field(
+        name="place",
+        kind=Kind.STATISTIC,
+        headers=("place", "place in line", "plass", "venteplass", "plass på venteliste"),
+    ),
     Field(name="substitute", kind=Kind.SYSTEM, is_exported=False),
     Field(name="extra", kind=Kind.SPECIAL, is_exported=False),
 )
@@ -222,6 +256,8 @@ class Badge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     id: ParticipantId
     """The participant; one document a participant, of the newest generation."""
     generation: int = 1
+    key_number: int = 1
+    """The key that signed this generation; a generation keeps its key."""
     printed_at: datetime | None = None
     revoked: str | None = None
     """Why the newest generation is no longer valid (`lost`), or none."""
