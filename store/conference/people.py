@@ -42,7 +42,14 @@ class Package(StrEnum):
     NONE = "none"
 
 
-class Participant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+class Participant(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    gc=False,
+):
     """A registered person."""
 
     id: ParticipantId
@@ -250,7 +257,14 @@ FIELDS: tuple[Field, ...] = (
 """Importers, exporters, dialogs, erasure and the access copy walk this table."""
 
 
-class Badge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+class Badge(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    gc=False,
+):
     """What the desk knows of somebody's badge; the code itself is derived, never stored."""
 
     id: ParticipantId
@@ -264,7 +278,14 @@ class Badge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     extra: dict[str, msgspec.Raw] = {}
 
 
-class Presence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+class Presence(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    gc=False,
+):
     """One stay of a participant on one day: from a check-in to a check-out or the day's end."""
 
     id: str
@@ -283,7 +304,14 @@ class Presence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
     extra: dict[str, msgspec.Raw] = {}
 
 
-class Hold(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+class Hold(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    gc=False,
+):
     """Somebody parked aside for the side desk, with the words that were given."""
 
     id: str
@@ -291,3 +319,4 @@ class Hold(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     words: str = ""
     at: datetime
     desk: str = ""
+    extra: dict[str, msgspec.Raw] = {}

@@ -63,7 +63,9 @@ class SessionStatus(StrEnum):
     MOVED = "moved"
 
 
-class Contributor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Contributor(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
     """Somebody, or an organisation, that does something in a session."""
 
     name: str | None = None
@@ -73,14 +75,18 @@ class Contributor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     function: Function = Function.SPEAKER
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Part(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
     """A nested talk or theme inside a session, ordered, without times of its own."""
 
     title: str
     people: tuple[Contributor, ...] = ()
 
 
-class Day(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Day(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
     """One day of the conference."""
 
     number: int
@@ -88,7 +94,9 @@ class Day(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: str | None = None
 
 
-class Track(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Track(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
     """One of several programmes that run beside each other on one day; times are wall clock."""
 
     id: str
@@ -98,7 +106,13 @@ class Track(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     end: time | None = None
 
 
-class Session(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Session(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+):
     """One row of the programme. Times are the conference's wall clock on `date`.
 
     An `end` that is not later than `start` is on the next date.
@@ -127,7 +141,13 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     extra: dict[str, msgspec.Raw] = {}
 
 
-class Conference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Conference(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+):
     """The thing people attend."""
 
     id: str
