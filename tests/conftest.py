@@ -1,10 +1,48 @@
-"""What must be set before Textual is imported, so that every machine draws the same."""
+"""What every test may ask for."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
+import pytest
+
+# What Textual reads when it is imported, so that every machine draws the same.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
 os.environ.pop("NO_COLOR", None)
 os.environ.pop("TEXTUAL", None)
+
+from hypothesis import settings
+
+from store.badges import keys
+from store.badges.keys import Keyring
+from store.clock import FixedClock
+from tests.build import at
+
+settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def _own_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep the machine's own preferences and language out."""
+    for name in ("SKRANKE_DIR", "NO_COLOR", "COLORTERM", "LC_ALL", "LANG", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "nb_NO.UTF-8")
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Stand at 08.12 on day 1."""
+    return FixedClock(at("08:12"))
+
+
+@pytest.fixture
+def keyring(tmp_path: Path) -> Keyring:
+    """Make the keys of a conference."""
+    folder = tmp_path / "keys"
+    folder.mkdir(mode=0o700)
+    return keys.create(folder, at("08:00"))

@@ -19,7 +19,14 @@ IntentId = NewType("IntentId", str)
 DeskId = NewType("DeskId", str)
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
+class Fact(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    tag_field="kind",
+):
     """Something that happened."""
 
 
@@ -121,6 +128,12 @@ class BadgeChanged(Fact, frozen=True, tag="badge_changed"):
     was: Badge
 
 
+class KeyRetired(Fact, frozen=True, tag="key_retired"):
+    """A badge key is no longer believed; every badge that it signed is revoked."""
+
+    number: int
+
+
 class PutAside(Fact, frozen=True, tag="put_aside"):
     """Somebody was parked for the side desk."""
 
@@ -163,6 +176,7 @@ AnyFact = (
     | Refused
     | BadgePrinted
     | BadgeChanged
+    | KeyRetired
     | PutAside
     | TakenUp
     | TableEdited
@@ -170,7 +184,9 @@ AnyFact = (
 )
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Entry(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
     """One act: its facts are recorded all or none, and undone together."""
 
     id: EntryId
@@ -195,7 +211,14 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     facts: tuple[AnyFact, ...]
 
 
-class Activity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+class Activity(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    gc=False,
+):
     """One fact as the activity log keeps it: its entry's circumstances and the fact, undecoded."""
 
     id: str

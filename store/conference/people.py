@@ -320,3 +320,13 @@ class Hold(
     at: datetime
     desk: str = ""
     extra: dict[str, msgspec.Raw] = {}
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """4,096 badge numbers that one desk gives, so that no two desks give the same."""
+
+    id: int
+    """The first number divided by 4,096."""
+    desk: str
+    last: int = 0
+    """The highest number that was given of it; a number is never given again."""

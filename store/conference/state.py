@@ -15,15 +15,17 @@ import msgspec
 from store.conference.facts import (
     Activity,
     AnyFact,
-    DeskId,
     Entry,
     EntryId,
     IntentId,
     Undone,
 )
-from store.conference.people import Badge, Hold, Participant, ParticipantId, Presence
+from store.conference.people import Badge, Block, Hold, Participant, ParticipantId, Presence
 from store.conference.programme import Conference, Session, SessionId
 from store.conference.tally import DayTally, heads_of
+
+BLOCK = 4096
+"""How many badge numbers a desk takes at a time; number 0 is never given."""
 
 NO_CONFERENCE = Conference(id="", title="")
 
@@ -42,8 +44,9 @@ class State:
         self.presences: dict[str, Presence] = {}
         self.holds: dict[str, Hold] = {}
         self.activity: dict[str, Activity] = {}
-        self.blocks: dict[int, DeskId] = {}
+        self.blocks: dict[int, Block] = {}
         """Who gives the badge numbers of each block of 4,096."""
+        self.retired_keys: set[int] = set()
         self.other: dict[str, dict[str, msgspec.Raw]] = {}
         """Tables that are not ours, kept as they are."""
         self.undone: dict[EntryId, EntryId] = {}
@@ -52,7 +55,6 @@ class State:
         self.entries: dict[EntryId, list[str]] = {}
         """The documents of `activity` that belong to each entry, in order of recording."""
         self.latest: EntryId | None = None
-        self.highest_number = 0
         self.by_number: dict[int, ParticipantId] = {}
         self.delegations: defaultdict[str, dict[ParticipantId, None]] = defaultdict(dict)
         """The participants of each municipality, as an ordered set."""
@@ -74,6 +76,8 @@ class State:
         for fact in entry.facts:
             if isinstance(fact, Undone):
                 self.undone[fact.entry] = entry.id
+                if isinstance(fact.fact, Undone):
+                    self.undone.pop(fact.fact.entry, None)
 
     def _log(self, entry: Entry, place: int, fact: AnyFact) -> str:
         document = Activity(
@@ -133,10 +137,15 @@ class State:
                 self.delegations[old.municipality].pop(old.id, None)
         self.participants[participant.id] = participant
         self.by_number[participant.number] = participant.id
-        self.highest_number = max(self.highest_number, participant.number)
+        self._note_number(participant.number)
         if participant.municipality:
             self.delegations[participant.municipality][participant.id] = None
         self._count(participant, 1)
+
+    def _note_number(self, number: int) -> None:
+        block = self.blocks.get(number // BLOCK)
+        if block is not None and number > block.last:
+            self.blocks[block.id] = msgspec.structs.replace(block, last=number)
 
     def drop_participant(self, participant: Participant) -> None:
         """Take a participant out; the number stays used."""
@@ -190,7 +199,8 @@ class State:
         presences: Iterable[Presence] = (),
         holds: Iterable[Hold] = (),
         activity: Iterable[Activity] = (),
-        blocks: dict[int, DeskId] | None = None,
+        blocks: Iterable[Block] = (),
+        retired_keys: Iterable[int] = (),
         undone: dict[EntryId, EntryId] | None = None,
         other: dict[str, dict[str, msgspec.Raw]] | None = None,
     ) -> None:
@@ -200,14 +210,14 @@ class State:
         self.participants = {person.id: person for person in participants}
         self.badges = {badge.id: badge for badge in badges}
         self.holds = {hold.id: hold for hold in holds}
-        self.blocks = blocks or {}
+        self.blocks = {block.id: block for block in blocks}
+        self.retired_keys = set(retired_keys)
         self.undone = undone or {}
         self.other = other or {}
         for person in self.participants.values():
             self.by_number[person.number] = person.id
             if person.municipality:
                 self.delegations[person.municipality][person.id] = None
-        self.highest_number = max(self.by_number, default=0)
         for presence in presences:
             self.presences[presence.id] = presence
             key = (presence.participant, presence.day)

@@ -14,6 +14,7 @@ from store.conference.facts import (
     ConferenceChanged,
     ConferenceMade,
     Entry,
+    KeyRetired,
     NumbersTaken,
     ParticipantChanged,
     ParticipantRegistered,
@@ -57,6 +58,8 @@ def fold(state: State, fact: AnyFact) -> Change:  # noqa: C901, PLR0912 - one ca
             return office.take_numbers(state, fact)
         case BadgePrinted() | BadgeChanged():
             return office.set_badge(state, fact.badge)
+        case KeyRetired():
+            return office.retire_key(state, fact.number)
         case PutAside():
             return office.hold(state, fact.hold)
         case TakenUp():
@@ -96,6 +99,8 @@ def unfold(state: State, fact: AnyFact) -> Change:  # noqa: C901, PLR0912 - one 
             return NOTHING
         case BadgePrinted() | BadgeChanged():
             return office.set_badge(state, fact.was)
+        case KeyRetired():
+            return office.believe_key(state, fact.number)
         case PutAside():
             return office.release(state, fact.hold)
         case TakenUp():

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from store.conference.change import NOTHING, Change
+from store.conference.change import EVERYTHING, NOTHING, Change
 from store.conference.facts import NumbersTaken
-from store.conference.people import Badge, Hold
+from store.conference.people import Badge, Block, Hold
 from store.conference.state import State
 
 
 def take_numbers(state: State, fact: NumbersTaken) -> Change:
     """Give a block of badge numbers to a desk."""
-    state.blocks[fact.block] = fact.desk
+    state.blocks[fact.block] = Block(id=fact.block, desk=fact.desk)
     return NOTHING
 
 
@@ -18,6 +18,18 @@ def set_badge(state: State, badge: Badge) -> Change:
     """Set what is known of a badge."""
     state.badges[badge.id] = badge
     return Change(people=frozenset((badge.id,)))
+
+
+def retire_key(state: State, number: int) -> Change:
+    """Believe a key no longer."""
+    state.retired_keys.add(number)
+    return EVERYTHING
+
+
+def believe_key(state: State, number: int) -> Change:
+    """Believe a retired key again."""
+    state.retired_keys.discard(number)
+    return EVERYTHING
 
 
 def hold(state: State, held: Hold) -> Change:

@@ -1,0 +1,216 @@
+"""The desk: the only writer. It takes intents, makes them durable, and tells what changed."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from store.badges.checked import Checked
+from store.badges.keys import Keyring
+from store.clock import Clock
+from store.conference.change import NOTHING, Change
+from store.conference.facts import AnyFact, DeskId, Entry, EntryId, NumbersTaken
+from store.conference.folding import fold_entry
+from store.conference.people import ParticipantId
+from store.conference.state import BLOCK, State
+from store.errors import NotSaved
+from store.intents.intent import Decision, Here, Intent, Numbers, new_id
+from store.intents.naming import Named, Resolved, resolve
+from store.rules.matching import matches, query, words_of
+
+AnswerT = TypeVar("AnswerT")
+Listener = Callable[[Change], None]
+
+
+class Journal(Protocol):
+    """Where entries become durable."""
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """Write entries so that they survive anything; all or none.
+
+        Raises:
+            NotSaved: The disk refused; nothing was written.
+        """
+        ...
+
+
+class Identity(msgspec.Struct, frozen=True, kw_only=True):
+    """Which desk this is."""
+
+    id: DeskId
+    name: str
+
+
+class Desk:
+    """One desk's reading and writing of a conference.
+
+    Only the thread that owns the state may call it. An answer is given after what it says is
+    durable; listeners hear of a change before the answer is returned.
+    """
+
+    def __init__(
+        self,
+        state: State,
+        journal: Journal,
+        keyring: Keyring,
+        clock: Clock,
+        identity: Identity,
+    ) -> None:
+        self.state = state
+        self.keyring = keyring
+        self.clock = clock
+        self.identity = identity
+        self._journal = journal
+        self._listeners: list[Listener] = []
+        self._seq = _last_sequence(state, identity.id)
+        self._hlc = _last_hlc(state)
+
+    def do(self, intent: Intent[AnswerT]) -> AnswerT:
+        """Do what somebody wants: resolve, decide, make durable, change the state, answer.
+
+        An intent that is recorded already is not done again; its answer is given again.
+        """
+        if (entry := self.state.intents.get(intent.id)) is not None:
+            return intent.recall(self.state, entry)
+        here = self._here(intent)
+        decision: Decision[AnswerT] = intent.decide(self.state, here)
+        if not decision.facts:
+            return decision.answer
+        recorded = self._entry(intent, here.now, decision.facts)
+        try:
+            self._journal.append((recorded,))
+        except NotSaved as error:
+            return intent.not_saved(self.state, here, error.key)
+        self._take(recorded)
+        self._tell(fold_entry(self.state, recorded))
+        return decision.answer
+
+    def receive(self, entries: Sequence[Entry]) -> None:
+        """Take in what other desks recorded; what is known already is passed over.
+
+        Raises:
+            NotSaved: The disk refused; nothing was taken in.
+        """
+        fresh = [entry for entry in entries if entry.id not in self.state.entries]
+        if not fresh:
+            return
+        self._journal.append(fresh)
+        change = NOTHING
+        for entry in fresh:
+            self._hlc = max(self._hlc, entry.hlc)
+            change |= fold_entry(self.state, entry)
+        self._tell(change)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Hear of every change from now on; the returned function ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def poll(self) -> None:
+        """Look whether another process wrote something; the only writer needs not."""
+
+    def resolve(self, named: Named) -> Resolved:
+        """Find out who is meant by what was typed, scanned or chosen."""
+        return resolve(self.state, named, self._check, self.find_exactly)
+
+    def find_exactly(self, text: str) -> tuple[ParticipantId, ...]:
+        """Find everybody whom every word of a text names exactly, by folded prefix."""
+        wanted = query(text)
+        if not wanted:
+            return ()
+        return tuple(
+            person.id
+            for person in self.state.participants.values()
+            if matches(words_of(person), wanted)
+        )
+
+    def code(self, participant: ParticipantId) -> str:
+        """Give what a participant's badge holds.
+
+        Raises:
+            InputError: The key that signs this badge is not here.
+        """
+        badge = self.state.badges[participant]
+        number = self.state.participants[participant].number
+        return self.keyring.code(
+            self.state.conference.id, number, badge.generation, badge.key_number
+        )
+
+    def _check(self, text: str) -> Checked:
+        return self.keyring.check(self.state.conference.id, text)
+
+    def _here(self, intent: Intent[AnswerT]) -> Here:
+        return Here(
+            now=intent.at or self.clock.now(),
+            desk=self.identity.id,
+            desk_name=self.identity.name,
+            resolve=self.resolve,
+            take_numbers=self._take_numbers,
+        )
+
+    def _take_numbers(self, count: int) -> Numbers:
+        """Take the next badge numbers of this desk's blocks, and new blocks where they end."""
+        blocks = self.state.blocks
+        spans = [
+            range(max(block.last + 1, block.id * BLOCK, 1), (block.id + 1) * BLOCK)
+            for block in sorted(blocks.values(), key=lambda block: block.id)
+            if block.desk == self.identity.id
+        ]
+        facts: list[AnyFact] = []
+        unclaimed = max(blocks, default=-1) + 1
+        while sum(map(len, spans)) < count:
+            facts.append(NumbersTaken(block=unclaimed, desk=self.identity.id))
+            spans.append(range(max(unclaimed * BLOCK, 1), (unclaimed + 1) * BLOCK))
+            unclaimed += 1
+        numbers = itertools.islice(itertools.chain.from_iterable(spans), count)
+        return Numbers(numbers=tuple(numbers), facts=tuple(facts))
+
+    def _entry(self, intent: Intent[AnswerT], at: datetime, facts: tuple[AnyFact, ...]) -> Entry:
+        now = self.clock.now() if intent.at is not None else at
+        return Entry(
+            id=EntryId(new_id()),
+            intent=intent.id,
+            act=str(intent.__struct_config__.tag),
+            desk=self.identity.id,
+            desk_name=self.identity.name,
+            seq=self._seq + 1,
+            window=intent.window,
+            operator=intent.operator,
+            hlc=_next_hlc(self._hlc, now),
+            at=at.astimezone(UTC),
+            recorded_at=now if now != at else None,
+            facts=facts,
+        )
+
+    def _take(self, entry: Entry) -> None:
+        self._seq = entry.seq
+        self._hlc = entry.hlc
+
+    def _tell(self, change: Change) -> None:
+        for listener in tuple(self._listeners):
+            listener(change)
+
+
+def _last_sequence(state: State, desk: DeskId) -> int:
+    for entry in reversed(state.entries):
+        activity = state.activity_of(entry)
+        if activity is not None and activity.desk == desk:
+            return activity.seq
+    return 0
+
+
+def _last_hlc(state: State) -> int:
+    return max((activity.hlc for activity in state.activity.values()), default=0)
+
+
+def _next_hlc(last: int, now: datetime) -> int:
+    """Move a hybrid logical clock on: the wall clock's milliseconds, or one more than the last.
+
+    Source: Kulkarni and others, Logical Physical Clocks (2014).
+    """
+    wall = int(now.timestamp() * 1000) << 16
+    return max(wall, last + 1)

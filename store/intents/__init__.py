@@ -1,0 +1,1 @@
+"""What somebody wants; each decides, purely, what is answered and what is recorded."""

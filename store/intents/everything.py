@@ -1,0 +1,38 @@
+"""All intents as one tagged union, for those who hand them from process to process."""
+
+from __future__ import annotations
+
+import msgspec
+
+from store.intents.admission import CheckIn, CheckOut
+from store.intents.history import Redo, Undo
+from store.intents.intake import MakeConference, TakeInPeople, TakeInProgramme
+from store.intents.intent import Outcome
+from store.intents.office import ChangeSetting
+from store.rules.verdicts import Verdict
+
+AnyIntent = (
+    CheckIn
+    | CheckOut
+    | Undo
+    | Redo
+    | MakeConference
+    | TakeInPeople
+    | TakeInProgramme
+    | ChangeSetting
+)
+
+
+class Judged(msgspec.Struct, frozen=True, tag="verdict"):
+    """A verdict on its way to another process."""
+
+    verdict: Verdict
+
+
+class Ended(msgspec.Struct, frozen=True, tag="outcome"):
+    """An outcome on its way to another process."""
+
+    outcome: Outcome
+
+
+AnyAnswer = Judged | Ended

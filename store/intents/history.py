@@ -1,0 +1,175 @@
+"""Undoing and redoing acts: new facts that take earlier ones back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from store.conference.facts import (
+    Activity,
+    AnyFact,
+    EntryId,
+    Refused,
+    Undone,
+    participant_of,
+    session_id_of,
+)
+from store.conference.state import State
+from store.intents.intent import Decision, Here, Intent, Outcome
+
+UNDO, REDO = "undo", "redo"
+
+UNDONE_KEYS = {
+    "check_in": "undone.check_in",
+    "check_out": "undone.check_out",
+    "take_in_people": "undone.take_in_people",
+    "take_in_programme": "undone.take_in_programme",
+    "change_setting": "undone.change_setting",
+}
+"""How each act is named when it was taken back; what is not here is «the last act»."""
+
+
+class _History(Intent[Outcome], frozen=True):
+    """Move in this window's history."""
+
+    def recall(self, state: State, entry: EntryId) -> Outcome:
+        """Answer again from what was recorded."""
+        facts = state.facts_of(entry)
+        about = facts[0].entry if facts and isinstance(facts[0], Undone) else entry
+        return _done(state, about, "history.undone")
+
+    def not_saved(self, state: State, here: Here, key: str) -> Outcome:
+        """Answer that the disk refused."""
+        del state, here
+        return Outcome(key=key, exit_status=1)
+
+
+class Undo(_History, frozen=True, tag=UNDO):
+    """Take back the last act of this window, or the one that is named."""
+
+    entry: EntryId | None = None
+    is_sure: bool = False
+    """Take back the desk's last act when this window has done nothing."""
+
+    def decide(self, state: State, here: Here) -> Decision[Outcome]:
+        """Record that the act was taken back, unless somebody has acted on it since."""
+        entry = self.entry or next(_own(state, here, self.window), None)
+        if entry is None:
+            return self._ask(state, here)
+        if entry not in state.entries or entry in state.undone:
+            return Decision(Outcome(key="history.nothing_to_undo", exit_status=3))
+        if (since := acted_on_since(state, entry)) is not None:
+            return Decision(_overtaken(state, entry, since))
+        facts = tuple(Undone(entry=entry, fact=fact) for fact in reversed(state.facts_of(entry)))
+        return Decision(_done(state, entry, "history.undone"), facts)
+
+    def _ask(self, state: State, here: Here) -> Decision[Outcome]:
+        last = next(_undoable(state, here), None)
+        if last is None:
+            return Decision(Outcome(key="history.nothing_to_undo", exit_status=3))
+        if not self.is_sure:
+            named = _done(state, last, "history.not_this_window")
+            return Decision(Outcome(key=named.key, values=named.values, exit_status=4))
+        return Undo(id=self.id, entry=last, window=self.window).decide(state, here)
+
+
+class Redo(_History, frozen=True, tag=REDO):
+    """Do again what this window took back last, unless it has done something new since."""
+
+    def decide(self, state: State, here: Here) -> Decision[Outcome]:
+        """Record that the undoing was taken back."""
+        undoing = self._last_undoing(state, here)
+        if undoing is None:
+            return Decision(Outcome(key="history.nothing_to_redo", exit_status=3))
+        facts = state.facts_of(undoing)
+        about = next(fact.entry for fact in facts if isinstance(fact, Undone))
+        if (since := acted_on_since(state, undoing)) is not None:
+            return Decision(_overtaken(state, about, since))
+        return Decision(
+            _done(state, about, "history.redone"),
+            tuple(Undone(entry=undoing, fact=fact) for fact in reversed(facts)),
+        )
+
+    def _last_undoing(self, state: State, here: Here) -> EntryId | None:
+        for entry in _of_window(state, here, self.window):
+            if _act(state, entry) == UNDO and entry not in state.undone:
+                return entry
+            if is_undoable(state, entry):
+                return None
+        return None
+
+
+def acted_on_since(state: State, entry: EntryId) -> Activity | None:
+    """Find a later act, still standing, about the same participants or sessions."""
+    touched = _touched(state.facts_of(entry))
+    for later in reversed(state.entries):
+        if later == entry:
+            return None
+        if is_undoable(state, later) and touched & _touched(state.facts_of(later)):
+            return state.activity_of(later)
+    return None
+
+
+def _touched(facts: tuple[AnyFact, ...]) -> set[str]:
+    found = set[str]()
+    for fact in facts:
+        if (participant := participant_of(fact)) is not None:
+            found.add(participant)
+        if (session := session_id_of(fact)) is not None:
+            found.add(session)
+    return found
+
+
+def _of_window(state: State, here: Here, window: str) -> Iterator[EntryId]:
+    for entry in reversed(state.entries):
+        activity = state.activity_of(entry)
+        if activity is not None and activity.desk == here.desk and activity.window == window:
+            yield entry
+
+
+def _own(state: State, here: Here, window: str) -> Iterator[EntryId]:
+    return (entry for entry in _of_window(state, here, window) if is_undoable(state, entry))
+
+
+def _undoable(state: State, here: Here) -> Iterator[EntryId]:
+    for entry in reversed(state.entries):
+        activity = state.activity_of(entry)
+        if activity is not None and activity.desk == here.desk and is_undoable(state, entry):
+            yield entry
+
+
+def is_undoable(state: State, entry: EntryId) -> bool:
+    """Tell whether an act stands and can be taken back."""
+    return (
+        entry not in state.undone
+        and _act(state, entry) not in {UNDO, REDO, "make_conference"}
+        and not _is_refusal(state, entry)
+    )
+
+
+def _act(state: State, entry: EntryId) -> str:
+    activity = state.activity_of(entry)
+    return activity.act if activity is not None else ""
+
+
+def _is_refusal(state: State, entry: EntryId) -> bool:
+    return all(isinstance(fact, Refused) for fact in state.facts_of(entry))
+
+
+def _done(state: State, entry: EntryId, key: str) -> Outcome:
+    """Name an act: its kind and whom it was about."""
+    activity = state.activity_of(entry)
+    people = [participant_of(fact) for fact in state.facts_of(entry)]
+    names = [state.participants[person].name for person in people if person in state.participants]
+    return Outcome(
+        key=key,
+        values={
+            "act": UNDONE_KEYS.get(activity.act if activity else "", "undone.other"),
+            "name": names[0] if names else "",
+        },
+    )
+
+
+def _overtaken(state: State, entry: EntryId, since: Activity) -> Outcome:
+    named = _done(state, entry, "history.overtaken")
+    values = {**named.values, "desk": since.desk_name, "at": since.at.isoformat()}
+    return Outcome(key=named.key, values=values, exit_status=4)

@@ -1,0 +1,248 @@
+"""Taking in a programme or a list of participants, whole, as one act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import msgspec
+
+from store.conference.draft import ParticipantRow, PeopleDraft, ProgrammeDraft
+from store.conference.facts import (
+    AnyFact,
+    ConferenceChanged,
+    ConferenceMade,
+    EntryId,
+    ParticipantChanged,
+    ParticipantRegistered,
+    SessionAdded,
+    SessionChanged,
+    SessionRemoved,
+)
+from store.conference.people import Category, Package, Participant, ParticipantId, Status
+from store.conference.programme import Conference, Session, SessionId
+from store.conference.state import State
+from store.intents.intent import Decision, Here, Intent, Outcome, new_id
+from store.rules.difference import Difference, differences
+from store.rules.folding import fold
+
+
+class _Intake(Intent[Outcome], frozen=True):
+    """Take something in from a file."""
+
+    def not_saved(self, state: State, here: Here, key: str) -> Outcome:
+        """Answer that the disk refused."""
+        del state, here
+        return Outcome(key=key, exit_status=1)
+
+
+class MakeConference(_Intake, frozen=True, tag="make_conference"):
+    """Begin a conference from a programme page."""
+
+    draft: ProgrammeDraft
+    settings: dict[str, msgspec.Raw] = {}
+
+    def decide(self, state: State, here: Here) -> Decision[Outcome]:
+        """Record the conference and its sessions."""
+        if state.conference.id:
+            return Decision(Outcome(key="intake.exists", exit_status=4))
+        draft = self.draft
+        conference = Conference(
+            id=new_id(),
+            title=draft.title,
+            timezone=draft.timezone,
+            days=draft.days,
+            tracks=draft.tracks,
+            place=draft.place,
+            settings=self.settings,
+            imported_at=here.now,
+        )
+        sessions = (SessionAdded(session=session) for session in draft.sessions)
+        return Decision(
+            Outcome(key="intake.made", values={"title": draft.title}, count=len(draft.sessions)),
+            (ConferenceMade(conference=conference), *sessions),
+        )
+
+    def recall(self, state: State, entry: EntryId) -> Outcome:
+        """Answer again from what was recorded."""
+        added = sum(isinstance(fact, SessionAdded) for fact in state.facts_of(entry))
+        return Outcome(key="intake.made", values={"title": state.conference.title}, count=added)
+
+
+class TakeInProgramme(_Intake, frozen=True, tag="take_in_programme"):
+    """Make the programme what a page says, or only some of its rows."""
+
+    draft: ProgrammeDraft
+    only: tuple[SessionId, ...] | None = None
+    """The rows that were accepted; none accepts all."""
+
+    def decide(self, state: State, here: Here) -> Decision[Outcome]:
+        """Record what is different."""
+        conference = self._conference(state, here)
+        facts = [*self._facts(state)]
+        if (conference.days, conference.tracks) != (state.conference.days, state.conference.tracks):
+            facts.insert(0, ConferenceChanged(conference=conference, was=state.conference))
+        if not facts:
+            return Decision(Outcome(key="intake.programme_same", exit_status=3))
+        return Decision(_programme_counts(facts), tuple(facts))
+
+    def recall(self, state: State, entry: EntryId) -> Outcome:
+        """Answer again from what was recorded."""
+        return _programme_counts(list(state.facts_of(entry)))
+
+    def _conference(self, state: State, here: Here) -> Conference:
+        return msgspec.structs.replace(
+            state.conference, days=self.draft.days, tracks=self.draft.tracks, imported_at=here.now
+        )
+
+    def _facts(self, state: State) -> Iterator[AnyFact]:
+        for row in differences(state.sessions.values(), self.draft.sessions):
+            identity = _identity(row)
+            if self.only is None or identity in self.only:
+                yield _fact(row)
+
+
+def _identity(row: Difference) -> SessionId | None:
+    session = row.was or row.session
+    return session.id if session is not None else None
+
+
+def _fact(row: Difference) -> AnyFact:
+    match row.session, row.was:
+        case Session() as session, Session() as was:
+            return SessionChanged(session=session, was=was)
+        case Session() as session, None:
+            return SessionAdded(session=session)
+        case None, Session() as was:
+            return SessionRemoved(session=was)
+        case _:
+            raise ValueError(row)
+
+
+def _programme_counts(facts: list[AnyFact]) -> Outcome:
+    return Outcome(
+        key="intake.programme_taken",
+        values={
+            "new": str(sum(isinstance(fact, SessionAdded) for fact in facts)),
+            "changed": str(sum(isinstance(fact, SessionChanged) for fact in facts)),
+            "removed": str(sum(isinstance(fact, SessionRemoved) for fact in facts)),
+        },
+    )
+
+
+class TakeInPeople(_Intake, frozen=True, tag="take_in_people"):
+    """Make the participants what a list says; who is not in it stays as they are."""
+
+    draft: PeopleDraft
+
+    def decide(self, state: State, here: Here) -> Decision[Outcome]:
+        """Record who is new and what became different; the same list again records nothing."""
+        known = _Known(state)
+        fresh: list[ParticipantRow] = []
+        facts: list[AnyFact] = []
+        for line in self.draft.rows:
+            was = known.find(line)
+            if was is None:
+                fresh.append(line)
+                continue
+            participant = _updated(was, line, state)
+            if participant != was:
+                facts.append(ParticipantChanged(participant=participant, was=was))
+        numbers = here.take_numbers(len(fresh))
+        facts.extend(numbers.facts)
+        for line, number in zip(fresh, numbers.numbers, strict=True):
+            blank = Participant(id=ParticipantId(new_id()), number=number, given=line.given)
+            facts.append(ParticipantRegistered(participant=_updated(blank, line, state)))
+        if not facts:
+            return Decision(
+                Outcome(key="intake.people_same", exit_status=3, count=len(self.draft.rows))
+            )
+        return Decision(_people_counts(facts), tuple(facts))
+
+    def recall(self, state: State, entry: EntryId) -> Outcome:
+        """Answer again from what was recorded."""
+        return _people_counts(list(state.facts_of(entry)))
+
+
+def _people_counts(facts: list[AnyFact]) -> Outcome:
+    return Outcome(
+        key="intake.people_taken",
+        values={
+            "new": str(sum(isinstance(fact, ParticipantRegistered) for fact in facts)),
+            "changed": str(sum(isinstance(fact, ParticipantChanged) for fact in facts)),
+        },
+    )
+
+
+class _Known:
+    """Finds who is registered already: by submission, else by e-mail and name, else by place."""
+
+    def __init__(self, state: State) -> None:
+        self._by_submission: dict[str, Participant] = {}
+        self._by_email: dict[tuple[str, str], Participant] = {}
+        self._by_place: dict[tuple[str, str], Participant] = {}
+        for person in state.participants.values():
+            if person.submission:
+                self._by_submission[person.submission] = person
+            if person.email:
+                self._by_email[fold(person.email), fold(person.name)] = person
+            self._by_place[_place(person.municipality, person.organisation), fold(person.name)] = (
+                person
+            )
+
+    def find(self, line: ParticipantRow) -> Participant | None:
+        """Find the participant that a line is about; a submission id decides alone."""
+        name = fold(f"{line.given} {line.family}".strip())
+        if line.submission:
+            found = self._by_submission.get(line.submission)
+            if found is not None:
+                return found
+        if line.email and (found := self._by_email.get((fold(line.email), name))):
+            return found
+        found = self._by_place.get((_place(line.municipality, line.organisation or ""), name))
+        both = found is not None and found.submission and line.submission
+        return None if both else found
+
+
+def _place(municipality: str | None, organisation: str) -> str:
+    return municipality or fold(organisation)
+
+
+def _updated(was: Participant, line: ParticipantRow, state: State) -> Participant:
+    """Give a participant with everything that a line states."""
+    stated = {
+        name: value
+        for name in (
+            "organisation",
+            "municipality",
+            "role",
+            "email",
+            "phone",
+            "note",
+            "choices",
+            "submission",
+            "place",
+        )
+        if (value := getattr(line, name)) is not None
+    }
+    every_day = tuple(day.number for day in state.conference.days)
+    return msgspec.structs.replace(
+        was,
+        given=line.given,
+        family=line.family,
+        category=line.category or was.category or Category.PARTICIPANT,
+        days=line.days if line.days is not None else was.days or every_day,
+        status=line.status or was.status or Status.REGISTERED,
+        package=line.package or was.package or Package.NONE,
+        registered_at=_instant(line.registered_at, state) or was.registered_at,
+        withdrawn_at=_instant(line.withdrawn_at, state) or was.withdrawn_at,
+        **stated,
+    )
+
+
+def _instant(text: str | None, state: State) -> datetime | None:
+    """Read an instant; a naive one is on the conference's wall clock."""
+    if not text:
+        return None
+    at = datetime.fromisoformat(text)
+    return (at if at.tzinfo else at.replace(tzinfo=state.zone)).astimezone(UTC)

@@ -1,0 +1,95 @@
+"""What every intent is made of, and what deciding on it yields."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from typing import Generic, TypeVar
+
+import msgspec
+
+from store.conference.facts import AnyFact, DeskId, EntryId, IntentId
+from store.conference.state import State
+from store.intents.naming import Named, Resolved
+
+AnswerT = TypeVar("AnswerT")
+
+
+def new_id() -> str:
+    """Make a random id, sixteen lower-case hexadecimal digits."""
+    return secrets.token_hex(8)
+
+
+def new_intent_id() -> IntentId:
+    """Make the id of an intent, once, where it begins."""
+    return IntentId(new_id())
+
+
+class Here(msgspec.Struct, frozen=True, kw_only=True):
+    """Where and when a desk decides; given to every intent."""
+
+    now: datetime
+    """The instant of the act, in UTC: the clock's, or the intent's own `at`."""
+    desk: DeskId
+    desk_name: str
+    resolve: Callable[[Named], Resolved]
+    """Finds out who is meant."""
+    take_numbers: Callable[[int], Numbers]
+    """Takes so many new badge numbers."""
+
+
+class Numbers(msgspec.Struct, frozen=True, kw_only=True):
+    """New badge numbers, and the facts of the blocks that they needed."""
+
+    numbers: tuple[int, ...]
+    facts: tuple[AnyFact, ...] = ()
+
+
+class Decision(msgspec.Struct, Generic[AnswerT], frozen=True):
+    """What is answered, and what is to be recorded; no facts record nothing."""
+
+    answer: AnswerT
+    facts: tuple[AnyFact, ...] = ()
+
+
+class Intent(
+    msgspec.Struct, Generic[AnswerT], frozen=True, kw_only=True, omit_defaults=True, tag_field="act"
+):
+    """Something that somebody wants; its id makes sure that it is done once."""
+
+    id: IntentId = msgspec.field(default_factory=new_intent_id)
+    at: datetime | None = None
+    """When it happened, where that is not now; in UTC."""
+    window: str = ""
+    """The console window or command that asks."""
+    operator: str = ""
+    """Initials of who stands at the desk."""
+
+    def decide(self, state: State, here: Here) -> Decision[AnswerT]:
+        """Decide, touching no clock, file or screen."""
+        raise NotImplementedError
+
+    def recall(self, state: State, entry: EntryId) -> AnswerT:
+        """Answer again what was answered when this intent was recorded as that entry."""
+        raise NotImplementedError
+
+    def not_saved(self, state: State, here: Here, key: str) -> AnswerT:
+        """Answer that the disk refused and nothing was recorded; the key says why."""
+        raise NotImplementedError
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The answer of every act that is not an admission: a sentence, by key, and how it ended."""
+
+    key: str
+    values: dict[str, str] = {}
+    exit_status: int = 0
+    """0 done, 1 failed, 3 already so, 4 refused by a rule, 5 unknown."""
+    count: int | None = None
+    """Where the sentence counts, what it counts."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether something was done."""
+        return self.exit_status == 0

@@ -1,0 +1,281 @@
+"""Who is let in: the rules of the door, in their order, and the one function that applies them.
+
+`judge` serves a scan, a search, a delegation, the command line, an override and a dry run; there
+is no other way to a verdict about a participant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+
+from store import settings
+from store.conference.people import Category, Participant, Presence, Status
+from store.conference.programme import Contributor, Day, Session
+from store.conference.state import State
+from store.conference.tally import COUNTED
+from store.rules import calendar
+from store.rules.folding import fold
+from store.rules.verdicts import First, Note, Verdict, row
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody at a door at an instant."""
+
+    participant: Participant
+    at: datetime
+    """When, in UTC."""
+    day: int | None = None
+    """The day the desk is set to; none means the day of `at`."""
+    door: str | None = None
+    """The track whose room this door is; none is the main door."""
+    generation: int | None = None
+    """Of the badge that was read; none when there was no badge."""
+    key_retired: bool = False
+    """Whether the badge's key was retired."""
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule that is not met."""
+
+    word: str
+    reason: str | None = None
+    values: dict[str, str] = {}
+
+    @property
+    def can_be_set_aside(self) -> bool:
+        """Whether a reason lets the participant in all the same."""
+        return row(self.word).may_be_overridden or self.reason == "superseded"
+
+
+def judge(state: State, case: Case, *, override: bool = False) -> Verdict:
+    """Decide on one participant: admitted, or the first rule that is not met.
+
+    An override sets aside every unmet rule that may be set aside; what an earlier override of the
+    same participant and day set aside stays so.
+    """
+    day = _day_of(state, case)
+    failures = [failure for rule in RULES if (failure := rule(state, case, day))]
+    newest = state.presence_of(case.participant.id, day.number)
+    earlier = newest.overrode if newest is not None else ()
+    standing = [failure for failure in failures if failure.word not in earlier]
+    waived = tuple(failure.word for failure in standing if failure.can_be_set_aside)
+    if override:
+        standing = [failure for failure in standing if not failure.can_be_set_aside]
+    first = standing[0] if standing else None
+    return Verdict(
+        word=first.word if first else "admitted",
+        reason=first.reason if first else None,
+        participant=case.participant,
+        day=day.number,
+        track=_track(case, day),
+        at=case.at,
+        zone=state.conference.timezone,
+        first=_first(newest) if first is not None and first.word == "already_in" else None,
+        notes=notes(state, case.participant, day),
+        failed=waived if first else (),
+        set_aside=earlier + waived if override and not first else earlier,
+        values=first.values if first else {},
+        valid_on=tuple(
+            (number, case.participant.choices.get(number)) for number in case.participant.days
+        ),
+    )
+
+
+def judge_leaving(state: State, case: Case) -> Verdict:
+    """Decide on a check-out, which asks only who it is: rules never stop an exit."""
+    day = _day_of(state, case)
+    inside = state.is_present(case.participant.id, day.number)
+    newest = state.presence_of(case.participant.id, day.number)
+    return Verdict(
+        word="left" if inside else "not_in",
+        participant=case.participant,
+        day=day.number,
+        track=newest.track if newest else _track(case, day),
+        at=case.at,
+        zone=state.conference.timezone,
+        first=_first(newest),
+    )
+
+
+def notes(state: State, participant: Participant, day: Day) -> tuple[Note, ...]:
+    """Say what must be read with an admission: that they speak today, and the desk's own note."""
+    found = []
+    session = next(iter(speaking(state, participant, day.number)), None)
+    if session is not None:
+        found.append(Note(key="note.speaks", values={"time": session.start.isoformat("minutes")}))
+    if participant.note:
+        found.append(Note(key="note.words", values={"words": participant.note}))
+    return tuple(found)
+
+
+def speaking(state: State, participant: Participant, day: int) -> list[Session]:
+    """List the sessions of a day in which a participant of category speaker appears, in order."""
+    if participant.category is not Category.SPEAKER:
+        return []
+    name = fold(participant.name)
+    return sorted(
+        (
+            session
+            for session in state.sessions.values()
+            if session.day == day
+            and any(fold(who.name or "") == name for who in people_of(session))
+        ),
+        key=lambda session: session.start,
+    )
+
+
+def people_of(session: Session) -> tuple[Contributor, ...]:
+    """List everybody in a session and its parts."""
+    return (*session.people, *(person for part in session.parts for person in part.people))
+
+
+def _day_of(state: State, case: Case) -> Day:
+    conference = state.conference
+    if case.day is not None and (day := conference.day(case.day)) is not None:
+        return day
+    day = calendar.day_at_hand(conference, case.at)
+    return day if day is not None else Day(number=1, date=calendar.local_date(conference, case.at))
+
+
+def _track(case: Case, day: Day) -> str | None:
+    return case.door or case.participant.choices.get(day.number)
+
+
+def _first(presence: Presence | None) -> First | None:
+    return First(at=presence.at, desk=presence.desk) if presence is not None else None
+
+
+def _erased(_state: State, case: Case, _day: Day) -> Failure | None:
+    return Failure(word="erased") if case.participant.status is Status.ERASED else None
+
+
+def _revoked(state: State, case: Case, _day: Day) -> Failure | None:
+    if case.generation is None:
+        return None
+    badge = state.badges.get(case.participant.id)
+    newest = badge.generation if badge is not None else 1
+    if case.key_retired:
+        return Failure(word="revoked", reason="key_retired")
+    if case.generation < newest:
+        return Failure(word="revoked", reason="superseded")
+    if badge is not None and badge.revoked:
+        return Failure(word="revoked", reason=badge.revoked)
+    return None
+
+
+def _held(state: State, case: Case, _day: Day) -> Failure | None:
+    for hold in state.holds.values():
+        if hold.participant == case.participant.id:
+            return Failure(word="held", values={"words": hold.words})
+    return None
+
+
+def _withdrawn(state: State, case: Case, _day: Day) -> Failure | None:
+    participant = case.participant
+    if participant.status is Status.WITHDRAWN:
+        on = participant.withdrawn_at
+        return Failure(word="withdrawn", values={"date": on.isoformat()} if on else {})
+    if participant.status is Status.SUBSTITUTED:
+        instead = state.participants.get(participant.substitute or participant.id)
+        return Failure(
+            word="withdrawn",
+            reason="substituted",
+            values={"name": instead.name} if instead is not None else {},
+        )
+    return None
+
+
+def _waiting(state: State, case: Case, day: Day) -> Failure | None:
+    if case.participant.status is not Status.WAITING:
+        return None
+    limit = capacity(state, day)
+    tally = state.tallies[day.number]
+    free = "" if limit is None else str(max(0, limit - tally.counted_present))
+    place = case.participant.place
+    return Failure(word="waiting", values={"place": str(place or ""), "free": free})
+
+
+def _not_open(state: State, case: Case, day: Day) -> Failure | None:
+    days = state.conference.days
+    today = calendar.local_date(state.conference, case.at)
+    if not days or today > days[-1].date:
+        return None
+    first = days[0]
+    opening = calendar.doors(state, first)
+    if today < first.date or (today == first.date and opening and case.at < opening):
+        return Failure(word="not_open", values=_opening(first, opening))
+    if state.conference.day_on(today) is None:
+        return Failure(word="not_open", values=_opening(day, calendar.doors(state, day)))
+    return None
+
+
+def _opening(day: Day, opening: datetime | None) -> dict[str, str]:
+    return {"date": day.date.isoformat(), "opens": opening.isoformat() if opening else ""}
+
+
+def _conference_over(state: State, case: Case, _day: Day) -> Failure | None:
+    days = state.conference.days
+    today = calendar.local_date(state.conference, case.at)
+    if days and today > days[-1].date:
+        return Failure(word="conference_over", values={"date": days[-1].date.isoformat()})
+    return None
+
+
+def _wrong_day(_state: State, case: Case, day: Day) -> Failure | None:
+    return None if day.number in case.participant.days else Failure(word="wrong_day")
+
+
+def _no_track(state: State, case: Case, day: Day) -> Failure | None:
+    has_tracks = bool(state.conference.tracks_on(day.number))
+    if has_tracks and day.number in case.participant.days and _chosen(case, day) is None:
+        return Failure(word="no_track")
+    return None
+
+
+def _wrong_track(_state: State, case: Case, day: Day) -> Failure | None:
+    chosen = _chosen(case, day)
+    if case.door is None or chosen is None or chosen == case.door:
+        return None
+    return Failure(word="wrong_track", values={"track": chosen, "door": case.door})
+
+
+def _chosen(case: Case, day: Day) -> str | None:
+    return case.participant.choices.get(day.number)
+
+
+def _already_in(state: State, case: Case, day: Day) -> Failure | None:
+    inside = state.is_present(case.participant.id, day.number)
+    return Failure(word="already_in") if inside else None
+
+
+def _full(state: State, case: Case, day: Day) -> Failure | None:
+    limit = capacity(state, day)
+    present = state.tallies[day.number].counted_present
+    if limit is None or case.participant.category not in COUNTED or present < limit:
+        return None
+    return Failure(word="full", values={"n": str(present), "max": str(limit)})
+
+
+def capacity(state: State, day: Day) -> int | None:
+    """Give how many may be present at the same time on a day; none is no limit."""
+    return settings.number(state.conference.settings, "capacity", day.date.isoformat())
+
+
+RULES: tuple[Callable[[State, Case, Day], Failure | None], ...] = (
+    _erased,
+    _revoked,
+    _held,
+    _withdrawn,
+    _waiting,
+    _not_open,
+    _conference_over,
+    _wrong_day,
+    _no_track,
+    _wrong_track,
+    _already_in,
+    _full,
+)
+"""In the order of the table: the first that fails is named."""

@@ -1,0 +1,38 @@
+"""Whether words that were typed name a participant exactly, by folded prefix."""
+
+from __future__ import annotations
+
+import re
+
+from store.conference.people import Participant
+from store.rules import municipalities
+from store.rules.folding import fold, spellings
+
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+
+def query(text: str) -> tuple[str, ...]:
+    """Fold what was typed into words."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+def words_of(participant: Participant) -> frozenset[str]:
+    """Give the folded words by which somebody is found, in every spelling.
+
+    Name, organisation, job title, municipality with its Sámi, Kven and former names, and number.
+    """
+    texts = [participant.given, participant.family, participant.organisation]
+    texts.append(participant.role or "")
+    place = municipalities.by_number(participant.municipality or "")
+    if place is not None:
+        texts.extend(place.names)
+    found = {str(participant.number)}
+    for text in texts:
+        for word in _WORD.findall(text.casefold()):
+            found.update(spellings(word))
+    return frozenset(found)
+
+
+def matches(words: frozenset[str], wanted: tuple[str, ...]) -> bool:
+    """Tell whether every word that is wanted begins some word."""
+    return all(any(word.startswith(prefix) for word in words) for prefix in wanted)
