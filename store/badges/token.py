@@ -31,7 +31,9 @@ KEY_BYTES: Final = 32
 _HEAD_LENGTH: Final = 9
 _MAC_BYTES: Final = 10
 _SHAPE: Final = re.compile(r"K[0-9A-F]{28}")
-_AT_THE_END: Final = re.compile(r"K[0-9A-F]{28}\Z", re.IGNORECASE | re.ASCII)
+_AT_THE_END: Final = re.compile(r"[Kk][0-9A-Fa-f]{28}\Z")
+_WHOLE: Final = re.compile(r"(\][A-Za-z][0-9])?(\\[0-9]{6})?(?P<code>[Kk][0-9A-Fa-f]{28})")
+"""With the two prefixes that scanners send: the symbology's (AIM) and the encoding's (ECI)."""
 
 
 class Token(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,13 +88,22 @@ def is_genuine(token: Token, key: bytes, conference_id: str) -> bool:
 
 
 def find_code(text: str) -> str | None:
-    """Find the code that a scanned burst ends with, in canonical form; else none.
+    r"""Find the code that a scanned burst ends with, in canonical form; else none.
 
-    What stands before it is the scanner's (`]Q1`, `\\000026`) or was typed just before the scan.
+    What stands before it is the scanner's (`]Q1`, `\000026`) or was typed just before the scan.
     White space and control characters do not count, nor does case: Caps Lock turns it round.
     """
     found = _AT_THE_END.search(squeeze(text))
     return found[0].upper() if found else None
+
+
+def read_code(text: str) -> str | None:
+    """Read a text that is a code and nothing else but a scanner's prefix; else none.
+
+    This is what a text is judged by; white space, control characters and case do not count.
+    """
+    found = _WHOLE.fullmatch(squeeze(text))
+    return found["code"].upper() if found else None
 
 
 def squeeze(text: str) -> str:
