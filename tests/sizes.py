@@ -1,0 +1,17 @@
+"""How large the quick tests are, in one place."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WIDE: Final = (120, 36)
+"""A screen with everything, in columns and rows."""
+NORMAL: Final = (80, 24)
+"""The screen for which everything is made."""
+NARROW: Final = (60, 20)
+"""The least screen."""
+
+SCANS: Final = 4
+"""Scans in a row in one test of a screen."""
+EXAMPLES: Final = 200
+"""Random cases of one property that costs little."""

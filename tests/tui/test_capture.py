@@ -1,0 +1,250 @@
+"""A scanner is told from a typist, whatever its pace, and no key of a typist is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.sizes import EXAMPLES
+from tui.capture import Broken, Capture, Decision, Pace, Read, Typed
+
+CODE = "K10005601A97C1E08B54D62AE4F03"
+OTHER = "K10000F02C0FFEE00DDBA11AB1E99"
+SUFFIXES = {"\r": "enter", "\n": "ctrl+j", "\t": "tab", "\x1d": "ctrl+right_square_bracket"}
+
+assert len(CODE) == len(OTHER) == 29
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A key with its stamp."""
+
+    key: str
+    character: str | None
+    time: float
+
+
+def pressed(text: str, gap: float, start: float = 0.0) -> list[Pressed]:
+    """Press the keys of a text, so many seconds apart."""
+    return [
+        Pressed(SUFFIXES.get(character, character), character, start + at * gap)
+        for at, character in enumerate(text)
+    ]
+
+
+def run(keys: list[Pressed], capture: Capture[Pressed] | None = None) -> list[Decision[Pressed]]:
+    """Press keys and wait long after the last one."""
+    capture = capture or Capture()
+    decided: list[Decision[Pressed]] = []
+    for key in keys:
+        decided += capture.press(key)
+    decided += capture.elapse(keys[-1].time + 10)
+    assert capture.deadline is None
+    return decided
+
+
+def brief(decided: list[Decision[Pressed]]) -> list[str]:
+    """Write decisions as words: what was read, and what was given back."""
+    words: list[str] = []
+    for decision in decided:
+        if isinstance(decision, Read):
+            words.append(f"{'ours' if decision.is_ours else 'foreign'} {decision.text}")
+        else:
+            name = "broken" if isinstance(decision, Broken) else "typed"
+            words.append(f"{name} {''.join(key.character or '' for key in decision.strokes)}")
+    return words
+
+
+def given_back(decided: list[Decision[Pressed]]) -> list[Pressed]:
+    """Give all keys that were given back, in order."""
+    return [
+        key
+        for decision in decided
+        if isinstance(decision, Typed | Broken)
+        for key in decision.strokes
+    ]
+
+
+@pytest.mark.parametrize("gap", [0.0, 0.0005, 0.001, 0.002, 0.008, 0.016, 1 / 30])
+@pytest.mark.parametrize("suffix", ["\r", "\n", "\r\n", "\t", "", " ", " \r"])
+@pytest.mark.parametrize("code", [CODE, CODE.swapcase(), CODE.lower()])
+def test_our_code_is_read_at_any_pace_with_any_suffix(gap: float, suffix: str, code: str) -> None:
+    """From a slow scanner to one single write, the code comes out once and nothing else."""
+    assert brief(run(pressed(code + suffix, gap))) == [f"ours {CODE}"]
+
+
+@pytest.mark.parametrize("number", [*range(1, 16), 4096])
+def test_codes_with_runs_of_zeros_are_read(number: int) -> None:
+    """Small badge numbers begin with zeros, which are not a key that somebody leans on."""
+    code = f"K1{number:05X}01{'A' * 20}"
+    assert brief(run(pressed(code + "\r", 1 / 30))) == [f"ours {code}"]
+
+
+@pytest.mark.parametrize("prefix", ["]Q1", "\\000026", "]Q1\\000026"])
+def test_what_a_scanner_puts_before_a_code_is_dropped(prefix: str) -> None:
+    """The symbology's and the encoding's names are no typing."""
+    assert brief(run(pressed(f"{prefix}{CODE}\r", 0.008))) == [f"ours {CODE}"]
+
+
+def test_back_to_back_codes_are_all_read() -> None:
+    """Scans follow each other without a gap, with suffix and without."""
+    assert brief(run(pressed(f"{CODE}\r{OTHER}\r{CODE}\r", 0.002))) == [
+        f"ours {CODE}",
+        f"ours {OTHER}",
+        f"ours {CODE}",
+    ]
+    assert brief(run(pressed(CODE + OTHER, 0.002))) == [f"ours {CODE}", f"ours {OTHER}"]
+
+
+def test_letters_typed_just_before_a_scan_are_given_back() -> None:
+    """A scan that lands on somebody's typing takes only its own keys."""
+    keys = [*pressed("so", 0.1), *pressed(f"{CODE}\r", 0.008, start=0.13)]
+    assert brief(run(keys)) == ["typed s", "typed o", f"ours {CODE}"]
+
+
+def test_typing_goes_on_after_a_scan() -> None:
+    """The letters after a scan are typing again, and so is a late Enter."""
+    keys = [*pressed(f"{CODE}\r", 0.008), *pressed("el\r", 0.2, start=1.0)]
+    assert brief(run(keys)) == [f"ours {CODE}", "typed e", "typed l", "typed \r"]
+
+
+@pytest.mark.parametrize("at", [5, 12, 28])
+@pytest.mark.parametrize("stall", [0.08, 0.2, 0.6, 0.95])
+def test_a_stall_inside_our_code_is_waited_for(at: int, stall: float) -> None:
+    """A busy machine or a wireless scanner may pause once the code has begun to show."""
+    keys = [
+        *pressed(CODE[:at], 0.008),
+        *pressed(CODE[at:] + "\r", 0.008, start=(at - 1) * 0.008 + stall),
+    ]
+    assert brief(run(keys)) == [f"ours {CODE}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.org/x?y=1",
+        "WIFI:T:WPA;S:gjest;P:hemmelig;;",
+        "7038010000126",
+        "12345678",
+        "112",
+        "Solhaug",
+    ],
+)
+def test_somebody_elses_code_is_read_as_foreign(text: str) -> None:
+    """No code but ours reaches a field or a button, however short it is."""
+    assert brief(run(pressed(text + "\r", 0.008))) == [f"foreign {text}"]
+
+
+def test_a_foreign_code_of_several_lines_is_one_scan() -> None:
+    """A visiting card is refused once, and none of its lines is typed."""
+    card = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Hansen;Per\r\nEND:VCARD\r\n"
+    assert brief(run(pressed(card, 0.008))) == ["foreign BEGIN:VCARD"]
+    assert brief(run(pressed(card.rstrip(), 0.008))) == ["foreign BEGIN:VCARD"]
+
+
+def test_control_characters_inside_a_code_press_no_key() -> None:
+    """A bar code may hold Ctrl+Q; it is part of what was scanned."""
+    assert brief(run(pressed("01070380\x1d10ABC\r", 0.008))) == ["foreign 0107038010ABC"]
+
+
+def test_a_code_of_the_next_scan_is_no_part_of_a_foreign_one() -> None:
+    """Ours is read also when it follows a foreign one at once."""
+    assert brief(run(pressed(f"https://example.org\r{CODE}\r", 0.008))) == [
+        "foreign https://example.org",
+        f"ours {CODE}",
+    ]
+
+
+def test_a_damaged_code_is_no_typing() -> None:
+    """Our code with a piece missing is still something that was scanned."""
+    assert brief(run(pressed(f"{CODE[:17]}\r", 0.008))) == [f"foreign {CODE[:17]}"]
+
+
+def test_a_scan_that_breaks_off_is_broken() -> None:
+    """A burst without an end may reach a field and nothing else."""
+    assert brief(run(pressed(CODE[:20], 0.008))) == [f"broken {CODE[:20]}"]
+
+
+@pytest.mark.parametrize("gap", [0.04, 0.0334, 0.05])
+def test_a_key_that_is_leaned_on_is_given_back_at_once(gap: float) -> None:
+    """A key that repeats does not wait for its release."""
+    capture: Capture[Pressed] = Capture()
+    keys = pressed("a" * 30, gap)
+    decided = [decision for key in keys for decision in capture.press(key)]
+    assert len(given_back(decided)) == 30
+    assert all(isinstance(decision, Typed) for decision in decided)
+
+
+def test_keys_that_print_nothing_are_not_held() -> None:
+    """Arrows and function keys act at once, after what was typed before them."""
+    capture: Capture[Pressed] = Capture()
+    capture.press(Pressed("e", "e", 0.0))
+    decided = capture.press(Pressed("down", None, 0.02))
+    assert [key.key for key in given_back(decided)] == ["e", "down"]
+    assert capture.deadline is None
+
+
+def test_enter_after_typing_waits_for_nothing() -> None:
+    """The last letters and Enter are given back as soon as Enter comes."""
+    capture: Capture[Pressed] = Capture()
+    capture.press(Pressed("e", "e", 0.0))
+    assert brief(capture.press(Pressed("enter", "\r", 0.05))) == ["typed e\r"]
+
+
+@pytest.mark.parametrize(("length", "deadline"), [(1, 0.055), (3, 0.055), (4, 0.150), (10, 0.150)])
+def test_waiting_grows_with_the_burst(length: int, deadline: float) -> None:
+    """A single letter waits 55 ms, a burst 150 ms: one hard limit would break slow scanners."""
+    capture: Capture[Pressed] = Capture()
+    keys = pressed("https://example"[:length], 0.0)
+    for key in keys:
+        capture.press(key)
+    assert capture.deadline == pytest.approx(deadline)
+
+
+def test_the_pace_can_be_set() -> None:
+    """A slow scanner is heard once the scanner test has measured it."""
+    keys = pressed(f"{CODE}\r", 0.070)
+    assert len(given_back(run(keys))) > 0
+    assert brief(run(keys, Capture(Pace(start=0.090)))) == [f"ours {CODE}"]
+
+
+@given(
+    keys=st.lists(
+        st.tuples(
+            st.sampled_from("abeK10F5 ø-\r\t"),
+            st.floats(0.056, 0.4),
+        ),
+        min_size=1,
+        max_size=40,
+    )
+)
+@settings(deadline=None, max_examples=EXAMPLES)
+def test_nothing_typed_is_lost_or_reordered(keys: list[tuple[str, float]]) -> None:
+    """At any human pace every key comes back, as it was and in its order."""
+    now = 0.0
+    typed = []
+    for character, gap in keys:
+        now += gap
+        typed.append(Pressed(SUFFIXES.get(character, character), character, now))
+    decided = run(typed)
+    assert given_back(decided) == typed
+    assert all(isinstance(decision, Typed) for decision in decided)
+
+
+@given(
+    keys=st.lists(
+        st.tuples(st.sampled_from("abeK10F5 ø-"), st.floats(0.0, 0.3)), min_size=1, max_size=40
+    )
+)
+@settings(deadline=None, max_examples=EXAMPLES)
+def test_keys_without_an_end_are_never_swallowed(keys: list[tuple[str, float]]) -> None:
+    """Whatever the pace, keys that make no code and have no suffix all come back in order."""
+    now = 0.0
+    typed = []
+    for character, gap in keys:
+        now += gap
+        typed.append(Pressed(character, character, now))
+    assert given_back(run(typed)) == typed

@@ -1,0 +1,250 @@
+"""Telling a scanner from a typist, by the stamps of their keys; pure, with no screen and no clock.
+
+A scanner is a keyboard that types fast. Keys are held until they are seen to be somebody's typing,
+which is then given back unchanged and in order, or a code, which never reaches a widget. Times are
+seconds of the clock that stamps the keys where they arrive, so a busy screen changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import inf
+from typing import Final, Generic, Protocol, TypeVar
+
+from store.badges.token import LENGTH, find_code
+
+SUFFIXES: Final = frozenset({"enter", "tab", "ctrl+j"})
+"""What scanners send after a code: CR, TAB, LF."""
+
+_BEGUN: Final = re.compile(r"[Kk][0-9A-Fa-f]{3,27}\Z")
+"""What has begun to look like a code of ours."""
+
+_PREFIX: Final = re.compile(r"(?:\][A-Za-z][0-9])?(?:\\[0-9]{6})?\Z")
+"""What scanners send before a code: the symbology's and the encoding's name."""
+
+
+class Stroke(Protocol):
+    """A key that was pressed; a Textual key event is one."""
+
+    @property
+    def key(self) -> str:
+        """The key's name."""
+
+    @property
+    def character(self) -> str | None:
+        """What it prints, if anything."""
+
+    @property
+    def time(self) -> float:
+        """When it arrived, in seconds."""
+
+
+StrokeT = TypeVar("StrokeT", bound=Stroke)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast scanners are, in seconds between keys; the scanner test may set these anew."""
+
+    start: float = 0.055
+    """The longest gap among the first keys of a burst."""
+    stall: float = 0.150
+    """The longest gap once it is a burst."""
+    stall_of_ours: float = 1.0
+    """The longest gap inside what has begun to look like our code."""
+    complete: float = 0.060
+    """How long a whole code waits for a suffix."""
+    repeat: float = 0.020
+    """A held key repeats no faster than this."""
+    foreign: float = 0.040
+    """The mean gap at which eight keys are no typist."""
+    foreign_short: float = 0.015
+    """The mean gap at which even three keys are no typist."""
+
+
+BURST: Final = 4
+"""So many fast keys are a burst."""
+FOREIGN: Final = 8
+"""So many keys at the pace of a scanner are a code, whoever's it is."""
+FOREIGN_SHORT: Final = 3
+"""So many keys are one at a pace that no hand has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed(Generic[StrokeT]):
+    """Keys of somebody's hands, to be given to whatever has the focus."""
+
+    strokes: tuple[StrokeT, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken(Generic[StrokeT]):
+    """A burst that is no code: a typist in a hurry, or a scan that broke off.
+
+    It may be given to a widget that takes text, and to no other.
+    """
+
+    strokes: tuple[StrokeT, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a scanner read: a code of our shape in its canonical form, or somebody else's text."""
+
+    text: str
+    is_ours: bool
+    at: float
+    """The stamp of its last key."""
+
+
+Decision = Typed[StrokeT] | Broken[StrokeT] | Read
+
+
+@dataclass(slots=True)
+class Capture(Generic[StrokeT]):
+    """Holds keys and decides what they were."""
+
+    pace: Pace = field(default_factory=Pace)
+    _held: list[StrokeT] = field(default_factory=list)
+    _swallows_until: float = -inf
+    """A suffix that comes by then belongs to the code before it."""
+    _trails_until: float = -inf
+    """A burst that begins by then belongs to the foreign code before it."""
+
+    @property
+    def deadline(self) -> float | None:
+        """Give the instant by which `elapse` must be asked, or none while nothing is held."""
+        return self._held[-1].time + self._patience() if self._held else None
+
+    def press(self, stroke: StrokeT) -> list[Decision[StrokeT]]:
+        """Take a key and say what is decided now that it came."""
+        decided = self.elapse(stroke.time)
+        if stroke.key in SUFFIXES:
+            return decided + self._end(stroke)
+        if not _is_printable(stroke) and not self._is_inside(stroke):
+            return [*decided, *self.release(), Typed((stroke,))]
+        if stroke.character in {"K", "k"} and self._code() is not None:
+            decided += self._read()
+        self._held.append(stroke)
+        if self._repeats():
+            decided += self.release()
+        return decided
+
+    def elapse(self, now: float) -> list[Decision[StrokeT]]:
+        """Say what is decided because no key came until now."""
+        if not self._held or now - self._held[-1].time <= self._patience():
+            return []
+        if self._code() is not None:
+            return self._read()
+        if self._is_trailing() and len(self._held) >= BURST:
+            self._trails_until = self._held[-1].time + self.pace.stall
+            self._held.clear()
+            return []
+        return self.release()
+
+    def release(self) -> list[Decision[StrokeT]]:
+        """Give back at once what is held."""
+        strokes = tuple(self._held)
+        self._held.clear()
+        if not strokes:
+            return []
+        is_burst = len(strokes) >= BURST and len({stroke.character for stroke in strokes}) > 1
+        return [Broken(strokes)] if is_burst else [Typed(strokes)]
+
+    def _end(self, suffix: StrokeT) -> list[Decision[StrokeT]]:
+        """Decide on what is held because a suffix came."""
+        if not self._held:
+            return [] if suffix.time <= self._swallows_until else [Typed((suffix,))]
+        if self._code() is not None:
+            return self._read(suffix)
+        is_trailing = self._is_trailing()
+        if not is_trailing and not self._is_foreign(suffix.time):
+            self._held.append(suffix)
+            return self.release()
+        text = _text(self._held)
+        self._held.clear()
+        self._swallows_until = self._trails_until = suffix.time + self.pace.stall
+        return [] if is_trailing else [Read(text, is_ours=False, at=suffix.time)]
+
+    def _read(self, suffix: StrokeT | None = None) -> list[Decision[StrokeT]]:
+        """Take the code out, and give back what was typed just before the scan."""
+        code = self._code()
+        first = len(self._held)
+        length = 0
+        while length < LENGTH:
+            first -= 1
+            length += len(_text(self._held[first : first + 1]).strip())
+        before = self._held[:first]
+        last = suffix or self._held[-1]
+        self._held.clear()
+        self._swallows_until = last.time + self.pace.stall
+        text = _text(before)
+        found = _PREFIX.search(text)
+        # A prefix is plain characters, one a key.
+        typed = before[: len(before) - (len(found[0]) if found else 0)]
+        decided: list[Decision[StrokeT]] = [Typed(tuple(typed))] if typed else []
+        return [*decided, Read(code or "", is_ours=True, at=last.time)]
+
+    def _code(self) -> str | None:
+        return find_code(self._end_of_text()) if len(self._held) >= LENGTH else None
+
+    def _end_of_text(self) -> str:
+        """Give what was held last; a code of three thousand characters is not read anew each."""
+        return _text(self._held[-2 * LENGTH :])
+
+    def _patience(self) -> float:
+        if self._code() is not None:
+            return self.pace.complete
+        if len(self._held) < BURST:
+            return self.pace.start
+        return self.pace.stall_of_ours if _BEGUN.search(self._end_of_text()) else self.pace.stall
+
+    def _mean(self, until: float) -> float:
+        return (until - self._held[0].time) / len(self._held)
+
+    def _is_foreign(self, until: float) -> bool:
+        length, mean = len(self._held), self._mean(until)
+        return (length >= FOREIGN and mean <= self.pace.foreign) or (
+            length >= FOREIGN_SHORT and mean <= self.pace.foreign_short
+        )
+
+    def _is_trailing(self) -> bool:
+        """Whether what is held goes on with a foreign code of several lines."""
+        return (
+            self._held[0].time <= self._trails_until
+            and self._mean(self._held[-1].time) <= self.pace.foreign
+        )
+
+    def _is_inside(self, stroke: StrokeT) -> bool:
+        """Whether a key that prints nothing comes at a pace that no hand has.
+
+        Codes can hold control characters; one must never press a key of ours.
+        """
+        return (
+            len(self._held) >= BURST
+            and stroke.time - self._held[-1].time <= self.pace.repeat
+            and self._mean(stroke.time) <= self.pace.foreign
+        )
+
+    def _repeats(self) -> bool:
+        """Whether somebody leans on one key, which is nothing to wait for."""
+        return (
+            len(self._held) >= 3
+            and len({stroke.character for stroke in self._held}) == 1
+            and self._held[-1].time - self._held[0].time >= self.pace.repeat * (len(self._held) - 1)
+        )
+
+
+def _is_printable(stroke: Stroke) -> bool:
+    return stroke.character is not None and stroke.character.isprintable()
+
+
+def _text(strokes: Sequence[Stroke]) -> str:
+    """Give the printable characters of some keys."""
+    return "".join(
+        stroke.character
+        for stroke in strokes
+        if stroke.character is not None and stroke.character.isprintable()
+    )
