@@ -322,7 +322,14 @@ class Hold(
     extra: dict[str, msgspec.Raw] = {}
 
 
-class Block(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+class Block(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    gc=False,
+):
     """4,096 badge numbers that one desk gives, so that no two desks give the same."""
 
     id: int
@@ -330,3 +337,4 @@ class Block(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     desk: str
     last: int = 0
     """The highest number that was given of it; a number is never given again."""
+    extra: dict[str, msgspec.Raw] = {}

@@ -1,0 +1,181 @@
+"""Checkpoints: `conference.json`, a TinyDB file that is written whole or not at all.
+
+A checkpoint is written beside the old one and takes its name when it is on the medium. A second
+copy goes to `backups/` in the same stroke, where the last ones are kept: a real copy, because
+plain TinyDB writes in place.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from store.conference.state import State
+from store.errors import Damaged
+from store.files.codec import FORMAT
+from store.files.disk import CREATE, Disk, read_all, write_all
+from store.files.documents import in_ascii, lines, read_tables
+from store.files.tables import STAMP_TABLE, Frozen, Numbering, Others, Stamp, Tables, state_of
+
+SNAPSHOT = "conference.json"
+BACKUPS = "backups"
+BACKUP = re.compile(r"conference-(\d{6,})\.json")
+UNFINISHED = ".tmp"
+"""The ending of a file that is being written."""
+
+_CHUNK = 100
+_BREATH_S = 0.0005
+_STAMP_MARK = f'"{STAMP_TABLE}": {{\n'.encode("ascii")
+
+
+class Fingerprint(msgspec.Struct, frozen=True):
+    """What tells a file from another that took its place, or from itself after a write."""
+
+    modified_ns: int
+    size: int
+    inode: int
+
+
+class Snapshot(msgspec.Struct, kw_only=True):
+    """A checkpoint as it was read."""
+
+    tables: Tables
+    other: Others
+    stamp: Stamp
+    is_as_written: bool
+    """Not a byte was changed since we wrote it."""
+
+    def state(self) -> State:
+        """Build the state that it holds.
+
+        Raises:
+            Damaged: It holds no conference.
+        """
+        return state_of(self.tables, self.other)
+
+
+def backup_path(folder: Path, generation: int) -> Path:
+    """Say what the second copy of a checkpoint is called."""
+    return folder / BACKUPS / f"conference-{generation:06d}.json"
+
+
+def backup_generations(disk: Disk, folder: Path) -> list[int]:
+    """List the generations of which a copy is kept, oldest first."""
+    found = (BACKUP.fullmatch(name) for name in disk.names(folder / BACKUPS))
+    return sorted(int(match[1]) for match in found if match)
+
+
+def fingerprint(disk: Disk, path: Path) -> Fingerprint | None:
+    """Look at a file without reading it."""
+    found = disk.stat(path)
+    if found is None:
+        return None
+    return Fingerprint(found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def read_snapshot(disk: Disk, path: Path) -> Snapshot:
+    """Read a checkpoint, or any TinyDB file that could be one.
+
+    Raises:
+        Damaged: It is missing, empty, no TinyDB file, or a document does not fit.
+    """
+    try:
+        data = read_all(disk, path)
+    except FileNotFoundError as error:
+        raise Damaged("store.snapshot_missing", file=path.name) from error
+    if not data.strip() or data.strip() in (b"null", b"{}"):
+        raise Damaged("store.snapshot_empty", file=path.name)
+    tables, other = read_tables(data)
+    stamp = tables.stamp.get(1, Stamp(format=FORMAT, seq=0, generation=0))
+    if stamp.format > FORMAT:
+        raise Damaged("store.newer", file=path.name, line=1)
+    place = data.rfind(_STAMP_MARK)
+    digest = f"{zlib.crc32(data[:place]):08x}" if place >= 0 else "-"
+    return Snapshot(tables=tables, other=other, stamp=stamp, is_as_written=digest == stamp.digest)
+
+
+def write_snapshot(
+    disk: Disk, folder: Path, frozen: Frozen, numbering: Numbering, stamp: Stamp
+) -> Fingerprint | None:
+    """Write a checkpoint and its second copy; both are on the medium when this returns.
+
+    It pauses between handfuls of documents, so that another thread keeps drawing.
+
+    Raises:
+        OSError: The disk refused; the old checkpoint stands.
+    """
+    target = folder / SNAPSHOT
+    copy = backup_path(folder, stamp.generation)
+    disk.make_folder(folder / BACKUPS)
+    unfinished = (target.with_suffix(UNFINISHED), copy.with_suffix(UNFINISHED))
+    try:
+        _stream(disk, unfinished, _pieces(frozen, numbering, stamp))
+        disk.replace(unfinished[1], copy)
+        disk.fsync_folder(copy.parent)
+        disk.replace(unfinished[0], target)
+        disk.fsync_folder(folder)
+    except BaseException:
+        for path in unfinished:
+            with suppress(OSError):
+                disk.unlink(path)
+        raise
+    return fingerprint(disk, target)
+
+
+def _stream(disk: Disk, paths: tuple[Path, ...], pieces: Iterator[bytes]) -> None:
+    descriptors: list[int] = []
+    try:
+        for path in paths:
+            disk.unlink(path)
+            descriptors.append(disk.open(path, CREATE))
+        for piece in pieces:
+            for fd in descriptors:
+                write_all(disk, fd, piece)
+            time.sleep(_BREATH_S)
+        for fd in descriptors:
+            disk.fsync(fd)
+    finally:
+        for fd in descriptors:
+            disk.close(fd)
+
+
+def _pieces(frozen: Frozen, numbering: Numbering, stamp: Stamp) -> Iterator[bytes]:
+    checksum = 0
+    for piece in _body(frozen, numbering):
+        checksum = zlib.crc32(piece, checksum)
+        yield piece
+    final = msgspec.structs.replace(
+        stamp, digest=f"{checksum:08x}", highest=dict(numbering.highest)
+    )
+    yield _STAMP_MARK + b'"1": ' + msgspec.json.encode(final) + b"\n}\n}\n"
+
+
+def _body(frozen: Frozen, numbering: Numbering) -> Iterator[bytes]:
+    """Give everything up to the stamp, in pieces."""
+    yield b"{\n"
+    for name, rows in lines(frozen, numbering):
+        yield in_ascii(msgspec.json.encode(name)) + b": {"
+        separator = b"\n"
+        waiting: list[bytes] = []
+        for row in rows:
+            waiting.append(row)
+            if len(waiting) == _CHUNK:
+                yield separator + in_ascii(b",\n".join(waiting))
+                separator = b",\n"
+                waiting.clear()
+        if waiting:
+            yield separator + in_ascii(b",\n".join(waiting))
+        yield b"\n},\n"
+
+
+def prune_backups(disk: Disk, folder: Path, count: int) -> None:
+    """Keep the newest copies: the current checkpoint's and `count` earlier ones, at least one."""
+    for generation in backup_generations(disk, folder)[: -(max(count, 1) + 1)]:
+        with suppress(OSError):
+            disk.unlink(backup_path(folder, generation))
