@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from string import ascii_uppercase
+from string import ascii_lowercase, ascii_uppercase
 from typing import Final
 
 from store.conference.programme import Day, Track
@@ -46,6 +46,8 @@ _MOST_DAYS: Final = 14
 
 _CODE = re.compile(r"([a-z]|\d{1,2})(?=$|\s*[.:)(]|\s+[-–(])[\s.:)(–-]*")
 _CODE_WORDS = re.compile(r"^(?:lop|track|spor|del|parallell|linje)\s+")
+_DAY_AND_CODE = re.compile(r"(\d{1,2})\s*[:=]\s*([^\W_]{1,8})")
+_BY_DAY = re.compile(rf"{_DAY_AND_CODE.pattern}(?:[\s,;/]+{_DAY_AND_CODE.pattern})*")
 _BOTH = re.compile(
     r"(?:^|[,;|+&/]\s*|\s(?:og|and)\s+)(?:lop\s+|track\s+)?(?:[a-z]|\d{1,2})(?![^\W_])"
 )
@@ -133,10 +135,26 @@ def track_in(text: str, tracks: Sequence[Track] = ()) -> str | None:
     return _titled(folded, tracks)
 
 
+def choices_in(text: str, tracks: Sequence[Track] = ()) -> dict[int, str] | None:
+    """Give the tracks by day of a text such as «2:A», as lists that we export hold it."""
+    folded = fold(text).strip()
+    if not _BY_DAY.fullmatch(folded):
+        return None
+    known = {(track.day, fold(track.id)): track.id for track in tracks}
+    choices: dict[int, str] = {}
+    for day, code in _DAY_AND_CODE.findall(folded):
+        track = known.get((int(day), code)) if tracks else _letter(code)
+        if track is None:
+            return None
+        choices[int(day)] = track
+    return choices
+
+
 def _letter(code: str) -> str | None:
-    if not code.isdecimal():
+    if len(code) == 1 and code in ascii_lowercase:
         return code.upper()
-    return ascii_uppercase[int(code) - 1] if 1 <= int(code) <= len(ascii_uppercase) else None
+    is_number = code.isdecimal() and 1 <= int(code) <= len(ascii_uppercase)
+    return ascii_uppercase[int(code) - 1] if is_number else None
 
 
 def _titled(folded: str, tracks: Sequence[Track]) -> str | None:

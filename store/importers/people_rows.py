@@ -14,7 +14,7 @@ from store.conference.programme import Day, Track
 from store.importers import people_words as words
 from store.importers.csv_table import Record
 from store.importers.people_columns import ATTENDS, FULL_NAME, Column
-from store.importers.people_days import days_in, track_in
+from store.importers.people_days import choices_in, days_in, track_in
 from store.rules.municipalities import find, find_in_organisation
 
 SHOWN: Final = 60
@@ -201,6 +201,10 @@ class RowReader:
         has_answer = False
         for column, text in cells.items():
             if column.field != "choices":
+                continue
+            if (by_day := choices_in(text, self._tracks)) is not None:
+                choices |= by_day
+                has_answer = True
                 continue
             day = column.day or self._day_with_tracks()
             track = track_in(text, [track for track in self._tracks if track.day == day])

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
-from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -12,33 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.conference.cleaning import clean
-from store.conference.draft import ParticipantRow, PeopleDraft, Severity
-from store.conference.people import FIELDS, Category, Package, Status
-from store.conference.programme import Day, Track
+from store.conference.draft import PeopleDraft, Severity
+from store.conference.people import FIELDS, Category, Status
 from store.errors import InputError
 from store.importers.people_columns import columns_in
 from store.importers.people_csv import people_in, read_people
 from store.importers.people_words import key_of
 from store.language import LANGUAGES, Language
-
-DAYS = (Day(number=1, date=date(2020, 11, 18)), Day(number=2, date=date(2020, 11, 19)))
-TRACKS = (
-    Track(id="A", day=2, title="Vær smart-kurs (klimatilpasning)"),
-    Track(id="B", day=2, title="Hvordan bruke anskaffelser til å redusere klimagassutslipp?"),
-)
-SAMPLE = Path(str(resources.files("sample_data")))
-
-
-def _read(text: str) -> PeopleDraft:
-    return people_in(text, days=DAYS, tracks=TRACKS)
-
-
-def _only(text: str) -> ParticipantRow:
-    """The one person of a list that has no problems."""
-    draft = _read(text)
-    assert draft.problems == ()
-    (row,) = draft.rows
-    return row
+from tests.store.importers.lists import DAYS, SAMPLE, TRACKS, keys, only, read
 
 
 def _sentences(file: Path, language: Language) -> list[str]:
@@ -48,13 +27,6 @@ def _sentences(file: Path, language: Language) -> list[str]:
     except InputError as error:
         return [language.text(error.key, **error.values)]
     return [language.text(each.key, **each.values) for each in problems]
-
-
-def _keys(draft: PeopleDraft) -> list[tuple[int, int, str]]:
-    return [
-        (problem.line, problem.column, problem.key.removeprefix("people_import."))
-        for problem in draft.problems
-    ]
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +77,7 @@ def test_the_tricky_list_loses_nobody() -> None:
     assert {row.given for row in draft.rows if row.family.startswith("Bjo")} == {"Åse"}
     assert all(row.municipality and row.days for row in draft.rows)
     assert {problem.severity for problem in draft.problems} == {Severity.NOTE, Severity.WARNING}
-    assert Counter(key for _, _, key in _keys(draft)) == {"hidden_characters": 5, "cut": 1}
+    assert Counter(key for _, _, key in keys(draft)) == {"hidden_characters": 5, "cut": 1}
 
 
 @pytest.mark.parametrize(
@@ -126,7 +98,7 @@ def test_a_fault_costs_what_it_touches(
 ) -> None:
     """One fault in a list is named with its place, and the rest is read."""
     draft = read_people(SAMPLE / "broken" / name, days=DAYS, tracks=TRACKS)
-    assert _keys(draft) == problems
+    assert keys(draft) == problems
     assert len(draft.rows) == people
     assert draft.rows[-1].family == "Øksnes"
 
@@ -179,16 +151,16 @@ def test_bytes_of_every_program(
 )
 def test_headers_in_three_languages(header: str, row: str) -> None:
     """Columns are known by their bokmål, nynorsk and English names, and by plain questions."""
-    (found,) = _read(f"{header}\n{row}\n").rows
+    (found,) = read(f"{header}\n{row}\n").rows
     assert (found.given, found.family) == ("Per Olav", "Hansen")
     assert (found.email, found.phone) == ("per@a.example", "400 00 001")
 
 
 def test_a_question_is_read_and_told() -> None:
     """A column that is known only by the words of its question is noted."""
-    draft = _read("Navn;Hvilken kommune kommer du fra?;Skostørrelse\nPer Vik;Alta;43\n")
+    draft = read("Navn;Hvilken kommune kommer du fra?;Skostørrelse\nPer Vik;Alta;43\n")
     assert draft.rows[0].municipality == "5403"
-    assert _keys(draft) == [(1, 2, "guessed_column"), (1, 3, "ignored_column")]
+    assert keys(draft) == [(1, 2, "guessed_column"), (1, 3, "ignored_column")]
 
 
 def test_no_header_means_two_fields() -> None:
@@ -205,238 +177,46 @@ def test_each_field_is_known_by_its_own_name() -> None:
 
 def test_a_title_above_the_header() -> None:
     """The header need not be the first line."""
-    row = _only("Deltakerliste klimasamling\n\nFornavn;Etternavn\nPer;Vik\n")
+    row = only("Deltakerliste klimasamling\n\nFornavn;Etternavn\nPer;Vik\n")
     assert (row.line, row.given) == (4, "Per")
-
-
-@pytest.mark.parametrize(
-    ("name", "given", "family"),
-    [
-        ("Per Olav Hansen", "Per Olav", "Hansen"),
-        ("Hansen, Per Olav", "Per Olav", "Hansen"),
-        ("Jürgen von Reichenau", "Jürgen", "von Reichenau"),
-        ("Pieter van der Berg", "Pieter", "van der Berg"),
-        ("Inés de la Cruz", "Inés", "de la Cruz"),
-        ("von Trapp", "von", "Trapp"),
-        ("Ola [VIP]", "Ola", "[VIP]"),
-        ("Madonna", "Madonna", ""),
-    ],
-)
-def test_a_full_name_is_split(name: str, given: str, family: str) -> None:
-    """The last word is the family name, with the particles before it; a comma says it itself."""
-    row = _only(f'Navn;Kommune\n"{name}";Alta\n')
-    assert (row.given, row.family) == (given, family)
-
-
-def test_a_lone_family_name_is_a_name() -> None:
-    """Whoever has one name is called by it."""
-    row = _only("Fornavn;Etternavn\n;Sukarno\n")
-    assert (row.given, row.family) == ("Sukarno", "")
-
-
-@pytest.mark.parametrize(
-    ("answer", "days"),
-    [
-        ("1", (1,)),
-        ("2", (2,)),
-        ("1 og 2", (1, 2)),
-        ("1, 2", (1, 2)),
-        ("1-2", (1, 2)),
-        ("begge", (1, 2)),
-        ("Begge dager", (1, 2)),
-        ("both days", (1, 2)),
-        ("Dag 1", (1,)),
-        ("bare første dag", (1,)),
-        ("18.11.", (1,)),
-        ("19.11.2020", (2,)),
-        ("2020-11-19", (2,)),
-        ("18. og 19. november", (1, 2)),
-        ("November 19", (2,)),
-        ("torsdag", (2,)),
-        ("Dag 1 – onsdag 18. november, Dag 2 – torsdag 19. november", (1, 2)),
-    ],
-)
-def test_days(answer: str, days: tuple[int, ...]) -> None:
-    """Days are told by number, word, weekday or date."""
-    assert _only(f'Navn;Dager\nPer Vik;"{answer}"\n').days == days
-
-
-@pytest.mark.parametrize("answer", ["3", "0", "17. november", "19.11.2021", "kanskje", "dag"])
-def test_days_that_are_not_understood(answer: str) -> None:
-    """A day that the conference does not have is a problem and no day."""
-    draft = _read(f"Navn;Dager\nPer Vik;{answer}\n")
-    assert _keys(draft) == [(2, 2, "unknown_days")]
-    assert draft.rows[0].days is None
-
-
-@pytest.mark.parametrize(
-    ("header", "cells", "days"),
-    [
-        ("Dag 1;Dag 2", "ja;nei", (1,)),
-        ("Dag 1;Dag 2", "x;x", (1, 2)),
-        ("Deltar dag 1;Deltar dag 2", ";ja", (2,)),
-        ("Dag 1 - onsdag 18. november;Dag 2 - torsdag 19. november", "Dag 1;Dag 2", (1, 2)),
-        ("Dag 1;Dag 2", "nei;nei", ()),
-        ("Dag 1;Dag 2", ";", None),
-    ],
-)
-def test_a_column_for_each_day(header: str, cells: str, days: tuple[int, ...] | None) -> None:
-    """Boxes that were ticked for each day are the days."""
-    assert _only(f"Navn;{header}\nPer Vik;{cells}\n").days == days
-
-
-@pytest.mark.parametrize(
-    ("answer", "choices"),
-    [
-        ("A", {2: "A"}),
-        ("b", {2: "B"}),
-        ("Løp A", {2: "A"}),
-        ("Track B", {2: "B"}),
-        ("1. Klimatilpasning: Vær Smart-kurs", {2: "A"}),
-        ("2. Kutte utslipp av klimagasser: Klimakrav i anskaffelser", {2: "B"}),
-        ("B – anskaffelser", {2: "B"}),
-        ("Klimatilpasning", {2: "A"}),
-        ("ingen", {}),
-        ("Ikke valgt", {}),
-        ("", None),
-    ],
-)
-def test_tracks(answer: str, choices: dict[int, str] | None) -> None:
-    """A track is told by its letter, its number in the form or its title."""
-    assert _only(f"Navn;Løp dag 2\nPer Vik;{answer}\n").choices == choices
-
-
-@pytest.mark.parametrize("answer", ["C", "3", "A og B", "A, B", "vet ikke"])
-def test_tracks_that_are_not_understood(answer: str) -> None:
-    """A track that is not there, or two at once, is a problem and no choice."""
-    draft = _read(f'Navn;Løp\nPer Vik;"{answer}"\n')
-    assert _keys(draft) == [(2, 2, "unknown_track")]
-    assert draft.rows[0].choices is None
-
-
-def test_a_list_without_a_conference() -> None:
-    """Before there is a programme, letters and numbers of days and tracks are still read."""
-    (row,) = people_in("Navn;Dager;Løp dag 3\nPer Vik;1 og 3;2. Anskaffelser\n").rows
-    assert (row.days, row.choices) == ((1, 3), {3: "B"})
-
-
-@pytest.mark.parametrize(
-    ("header", "answer", "field", "value"),
-    [
-        ("Status", "Påmeldt", "status", Status.REGISTERED),
-        ("Status", "confirmed", "status", Status.REGISTERED),
-        ("Status", "På venteliste", "status", Status.WAITING),
-        ("Status", "Meldt forfall", "status", Status.WITHDRAWN),
-        ("Status", "Erstattet", "status", Status.SUBSTITUTED),
-        ("Kategori", "deltakar", "category", Category.PARTICIPANT),
-        ("Kategori", "Innleder", "category", Category.SPEAKER),
-        ("Category", "Organizer", "category", Category.ORGANISER),
-        ("Kategori", "Stab", "category", Category.STAFF),
-        ("Pakke", "Med overnatting", "package", Package.LODGING),
-        ("Pakke", "Uten overnatting", "package", Package.NONE),
-        ("Pakke", "Dagpakke", "package", Package.DAY),
-        ("Package", "Day package", "package", Package.DAY),
-        ("Innsendt", "21.08.2020 kl. 10.15", "registered_at", "2020-08-21T10:15:00"),
-        ("Innsendt", "2020-08-21T10:15+02:00", "registered_at", "2020-08-21T10:15:00+02:00"),
-        ("Meldt forfall", "12.11.2020", "withdrawn_at", "2020-11-12T00:00:00"),
-        ("Meldt forfall", "12.11.2020", "status", Status.WITHDRAWN),
-        ("Forfall", "ja", "status", Status.WITHDRAWN),
-        ("Forfall", "nei", "status", None),
-        ("Venteplass", "3", "place", 3),
-        ("Skiltnummer", "0042", "number", 42),
-        ("Merknad", "  Kjører\tselv ", "note", "Kjører selv"),
-        ("Stilling", "'=leder", "role", "=leder"),
-        ("Stilling", "'ordfører", "role", "'ordfører"),
-        ("Mobil", "'+47 400 00 001", "phone", "+47 400 00 001"),
-    ],
-)
-def test_what_answers_mean(header: str, answer: str, field: str, value: object) -> None:
-    """Words, instants and numbers are read in every usual writing."""
-    assert getattr(_only(f"Navn;{header}\nPer Vik;{answer}\n"), field) == value
-
-
-@pytest.mark.parametrize(
-    ("header", "key"),
-    [
-        ("Status", "unknown_status"),
-        ("Kategori", "unknown_category"),
-        ("Pakke", "unknown_package"),
-        ("Innsendt", "unknown_instant"),
-        ("Meldt forfall", "unknown_instant"),
-        ("Venteplass", "unknown_number"),
-        ("Kommune", "unknown_municipality"),
-        ("E-post", "bad_email"),
-    ],
-)
-def test_answers_that_are_not_understood(header: str, key: str) -> None:
-    """A word that means nothing is named with its place, and the person stays."""
-    draft = _read(f"Navn;{header}\nPer Vik;hva som helst\n")
-    assert _keys(draft) == [(2, 2, key)]
-    assert draft.problems[0].values == {"value": "hva som helst"}
-    assert len(draft.rows) == 1
-
-
-@pytest.mark.parametrize(
-    ("header", "cells", "municipality", "organisation"),
-    [
-        ("Kommune", "Deatnu - Tana", "5441", None),
-        ("Kommunenr", "5441", "5441", None),
-        ("Kommune;Virksomhet", "Tana;Tana kommune", "5441", "Tana kommune"),
-        ("Virksomhet", "Tana kommune", "5441", "Tana kommune"),
-        ("Virksomhet", "Tana Bru AS", None, "Tana Bru AS"),
-        ("Kommune;Virksomhet", ";Tana kommune", None, "Tana kommune"),
-    ],
-)
-def test_municipality_and_organisation(
-    header: str, cells: str, municipality: str | None, organisation: str | None
-) -> None:
-    """A list without a column for municipalities still has those that are organisations."""
-    row = _only(f"Navn;{header}\nPer Vik;{cells}\n")
-    assert (row.municipality, row.organisation) == (municipality, organisation)
-
-
-def test_another_countys_municipality_is_an_organisation() -> None:
-    """What is none of the 39 stays as the organisation's name."""
-    (row,) = _read("Navn;Kommune\nPer Vik;Flakstad kommune\n").rows
-    assert (row.municipality, row.organisation) == (None, "Flakstad kommune")
 
 
 def test_an_answer_that_stands_twice_is_left_out() -> None:
     """The same person under the same id is one person."""
-    draft = _read("Svar-ID;Navn\n7;Per Vik\n8;Kari Moe\n7;PER VIK\n")
+    draft = read("Svar-ID;Navn\n7;Per Vik\n8;Kari Moe\n7;PER VIK\n")
     assert [row.given for row in draft.rows] == ["Per", "Kari"]
-    assert _keys(draft) == [(4, 1, "repeated")]
+    assert keys(draft) == [(4, 1, "repeated")]
 
 
 def test_colleagues_in_one_answer_stay_several() -> None:
     """An id that several people share names only the first of them."""
-    draft = _read("Svar-ID;Navn\n7;Per Vik\n7;Kari Moe\n")
+    draft = read("Svar-ID;Navn\n7;Per Vik\n7;Kari Moe\n")
     assert [(row.given, row.submission) for row in draft.rows] == [("Per", "7"), ("Kari", None)]
 
 
 def test_a_quoted_cell_may_hold_lines() -> None:
     """A note of several lines is one cell, and the next person has the right line."""
-    rows = _read('Navn;Merknad\nPer Vik;"En\nto;\n""tre"""\nKari Moe;\n').rows
+    rows = read('Navn;Merknad\nPer Vik;"En\nto;\n""tre"""\nKari Moe;\n').rows
     assert [(row.line, row.note) for row in rows] == [(2, 'En to; "tre"'), (5, None)]
 
 
 def test_quotes_inside_a_name() -> None:
     """A nickname in quotes that nobody doubled costs no row."""
-    draft = _read('Fornavn;Etternavn\n"Per "Pelle" Olav";Vik\nKari;Moe\n')
+    draft = read('Fornavn;Etternavn\n"Per "Pelle" Olav";Vik\nKari;Moe\n')
     assert [row.given for row in draft.rows] == ['Per "Pelle" Olav', "Kari"]
 
 
 def test_a_list_without_people() -> None:
     """A header alone is a list of nobody, and that is told."""
-    draft = _read("Fornavn;Etternavn\n\n;\n")
+    draft = read("Fornavn;Etternavn\n\n;\n")
     assert draft.rows == ()
-    assert _keys(draft) == [(1, 1, "no_rows")]
+    assert keys(draft) == [(1, 1, "no_rows")]
 
 
 def test_an_unknown_column_is_told() -> None:
     """A column that is not read is named."""
-    draft = _read("Navn;Favorittfarge\nPer Vik;blå\n")
-    assert _keys(draft) == [(1, 2, "ignored_column")]
+    draft = read("Navn;Favorittfarge\nPer Vik;blå\n")
+    assert keys(draft) == [(1, 2, "ignored_column")]
 
 
 @pytest.mark.parametrize(
