@@ -70,7 +70,7 @@ def session(row: str, *, on: date = DAY_1, day: int = 1, track: str | None = Non
     `=` between the times is a stated end, `-` one that is only the next start; nothing after it
     is an open end.
     """
-    name, times, kind, title = (row.split(maxsplit=3) + [""])[:4]
+    name, times, kind, title = [*row.split(maxsplit=3), ""][:4]
     stated = "=" in times
     start, _, end = times.replace("=", "-").partition("-")
     basis = EndBasis.STATED if stated else EndBasis.NEXT
