@@ -1,0 +1,284 @@
+"""The console: modes that are handed in, one clock, one change signal, one way in for scans."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar, Final, Protocol, TypeVar
+
+import msgspec
+from rich.console import RenderableType
+from rich.text import Text
+from textual.app import SystemCommand
+from textual.binding import Binding
+from textual.command import CommandPalette
+from textual.events import Key
+from textual.filter import LineFilter
+from textual.screen import Screen
+from textual.signal import Signal
+
+from store.badges.keys import Keyring
+from store.clock import Clock
+from store.conference.change import Change
+from store.conference.people import ParticipantId
+from store.conference.state import State
+from store.desk import Identity
+from store.intents.admission import CheckIn
+from store.intents.history import Redo, Undo
+from store.intents.intent import Intent, Outcome, new_id
+from store.intents.naming import Known, Named, Scanned
+from store.language import Language
+from store.rules import calendar
+from store.rules.verdicts import Verdict
+from tui import themes
+from tui.counter import Counter
+from tui.crash import note_crash
+from tui.hygiene import VisibleOnly
+from tui.scanning import Scanning
+
+AnswerT = TypeVar("AnswerT")
+
+REMEMBERED: Final = 500
+"""How many answers stay readable; a shift of one desk has fewer."""
+
+
+LANGUAGE_KEYS: Final = {"nb": "palette.language_nb", "en": "palette.language_en"}
+THEME_KEYS: Final = {
+    "dark": "palette.theme_dark",
+    "light": "palette.theme_light",
+    "contrast": "palette.theme_contrast",
+}
+
+
+class DeskLike(Protocol):
+    """What the console needs of a desk, whether this process holds the folder or another does."""
+
+    state: State
+    clock: Clock
+    identity: Identity
+    keyring: Keyring
+
+    def do(self, intent: Intent[AnswerT]) -> AnswerT:
+        """Do what somebody wants."""
+        ...
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Hear of every change."""
+        ...
+
+    def poll(self) -> None:
+        """Look whether another process wrote something."""
+        ...
+
+    def code(self, participant: ParticipantId) -> str:
+        """Give what a participant's badge holds."""
+        ...
+
+
+class ScreenRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One screen of the console: its key, its words and how it is made."""
+
+    name: str
+    key: str
+    """`f3`."""
+    long: str
+    """Keys of its words in the catalogue, for a wide, a usual and a narrow line of tabs."""
+    medium: str
+    short: str
+    make: Callable[[], Screen[None]]
+
+
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer that was shown: a verdict, or what became of another act."""
+
+    at: datetime
+    verdict: Verdict | None = None
+    outcome: Outcome | None = None
+
+
+class DeskApp(Scanning):
+    """The console on one conference."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar = [
+        Binding("ctrl+q", "quit", "key.quit", id="app.quit", priority=True, show=False),
+        Binding("ctrl+z", "undo", "key.undo", id="app.undo", priority=True),
+        Binding("ctrl+y", "redo", "key.redo", id="app.redo", priority=True, show=False),
+    ]
+
+    def __init__(
+        self,
+        desk: DeskLike,
+        screens: Sequence[ScreenRow],
+        *,
+        first: str = "checkin",
+        rehearsal: bool = False,
+        language: str = "nb",
+        theme_choice: str = "dark",
+        crash_log: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.rows = tuple(screens)
+        self.is_rehearsal = rehearsal
+        self.language = Language(language)
+        self.theme_choice = theme_choice
+        self.counter = Counter(window=new_id())
+        self.answers: deque[Answered] = deque(maxlen=REMEMBERED)
+        self.is_fresh = False
+        """Whether the last answer is still for the person in front of the desk."""
+        self.hides_names = False
+        self.opened_at = desk.clock.now()
+        self.ticked: Signal[datetime] = Signal(self, "ticked")
+        self.changed: Signal[Change] = Signal(self, "changed")
+        self.answered: Signal[Answered] = Signal(self, "answered")
+        self._first = first
+        self._crash_log = crash_log
+        for row in self.rows:
+            self.add_mode(row.name, row.make)
+
+    @property
+    def state(self) -> State:
+        """The conference as it is known here."""
+        return self.desk.state
+
+    @property
+    def now(self) -> datetime:
+        """The instant, in UTC; pretended in a rehearsal."""
+        return self.desk.clock.now()
+
+    @property
+    def day(self) -> int:
+        """The number of the day at hand: what the desk is set to, else the clock's."""
+        if self.counter.day is not None:
+            return self.counter.day
+        day = calendar.day_at_hand(self.state.conference, self.now)
+        return day.number if day is not None else 1
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Give a text in the interface's language."""
+        return self.language.text(key, **values)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Let no control byte of data reach the terminal."""
+        return [*super().get_line_filters(), VisibleOnly()]
+
+    def on_mount(self) -> None:
+        """Choose the colours that the terminal has, open the first screen, start the clock."""
+        for theme in themes.themes():
+            self.register_theme(theme)
+        self.wear(self.theme_choice)
+        self.desk.subscribe(self.changed.publish)
+        self.set_interval(1.0, self.tick)
+        self.switch_mode(self._first)
+
+    def tick(self) -> None:
+        """Look at the clock and at other processes, and tell everybody what time it is."""
+        self.desk.poll()
+        self.ticked.publish(self.now)
+
+    def wear(self, choice: str) -> None:
+        """Change the colours."""
+        self.theme_choice = choice
+        self.theme = themes.theme_name(choice, self.console.color_system)
+
+    def speak(self, code: str) -> None:
+        """Change the interface's language at once."""
+        self.language = Language(code)
+        self.changed.publish(Change(everything=True, settings=True))
+        self.refresh_bindings()
+
+    def take_scan(self, text: str) -> None:
+        """Let in whom a badge names, over any screen and any dialog."""
+        self.admit(Scanned(text))
+
+    def admit(self, who: Named, *, anyway: str | None = None) -> Verdict:
+        """Check somebody in for the day and door of this window and show the verdict."""
+        verdict = self.desk.do(
+            CheckIn(
+                who=who,
+                day=self.counter.day,
+                door=self.counter.door,
+                anyway=anyway,
+                window=self.counter.window,
+                operator=self.counter.operator,
+            )
+        )
+        self.show(Answered(at=verdict.at, verdict=verdict))
+        return verdict
+
+    def admit_anyway(self, participant: ParticipantId, reason: str) -> Verdict:
+        """Check somebody in over the rules that may be set aside."""
+        return self.admit(Known(participant), anyway=reason)
+
+    def show(self, answered: Answered) -> None:
+        """Show an answer on the screen that is open."""
+        self.answers.appendleft(answered)
+        self.is_fresh = True
+        self.answered.publish(answered)
+
+    def take_key(self, key: Key) -> None:
+        """From the first key for the next person on, the last verdict is quiet."""
+        if self.is_fresh and key.key not in {"ctrl+z", "ctrl+y"}:
+            self.is_fresh = False
+            self.staled()
+
+    def staled(self) -> None:
+        """Tell the open screen that the last verdict is no longer fresh."""
+        self.ticked.publish(self.now)
+
+    def action_undo(self) -> None:
+        """Take back the last act of this window."""
+        self._told(self.desk.do(Undo(window=self.counter.window, operator=self.counter.operator)))
+
+    def action_redo(self) -> None:
+        """Do the act again that was taken back last."""
+        self._told(self.desk.do(Redo(window=self.counter.window, operator=self.counter.operator)))
+
+    def _told(self, outcome: Outcome) -> None:
+        self.show(Answered(at=self.now, outcome=outcome))
+
+    def action_command_palette(self) -> None:
+        """Open the palette, in the interface's language."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=self.say("palette.placeholder")))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """List what the palette offers: every screen and every act of the open one.
+
+        Textual's own list is left out: its screenshot would write all visible names to disk.
+        """
+        for row in self.rows:
+            yield SystemCommand(
+                self.say(row.long), row.key.upper(), lambda name=row.name: self.switch_mode(name)
+            )
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if active.enabled and binding.description and not binding.system:
+                action = binding.action
+                yield SystemCommand(
+                    binding.description,
+                    binding.key.upper(),
+                    lambda action=action: self.call_later(self.run_action, action),
+                )
+        for code, key in LANGUAGE_KEYS.items():
+            yield SystemCommand(self.say(key), "", lambda code=code: self.speak(code))
+        for choice, key in THEME_KEYS.items():
+            yield SystemCommand(self.say(key), "", lambda choice=choice: self.wear(choice))
+
+    def _fatal_error(self) -> None:
+        """End with one sentence: Textual's own report prints local variables, that is names."""
+        kind, _error, trace = sys.exc_info()
+        note_crash(self._crash_log, kind, trace)
+        self._exit_renderables.append(Text(self.say("crash.sentence")))
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End with the same sentence for errors that know how to draw themselves."""
+        del renderables
+        self._fatal_error()
