@@ -15,3 +15,12 @@ SCANS: Final = 4
 """Scans in a row in one test of a screen."""
 EXAMPLES: Final = 200
 """Random cases of one property that costs little."""
+
+FORGERIES: Final = 20_000
+"""Badge codes that are forged at random, of each kind."""
+EDITED_CODES: Final = 12
+"""Genuine badge codes of which every single edit is tried."""
+DRAWN_CODES: Final = 200
+"""Badge codes that are read back from the cells of the screen."""
+TERMINAL_CODES: Final = 6
+"""Badge codes that are read back from a real terminal."""

@@ -55,7 +55,7 @@ class KeyRow(msgspec.Struct, frozen=True, kw_only=True):
 
 class _Key(msgspec.Struct, frozen=True, kw_only=True):
     number: Annotated[int, msgspec.Meta(ge=1, le=MAX_KEY_NUMBER)]
-    secret: Annotated[str, msgspec.Meta(pattern=f"^[0-9a-f]{{{2 * KEY_BYTES}}}$")]
+    secret: Annotated[str, msgspec.Meta(pattern=rf"\A[0-9a-f]{{{2 * KEY_BYTES}}}\Z")]
     made_at: Annotated[datetime, msgspec.Meta(tz=True)]
 
     def __repr__(self) -> str:

@@ -1,0 +1,1 @@
+"""Badges: the code, its keys, its picture."""
