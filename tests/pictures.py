@@ -1,0 +1,62 @@
+"""Reading badge codes back from pictures, as a phone would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import zxingcpp
+from PIL import Image, ImageDraw
+from rich.color import ColorType
+from rich.segment import Segment
+
+CELL: Final = (8, 16)
+"""The pixels of a terminal's cell."""
+_MISSING: Final = (128, 128, 128)
+"""Neither dark nor light: a colour that the application left to the terminal."""
+
+
+def read(image: Image.Image) -> list[str]:
+    """Read the QR codes in a picture; one with light and dark exchanged is not read."""
+    found = zxingcpp.read_barcodes(
+        image.convert("L"),
+        formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]),
+        try_invert=False,
+    )
+    return [code.text for code in found]
+
+
+def draw(rows: Iterable[Iterable[Segment]]) -> Image.Image:
+    """Draw rows of segments as a terminal that fills its cells exactly.
+
+    Every character but the space and the upper half block is drawn as its background, so a picture
+    that is read holds nothing else that matters.
+    """
+    lines = [list(row) for row in rows]
+    width = max(sum(segment.cell_length for segment in line) for line in lines)
+    image = Image.new("RGB", (width * CELL[0], len(lines) * CELL[1]), _MISSING)
+    pen = ImageDraw.Draw(image)
+    for y, line in enumerate(lines):
+        x = 0
+        for segment in line:
+            for character in segment.text:
+                _cell(pen, x, y, character, segment)
+                x += 1
+    return image
+
+
+def _cell(pen: ImageDraw.ImageDraw, x: int, y: int, character: str, segment: Segment) -> None:
+    left, top = x * CELL[0], y * CELL[1]
+    right, middle, bottom = left + CELL[0] - 1, top + CELL[1] // 2 - 1, top + CELL[1] - 1
+    pen.rectangle((left, top, right, bottom), fill=_rgb(segment, is_foreground=False))
+    if character == "▀":
+        pen.rectangle((left, top, right, middle), fill=_rgb(segment, is_foreground=True))
+
+
+def _rgb(segment: Segment, *, is_foreground: bool) -> tuple[int, int, int]:
+    style = segment.style
+    colour = None if style is None else style.color if is_foreground else style.bgcolor
+    if colour is None or colour.type is ColorType.DEFAULT:
+        return _MISSING
+    red, green, blue = colour.get_truecolor()
+    return red, green, blue
