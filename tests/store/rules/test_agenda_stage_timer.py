@@ -41,7 +41,8 @@ class Measured(msgspec.Struct):
 
 
 MEASURED = msgspec.json.decode(
-    (Path(__file__).parents[2] / "golden" / "stage_timer.json").read_bytes(), type=dict[str, Measured]
+    (Path(__file__).parents[2] / "golden" / "stage_timer.json").read_bytes(),
+    type=dict[str, Measured],
 )
 
 Happened = dict[SessionId, Actual]
