@@ -22,7 +22,7 @@ from store.conference.facts import (
 )
 from store.conference.people import Badge, Block, Hold, Participant, ParticipantId, Presence
 from store.conference.programme import Conference, Session, SessionId
-from store.conference.tally import DayTally, heads_of
+from store.conference.tally import DayTally, heads_of, slot_of
 
 BLOCK = 4096
 """How many badge numbers a desk takes at a time; number 0 is never given."""
@@ -161,6 +161,7 @@ class State:
         if presence.id not in self.presences:
             key = (presence.participant, presence.day)
             self.stays[key] = (*self.stays.get(key, ()), presence.id)
+            self.tallies[presence.day].arrivals[slot_of(presence.at)] += 1
         self.presences[presence.id] = presence
         self._count_day(presence.participant, presence.day, 1)
 
@@ -173,7 +174,8 @@ class State:
             self.stays[key] = rest
         else:
             self.stays.pop(key, None)
-        self.presences.pop(presence.id, None)
+        if self.presences.pop(presence.id, None) is not None:
+            self.tallies[presence.day].arrivals[slot_of(presence.at)] -= 1
         self._count_day(presence.participant, presence.day, 1)
 
     def put_conference(self, conference: Conference) -> None:
@@ -188,6 +190,8 @@ class State:
         self.tallies.clear()
         for participant in self.participants.values():
             self._count(participant, 1)
+        for presence in self.presences.values():
+            self.tallies[presence.day].arrivals[slot_of(presence.at)] += 1
 
     def load(
         self,

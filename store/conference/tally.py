@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -10,6 +11,15 @@ from store.conference.people import Category, DayNumber, Participant, Status
 
 COUNTED = (Category.PARTICIPANT, Category.SPEAKER)
 """Who counts against the capacity: not those who run the conference."""
+
+
+SLOT = timedelta(minutes=5)
+"""How finely arrivals are counted."""
+
+
+def slot_of(at: datetime) -> datetime:
+    """Give the beginning of the five minutes in which an instant lies."""
+    return at - (at - datetime.min.replace(tzinfo=UTC)) % SLOT
 
 
 class Heads(msgspec.Struct, frozen=True):
@@ -41,6 +51,8 @@ class DayTally:
         self.came_from: Counter[str] = Counter()
         self.expected_in: Counter[str] = Counter()
         self.present_in: Counter[str] = Counter()
+        self.arrivals: Counter[datetime] = Counter()
+        """Check-ins per five minutes, by the instant at which those begin."""
 
     @property
     def missing(self) -> int:
