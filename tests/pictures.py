@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Final
 
 import zxingcpp
@@ -10,7 +11,7 @@ from PIL import Image, ImageDraw
 from rich.color import ColorType
 from rich.segment import Segment
 
-CELL: Final = (8, 16)
+CELL: Final = (4, 8)
 """The pixels of a terminal's cell."""
 _MISSING: Final = (128, 128, 128)
 """Neither dark nor light: a colour that the application left to the terminal."""
@@ -39,15 +40,19 @@ def draw(rows: Iterable[Iterable[Segment]]) -> Image.Image:
     for y, line in enumerate(lines):
         x = 0
         for segment in line:
-            for character in segment.text:
-                _cell(pen, x, y, character, segment)
-                x += 1
+            for character, run in groupby(segment.text):
+                length = len(list(run))
+                _cells(pen, (x, y, length), character, segment)
+                x += length
     return image
 
 
-def _cell(pen: ImageDraw.ImageDraw, x: int, y: int, character: str, segment: Segment) -> None:
-    left, top = x * CELL[0], y * CELL[1]
-    right, middle, bottom = left + CELL[0] - 1, top + CELL[1] // 2 - 1, top + CELL[1] - 1
+def _cells(
+    pen: ImageDraw.ImageDraw, place: tuple[int, int, int], character: str, segment: Segment
+) -> None:
+    x, y, length = place
+    left, top, right = x * CELL[0], y * CELL[1], (x + length) * CELL[0] - 1
+    middle, bottom = top + CELL[1] // 2 - 1, top + CELL[1] - 1
     pen.rectangle((left, top, right, bottom), fill=_rgb(segment, is_foreground=False))
     if character == "▀":
         pen.rectangle((left, top, right, middle), fill=_rgb(segment, is_foreground=True))
