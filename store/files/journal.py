@@ -95,6 +95,10 @@ class FileJournal:
         """Why nothing can be written any more, as a key of the catalogue, or none."""
         return self._refusal
 
+    def refuse(self, key: str) -> None:
+        """Write nothing any more, for a reason that is a key of the catalogue."""
+        self._refusal = key
+
     def go_on(self, segment: Segment) -> None:
         """Write on where a segment ends, once its torn tail was set aside."""
         if segment.header is None:

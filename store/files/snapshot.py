@@ -30,6 +30,7 @@ UNFINISHED = ".tmp"
 """The ending of a file that is being written."""
 
 _CHUNK = 100
+_MOUTHFUL = 4096
 _BREATH_S = 0.0005
 _STAMP_MARK = f'"{STAMP_TABLE}": {{\n'.encode("ascii")
 
@@ -96,8 +97,14 @@ def read_snapshot(disk: Disk, path: Path) -> Snapshot:
     if stamp.format > FORMAT:
         raise Damaged("store.newer", file=path.name, line=1)
     place = data.rfind(_STAMP_MARK)
-    digest = f"{zlib.crc32(data[:place]):08x}" if place >= 0 else "-"
-    return Snapshot(tables=tables, other=other, stamp=stamp, is_as_written=digest == stamp.digest)
+    is_as_written = place >= 0 and stamp.digest == _digest(zlib.crc32(data[:place]), stamp)
+    return Snapshot(tables=tables, other=other, stamp=stamp, is_as_written=is_as_written)
+
+
+def _digest(body: int, stamp: Stamp) -> str:
+    """Continue the checksum of the tables over the stamp itself."""
+    bare = msgspec.json.encode(msgspec.structs.replace(stamp, digest=""))
+    return f"{zlib.crc32(bare, body):08x}"
 
 
 def write_snapshot(
@@ -137,7 +144,8 @@ def _stream(disk: Disk, paths: tuple[Path, ...], pieces: Iterator[bytes]) -> Non
         for piece in pieces:
             for fd in descriptors:
                 write_all(disk, fd, piece)
-            time.sleep(_BREATH_S)
+            if len(piece) > _MOUTHFUL:
+                time.sleep(_BREATH_S)
         for fd in descriptors:
             disk.fsync(fd)
     finally:
@@ -150,9 +158,8 @@ def _pieces(frozen: Frozen, numbering: Numbering, stamp: Stamp) -> Iterator[byte
     for piece in _body(frozen, numbering):
         checksum = zlib.crc32(piece, checksum)
         yield piece
-    final = msgspec.structs.replace(
-        stamp, digest=f"{checksum:08x}", highest=dict(numbering.highest)
-    )
+    final = msgspec.structs.replace(stamp, highest=dict(numbering.highest))
+    final = msgspec.structs.replace(final, digest=_digest(checksum, final))
     yield _STAMP_MARK + b'"1": ' + msgspec.json.encode(final) + b"\n}\n}\n"
 
 

@@ -45,7 +45,7 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
     highest: dict[str, int] = {}
     """The highest document number that was ever given in each table."""
     digest: str = ""
-    """The CRC-32 of all bytes before this table, in hexadecimal."""
+    """The CRC-32 of all bytes before this table and of the rest of this, in hexadecimal."""
 
 
 class Document(Protocol):

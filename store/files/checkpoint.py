@@ -1,0 +1,139 @@
+"""Taking checkpoints: begun by the thread that owns the state, written by another."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from store.conference.state import State
+from store.files.codec import FORMAT
+from store.files.disk import Disk, read_all, write_new
+from store.files.journal import FileJournal
+from store.files.notes import Note, note
+from store.files.reading import Reading
+from store.files.recovery import aside_path, drop_old_segments
+from store.files.snapshot import (
+    SNAPSHOT,
+    Fingerprint,
+    fingerprint,
+    prune_backups,
+    write_snapshot,
+)
+from store.files.tables import Frozen, Stamp, documents
+
+DUE = 10_000
+"""How many entries the journal holds before a checkpoint is due."""
+BACKUPS_KEPT = 5
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A checkpoint that was taken."""
+
+    fingerprint: Fingerprint | None
+    seq: int
+
+
+class Checkpointer:
+    """Turns the journal into `conference.json`, one checkpoint at a time."""
+
+    def __init__(
+        self,
+        disk: Disk,
+        folder: Path,
+        journal: FileJournal,
+        reading: Reading,
+    ) -> None:
+        self._disk = disk
+        self._folder = folder
+        self._journal = journal
+        self._numbering = reading.numbering
+        self._known = reading.fingerprint
+        """How `conference.json` looked when we last read or wrote it."""
+        self._seq = reading.stamp.seq if reading.is_whole else None
+        """The last entry that `conference.json` holds; none where it is not ours."""
+        self.backups = BACKUPS_KEPT
+        """How many earlier checkpoints are kept."""
+        self._executor: ThreadPoolExecutor | None = None
+        self._running: Future[Written] | None = None
+        self.notes: list[Note] = []
+
+    @property
+    def is_running(self) -> bool:
+        """Whether one is being written."""
+        return self._running is not None and not self._running.done()
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the journal has grown long."""
+        return self._journal.seq - (self._seq or 0) >= DUE and not self.is_running
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether `conference.json` holds every entry."""
+        return self._seq == self._journal.seq
+
+    def start(self, state: State) -> bool:
+        """Begin a checkpoint of the state as it is now; tell whether one was begun.
+
+        The journal goes on in a new segment. While one is running, none is begun.
+        """
+        if self.is_running or self._journal.refusal is not None or not state.conference.id:
+            return False
+        self.wait()
+        generation = self._journal.segment + 1
+        try:
+            self._keep_what_others_wrote()
+            self._journal.begin_segment(generation)
+        except OSError as error:
+            self.notes.append(note("store.no_checkpoint", reason=error.strerror or ""))
+            return False
+        stamp = Stamp(format=FORMAT, seq=self._journal.seq, generation=generation)
+        if self._executor is None:
+            self._executor = ThreadPoolExecutor(1, "checkpoint")
+        self._running = self._executor.submit(self._write, documents(state), stamp)
+        return True
+
+    def wait(self) -> bool:
+        """Wait for the running checkpoint, if any; tell whether the last one succeeded."""
+        if self._running is None:
+            return True
+        try:
+            written = self._running.result()
+        except OSError as error:
+            self.notes.append(note("store.no_checkpoint", reason=error.strerror or ""))
+            return False
+        finally:
+            self._running = None
+        self._known, self._seq = written.fingerprint, written.seq
+        return True
+
+    def close(self) -> None:
+        """Wait and let the thread go."""
+        self.wait()
+        if self._executor is not None:
+            self._executor.shutdown()
+            self._executor = None
+
+    def _write(self, frozen: Frozen, stamp: Stamp) -> Written:
+        found = write_snapshot(self._disk, self._folder, frozen, self._numbering, stamp)
+        # Only now is nothing older needed.
+        drop_old_segments(self._disk, self._folder, stamp.generation)
+        with suppress(OSError):
+            self._disk.fsync_folder(self._folder)
+        prune_backups(self._disk, self._folder, self.backups)
+        return Written(found, stamp.seq)
+
+    def _keep_what_others_wrote(self) -> None:
+        """Keep a copy of `conference.json` where another program wrote to it meanwhile."""
+        path = self._folder / SNAPSHOT
+        found = fingerprint(self._disk, path)
+        if found is None or found == self._known:
+            return
+        aside = aside_path(self._disk, self._folder, "edited")
+        write_new(self._disk, aside, read_all(self._disk, path))
+        self._disk.fsync_folder(self._folder)
+        self._known = found
+        self.notes.append(note("store.set_aside", file=SNAPSHOT, aside=aside.name))

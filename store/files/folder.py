@@ -1,0 +1,174 @@
+"""The door of the disk: a folder that holds a conference, opened for writing or made anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store.conference.state import State
+from store.errors import InputError, NoConference, NotSaved
+from store.files.checkpoint import Checkpointer
+from store.files.disk import FULL, PRIVATE_FOLDER, Disk
+from store.files.journal import BALLAST, FileJournal, put_ballast
+from store.files.lock import Lock
+from store.files.notes import Note, note
+from store.files.reading import FRESH, Reading, holds_conference, read_folder
+from store.files.recovery import set_aside, sweep, take_up, tighten
+from store.files.segments import JournalRead
+from store.files.tables import Numbering
+
+
+class Opened:
+    """A folder that this process writes in, until it is closed."""
+
+    def __init__(self, disk: Disk, folder: Path, lock: Lock, reading: Reading) -> None:
+        self.folder = folder
+        self.state: State = reading.state
+        self.lock = lock
+        self.journal = FileJournal(disk, folder)
+        self.notes: list[Note] = list(reading.notes)
+        """What was found on opening, and since."""
+        self._disk = disk
+        self.checkpointer = Checkpointer(disk, folder, self.journal, reading)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether `conference.json` holds everything."""
+        return self.checkpointer.is_complete
+
+    def checkpoint(self) -> bool:
+        """Begin to write `conference.json` anew, without waiting; tell whether it was begun."""
+        begun = self.checkpointer.start(self.state)
+        self._collect()
+        return begun
+
+    def wait(self) -> bool:
+        """Wait for a running checkpoint and tell whether it succeeded."""
+        succeeded = self.checkpointer.wait()
+        self._collect()
+        return succeeded
+
+    def complete(self) -> bool:
+        """Bring `conference.json` up to date, unless it is; tell whether it is now."""
+        self.wait()
+        return self.is_complete or (self.checkpoint() and self.wait())
+
+    def reread(self) -> State:
+        """Fold the conference from disk again, after the memory went ahead of a failed write."""
+        self.wait()
+        return read_folder(self._disk, self.folder).state
+
+    def close(self, *, complete: bool = True) -> None:
+        """Let the folder go, `conference.json` complete unless only the journal was to grow."""
+        try:
+            if complete or self.checkpointer.is_due:
+                self.complete()
+            self.checkpointer.close()
+            self._collect()
+        finally:
+            self.journal.close()
+            self.lock.release()
+
+    def _collect(self) -> None:
+        self.notes += self.checkpointer.notes
+        self.checkpointer.notes.clear()
+
+
+def open_folder(folder: Path, *, disk: Disk | None = None, timeout_s: float = 0) -> Opened:
+    """Open a conference for writing, mending what a crash left.
+
+    Where the disk refuses what that needs, the journal refuses every entry and `notes` says why.
+
+    Raises:
+        NoConference: There is none.
+        InUse: Another process writes in it, and did for `timeout_s`.
+        Damaged: What was acknowledged is missing or damaged; nothing was touched.
+        NotSaved: The folder cannot be written to at all.
+    """
+    disk = disk or Disk()
+    if not holds_conference(disk, folder):
+        raise NoConference("store.none_here", folder=str(folder))
+    lock = Lock(disk, folder)
+    try:
+        lock.acquire(timeout_s)
+    except OSError as error:
+        raise NotSaved(
+            "store.cannot_write", folder=str(folder), reason=error.strerror or ""
+        ) from error
+    try:
+        reading = read_folder(disk, folder)
+        opened = Opened(disk, folder, lock, reading)
+        _take_over(disk, folder, reading, opened)
+    except BaseException:
+        lock.release()
+        raise
+    return opened
+
+
+def _take_over(disk: Disk, folder: Path, reading: Reading, opened: Opened) -> None:
+    try:
+        opened.notes += tighten(disk, folder)
+        sweep(disk, folder)
+        opened.notes += set_aside(disk, folder, reading)
+        _make_room_for(disk, folder, reading, opened)
+        if not put_ballast(disk, folder):
+            opened.notes.append(note("store.nearly_full"))
+    except OSError as error:
+        opened.journal.refuse("store.full" if error.errno in FULL else "store.failing")
+        opened.notes.append(note("store.read_only", reason=error.strerror or ""))
+        return
+    if not reading.is_whole and reading.source is not None:
+        # What others wrote must not lie under entries that it knows nothing of.
+        opened.complete()
+
+
+def _make_room_for(disk: Disk, folder: Path, reading: Reading, opened: Opened) -> None:
+    """Take up the journal, in the room of the ballast if there is no other."""
+    try:
+        opened.notes += take_up(disk, folder, reading, opened.journal)
+    except OSError as error:
+        if error.errno not in FULL or disk.stat(folder / BALLAST) is None:
+            raise
+        disk.unlink(folder / BALLAST)
+        opened.notes += take_up(disk, folder, reading, opened.journal)
+
+
+def create_folder(folder: Path, *, disk: Disk | None = None) -> Opened:
+    """Make a folder for a conference whose first entry makes it.
+
+    Raises:
+        InputError: The folder is there and holds something, or cannot be made.
+        InUse: Another process is making one there.
+    """
+    disk = disk or Disk()
+    try:
+        if disk.names(folder):
+            raise InputError("store.not_empty", folder=str(folder))
+        disk.make_folder(folder)
+        disk.tighten(folder, PRIVATE_FOLDER)
+    except OSError as error:
+        raise InputError(
+            "store.cannot_make", folder=str(folder), reason=error.strerror or ""
+        ) from error
+    lock = Lock(disk, folder)
+    lock.acquire()
+    try:
+        opened = Opened(disk, folder, lock, _nothing())
+        opened.journal.begin_segment(FRESH.generation, seq=FRESH.seq)
+        put_ballast(disk, folder)
+    except OSError as error:
+        lock.release()
+        raise InputError(
+            "store.cannot_make", folder=str(folder), reason=error.strerror or ""
+        ) from error
+    return opened
+
+
+def _nothing() -> Reading:
+    return Reading(
+        state=State(),
+        numbering=Numbering(),
+        stamp=FRESH,
+        journal=JournalRead(segments=[], leftovers=[]),
+        fingerprint=None,
+        source=None,
+    )

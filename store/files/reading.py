@@ -1,0 +1,176 @@
+"""Reading a folder, without writing: the checkpoint, then what the journal holds beyond it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from store.conference.folding import fold_entry
+from store.conference.state import State
+from store.errors import Damaged, NoConference
+from store.files.codec import FORMAT
+from store.files.disk import Disk
+from store.files.notes import Note, note
+from store.files.segments import JournalRead, read_journal, segment_numbers
+from store.files.snapshot import (
+    SNAPSHOT,
+    Fingerprint,
+    Snapshot,
+    backup_generations,
+    backup_path,
+    fingerprint,
+    read_snapshot,
+)
+from store.files.tables import Numbering, Stamp
+
+_TRIES = 5
+FRESH = Stamp(format=FORMAT, seq=0, generation=1)
+"""From where a journal goes on that no checkpoint has taken in yet."""
+
+
+class Reading(msgspec.Struct, kw_only=True):
+    """A conference as it lies in its folder."""
+
+    state: State
+    numbering: Numbering
+    stamp: Stamp
+    """Of the checkpoint that was read."""
+    journal: JournalRead
+    fingerprint: Fingerprint | None
+    """Of `conference.json` as it lay there."""
+    source: Path | None
+    """What the state was built on: `conference.json`, a copy of it, or nothing yet."""
+    is_edited: bool = False
+    """Another program wrote to `conference.json`, and that is what was read."""
+    notes: list[Note] = []
+
+    @property
+    def seq(self) -> int:
+        """The last entry."""
+        return self.journal.segments[-1].last if self.journal.segments else self.stamp.seq
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether `conference.json` is as we wrote it and can be built upon."""
+        return self.source is not None and self.source.name == SNAPSHOT and not self.is_edited
+
+
+def holds_conference(disk: Disk, folder: Path) -> bool:
+    """Tell whether there is anything of a conference in a folder."""
+    return (
+        disk.stat(folder / SNAPSHOT) is not None
+        or bool(segment_numbers(disk, folder))
+        or bool(backup_generations(disk, folder))
+    )
+
+
+def read_folder(disk: Disk, folder: Path) -> Reading:
+    """Read a conference; another process may be writing to it meanwhile.
+
+    Raises:
+        NoConference: There is none.
+        Damaged: What was acknowledged is missing or damaged; the error says where.
+    """
+    if not holds_conference(disk, folder):
+        raise NoConference("store.none_here", folder=str(folder))
+    for attempt in range(_TRIES):
+        seen = fingerprint(disk, folder / SNAPSHOT)
+        try:
+            return _read(disk, folder, seen)
+        except (Damaged, FileNotFoundError):
+            # A writer replaces the checkpoint before it deletes what that took in.
+            if attempt == _TRIES - 1 or fingerprint(disk, folder / SNAPSHOT) == seen:
+                raise
+    raise NoConference("store.none_here", folder=str(folder))
+
+
+def _read(disk: Disk, folder: Path, seen: Fingerprint | None) -> Reading:
+    path = folder / SNAPSHOT
+    try:
+        snapshot = read_snapshot(disk, path)
+    except Damaged as error:
+        return _read_without(disk, folder, seen, error)
+    reading = _on(disk, folder, seen, snapshot, path)
+    if snapshot.is_as_written:
+        return reading
+    if not any(segment.entries for segment in reading.journal.segments):
+        reading.is_edited = True
+        reading.notes.append(note("store.edited", file=SNAPSHOT))
+        return reading
+    # What was edited was not the whole conference: the copy of the same moment is.
+    copy = backup_path(folder, snapshot.stamp.generation)
+    reading = _on(disk, folder, seen, _intact(disk, copy), copy)
+    reading.notes.append(note("store.edited_beside", file=SNAPSHOT))
+    return reading
+
+
+def _read_without(disk: Disk, folder: Path, seen: Fingerprint | None, reason: Damaged) -> Reading:
+    """Do without `conference.json`: by a copy of it that the journal goes on from."""
+    generations = backup_generations(disk, folder)
+    numbers = segment_numbers(disk, folder)
+    if not generations and seen is None and numbers[:1] == [FRESH.generation]:
+        return _fresh(disk, folder)
+    for generation in reversed(generations):
+        copy = backup_path(folder, generation)
+        try:
+            reading = _on(disk, folder, seen, _intact(disk, copy), copy)
+        except Damaged:
+            continue
+        reading.notes.append(note("store.rebuilt", file=SNAPSHOT, copy=copy.name))
+        return reading
+    raise reason
+
+
+def _fresh(disk: Disk, folder: Path) -> Reading:
+    """Read a journal from its first entry: the conference has had no checkpoint yet."""
+    journal = read_journal(disk, folder, FRESH.generation, FRESH.seq)
+    state = State()
+    for segment in journal.segments:
+        for entry in segment.entries:
+            fold_entry(state, entry)
+    if not state.conference.id:
+        raise NoConference("store.none_here", folder=str(folder))
+    return Reading(
+        state=state,
+        numbering=Numbering(),
+        stamp=FRESH,
+        journal=journal,
+        fingerprint=None,
+        source=None,
+        notes=[],
+    )
+
+
+def _intact(disk: Disk, path: Path) -> Snapshot:
+    snapshot = read_snapshot(disk, path)
+    if not snapshot.is_as_written:
+        raise Damaged("store.copy_changed", file=path.name)
+    return snapshot
+
+
+def _on(
+    disk: Disk, folder: Path, seen: Fingerprint | None, snapshot: Snapshot, source: Path
+) -> Reading:
+    """Fold what the journal holds beyond a checkpoint."""
+    stamp = snapshot.stamp
+    journal = read_journal(disk, folder, stamp.generation, stamp.seq)
+    state = snapshot.state()
+    for segment in journal.segments:
+        if segment.header is None:
+            continue
+        for n, entry in enumerate(segment.entries, segment.header.first):
+            if n > stamp.seq:
+                fold_entry(state, entry)
+    notes = []
+    if not journal.segments and not journal.leftovers and stamp.generation:
+        notes.append(note("store.journal_missing"))
+    return Reading(
+        state=state,
+        numbering=Numbering(snapshot.tables),
+        stamp=stamp,
+        journal=journal,
+        fingerprint=seen,
+        source=source,
+        notes=notes,
+    )
