@@ -1,0 +1,45 @@
+"""Words about a participant: where they come from, and for which days and tracks they come."""
+
+from __future__ import annotations
+
+from store.conference.people import Participant
+from store.conference.programme import Conference
+from store.language import Language
+from store.rules import municipalities
+
+
+def place_of(person: Participant) -> str:
+    """Give the short name of where somebody comes from: municipality, else organisation."""
+    found = municipalities.by_number(person.municipality or "")
+    return found.name if found is not None else person.organisation
+
+
+def days_of(language: Language, conference: Conference, person: Participant) -> str:
+    """Say for what somebody is registered: «Dag 1 og 2 · løp B Anskaffelser»."""
+    numbers = tuple(map(str, person.days))
+    if not numbers:
+        return ""
+    said = language.count("verdict.days.attends", len(numbers), days=listed(language, numbers))
+    tracks = [
+        track_title(language, conference, number, chosen)
+        for number, chosen in sorted(person.choices.items())
+        if number in person.days
+    ]
+    return " · ".join([said, *tracks])
+
+
+def track_title(language: Language, conference: Conference, number: int, track: str) -> str:
+    """Name a day's track with its title: «løp B Anskaffelser»."""
+    titles = (each.title for each in conference.tracks_on(number) if each.id == track)
+    return f"{track_name(language, track)} {next(titles, '')}".rstrip()
+
+
+def track_name(language: Language, track: str) -> str:
+    """Name a track by its letter: «løp B»."""
+    return language.text("verdict.days.track", track=track)
+
+
+def listed(language: Language, parts: tuple[str, ...]) -> str:
+    """Join parts as people do: «1, 2 og 3»."""
+    *most, last = parts
+    return language.text("verdict.days.both", first=", ".join(most), last=last) if most else last
