@@ -92,9 +92,14 @@ def _summed(rest: bytes, chain: int) -> tuple[bytes, int]:
     return b'{"c":"%08x",%b\n' % (checksum, rest), checksum
 
 
+def mark(checksum: int) -> bytes:
+    """Give how the line with this checksum begins."""
+    return b'{"c":"%08x",' % checksum
+
+
 def _check(line: bytes, chain: int) -> int:
     checksum = zlib.crc32(line[_SUM:], chain)
-    if line[:_SUM] != b'{"c":"%08x",' % checksum:
+    if line[:_SUM] != mark(checksum):
         raise BadLine
     return checksum
 

@@ -49,6 +49,8 @@ class Segment(msgspec.Struct, kw_only=True):
     last: int = 0
     """The `n` of the last entry that holds, `first - 1` where there is none."""
     chain: int = 0
+    start: int = 0
+    """Where the last line begins that holds."""
     end: int = 0
     """How many bytes hold."""
     size: int = 0
@@ -109,6 +111,7 @@ def _read_entries(segment: Segment, data: bytes) -> None:
         segment.entries.append(entry)
         segment.last += 1
         segment.chain = chain
+        segment.start = segment.end
         segment.end, segment.needs_newline = _end_of(data, newline)
 
 
