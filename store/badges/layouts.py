@@ -69,12 +69,12 @@ def recovered(text: str) -> Iterator[tuple[str, str]]:
 def is_garbled(text: str) -> bool:
     """Tell whether the text looks like one of our codes through a layout that is not known.
 
-    Its length is right, its first character is no digit and stands nowhere else (`K` is no
-    hexadecimal digit), and there are not more than sixteen others. This only chooses the words of
-    a refusal.
+    Its length is right, it is one word, its first character is no digit and stands nowhere else
+    (`K` is no hexadecimal digit), and there are not more than sixteen others. This only chooses
+    the words of a refusal.
     """
     arrived = _arrived(text)
-    if len(arrived) not in _LENGTHS or "://" in arrived:
+    if len(arrived) not in _LENGTHS or len(text.split()) > 1 or "://" in arrived:
         return False
     first, rest = arrived[-LENGTH], arrived[1 - LENGTH :]
     if first.isdigit() or first in rest or len(set(rest)) > 16:

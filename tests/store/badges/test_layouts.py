@@ -181,6 +181,7 @@ def test_no_edit_of_a_garbled_code_is_believed(keyring: Keyring, layout: str) ->
         "5f0c6a52-58a2-4d3f-9d43-6f8a1",
         "eirik.solhaug@malselv.example",
         "Elle Márjá Čuoigi, Kautokeino og en til",
+        "Berit Hansen fra Harstad kommune i",
     ],
 )
 def test_other_texts_are_not_taken_for_garbled_codes(keyring: Keyring, text: str) -> None:
