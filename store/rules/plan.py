@@ -12,7 +12,6 @@ from store.conference.conduct import Retiming
 from store.conference.programme import (
     Conference,
     EndBasis,
-    Holds,
     Session,
     SessionId,
     SessionStatus,
@@ -113,7 +112,7 @@ def _end(session: Session, start_at: datetime, zone: ZoneInfo) -> datetime | Non
 def _length(session: Session, start_at: datetime, end_at: datetime | None) -> timedelta | None:
     if end_at is None or session.end is None:
         return None
-    if session.holds is Holds.LENGTH and session.end_basis is EndBasis.NEXT:
+    if session.end_basis is EndBasis.NEXT:
         return _on_the_dial(session.start, session.end)
     return end_at - start_at
 

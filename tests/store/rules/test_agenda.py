@@ -285,6 +285,7 @@ def test_going_back_to_an_earlier_session_leads_to_the_first_that_was_not_held()
 
 
 STOPPED_LATE = started("d1-01", "08:30", stopped_at="08:43")
+STOPPED_VERY_LATE = started("d1-01", "08:30", stopped_at="08:50")
 STOPPED_EARLY = started("d1-01", "08:30", stopped_at="08:38")
 COFFEE_NEXT = started("d1-06", "09:40", stopped_at="10:10")
 
@@ -296,6 +297,9 @@ AFTER_A_STOP = [
     (STOPPED_LATE, "08:48", "running", "d1-02", "d1-03"),
     (COFFEE_NEXT, "10:10", "running", "d1-07", "d1-08"),
     (STOPPED_LATE, "12:00", "running", "d1-10", "d1-11"),
+    (STOPPED_VERY_LATE, "08:54:59", "between", None, "d1-02"),
+    (STOPPED_VERY_LATE, "08:55", "running", "d1-02", "d1-03"),
+    (STOPPED_VERY_LATE, "09:00", "running", "d1-03", "d1-04"),
 ]
 
 
@@ -347,6 +351,48 @@ def test_a_session_over_midnight_gives_way_to_the_new_day() -> None:
     assert name(at_night.tracks[0].now) == "n"
     by_day = agenda_at(SAMPLE, [*night, *morning], local("2020-11-19T09:00"))
     assert name(by_day.tracks[0].now) == "m"
+
+
+@pytest.mark.parametrize("at", ["2020-11-19T00:10", "2020-11-19T00:35"])
+def test_a_delay_over_midnight_keeps_its_day(at: str) -> None:
+    """What was started so late that it is due after midnight is not lost at midnight."""
+    day = [*sessions("n 23.00-23.50 talk"), *sample()[19:]]
+    agenda = agenda_at(SAMPLE, day, local(at), actuals=started("n", "23:40"))
+    assert agenda.day == SAMPLE.days[0]
+    assert name(only(agenda).now) == "n"
+
+
+def test_a_session_after_midnight_belongs_to_its_day() -> None:
+    """What the page lists at half past midnight of day 1 is on when day 2 has its date."""
+    late = msgspec.structs.replace(sessions("n 00.30=01.30 social")[0], date=date(2020, 11, 19))
+    agenda = agenda_at(SAMPLE, [late, *sample()[19:]], local("2020-11-19T00:45"))
+    assert agenda.day == SAMPLE.days[0]
+    assert name(only(agenda).now) == "n"
+
+
+def test_of_two_started_at_once_the_later_is_on() -> None:
+    """A slip of the finger that started two shows the one that comes later."""
+    happened = started("d1-02", "08:40") | started("d1-01", "08:40")
+    assert name(only(agenda_at(SAMPLE, day_1(), local("08:41"), actuals=happened)).now) == "d1-02"
+
+
+def test_an_open_end_is_over_when_something_after_it_has_begun() -> None:
+    """A track without a stated end does not come back after the plenary session."""
+    day = sessions("A a 14.00- work\nB b 14.00-15.00 talk\nx 16.00-17.00 panel")
+    during = agenda_at(SAMPLE, day, local("15:30"))
+    assert [name(track.now) for track in during.tracks] == ["a", None]
+    after = agenda_at(SAMPLE, day, local("17:30"))
+    assert [name(track.now) for track in after.tracks] == [None, None]
+
+
+def test_a_plenary_session_is_over_when_the_last_track_has_gone_on() -> None:
+    """Track B began five minutes after track A: until then the opening went on there."""
+    day = sessions("x 09.00-10.00 talk\nA a 10.00-11.00 talk\nB b 10.00-11.00 talk")
+    happened = started("x", "09:00") | started("a", "10:00")
+    halfway = agenda_at(SAMPLE, day, local("10:03"), actuals=happened)
+    assert [name(track.now) for track in halfway.tracks] == ["a", "x"]
+    over = agenda_at(SAMPLE, day, local("10:10"), actuals=happened | started("b", "10:05"))
+    assert shown(over.rows[0].expected_end_at) == "10:05:00"
 
 
 def test_what_happens_later_is_not_known_earlier() -> None:

@@ -113,6 +113,13 @@ def test_a_late_break_counts_down_to_the_published_end() -> None:
     assert track.behind == timedelta()
 
 
+def test_a_pause_does_not_eat_the_minimum_of_a_break() -> None:
+    """Lunch that began late and stood still for ten minutes ends ten minutes later."""
+    happened = started("d1-10", "11:45", paused_s=600)
+    (track,) = agenda_at(SAMPLE, day_1(), local("12:00"), actuals=happened).tracks
+    assert shown(track.expected_end_at) == "12:40:00"
+
+
 def test_a_break_that_begins_early_ends_as_published() -> None:
     """Coffee is counted down to the next start."""
     (track,) = agenda_at(SAMPLE, day_1(), local("10:00"), actuals=started("d1-07", "10:00")).tracks
