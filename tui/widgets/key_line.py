@@ -1,0 +1,148 @@
+"""The last line: what the keys do here; a click on a word does it too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from textual import events
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.frame import Form, form, margin
+from tui.look import GAP, blank, line, width_of
+
+NAMES: Final = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "delete": "Del",
+    "tab": "Tab",
+}
+"""How keys are written; function keys in capitals, letters with Ctrl as the letter."""
+
+CTRL: Final = "Ctrl+"
+MORE: Final = "ctrl+p"
+"""The palette's key stands last among the letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A key and what it does, in two lengths."""
+
+    key: str
+    is_ctrl: bool
+    words: tuple[str, str]
+    """From short to long."""
+    is_enabled: bool
+    action: str
+    node: DOMNode
+
+
+class KeyLine(Widget):
+    """Draws the active bindings: Enter, then the letters that go with Ctrl, then the rest.
+
+    A binding's description is its short word and its tooltip the long one.
+    """
+
+    DEFAULT_CSS = """
+    KeyLine {
+        height: 1;
+        background: $s-bg;
+        color: $s-muted;
+        text-wrap: nowrap;
+    }
+    """
+
+    hints: reactive[tuple[Hint, ...]] = reactive(())
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: list[tuple[int, int, Hint]] = []
+
+    def on_mount(self) -> None:
+        """Follow the screen's bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+        self._follow(self.screen)
+
+    def render(self) -> Content:
+        """Draw as many words as fit, from the left."""
+        width = self.size.width
+        size = form(width)
+        gap = blank(1 if size is Form.SHORT else GAP)
+        drawn = blank(margin(width))
+        self._places = []
+        was_ctrl = False
+        for hint in self.hints:
+            piece = line(gap) if self._places else Content("")
+            if hint.is_ctrl and not was_ctrl:
+                piece = line(piece, (f"{CTRL} ", "$s-dim"))
+            start = drawn.cell_length + piece.cell_length
+            words = hint.words[size is Form.LONG]
+            piece = line(
+                piece,
+                (hint.key, "bold $s-accent" if hint.is_enabled else "$s-dim"),
+                " ",
+                (words, "$s-muted" if hint.is_enabled else "$s-dim"),
+            )
+            if drawn.cell_length + piece.cell_length > width - margin(width):
+                break
+            drawn = line(drawn, piece)
+            self._places.append((start, drawn.cell_length, hint))
+            was_ctrl = hint.is_ctrl
+        return drawn
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the word that was clicked says."""
+        for start, end, hint in self._places:
+            if start <= event.x < end and hint.is_enabled:
+                await self.app.run_action(hint.action, hint.node)
+
+    def _follow(self, screen: Screen[object]) -> None:
+        self.hints = tuple(_ordered(_hints(screen)))
+
+
+def _hints(screen: Screen[object]) -> Iterable[Hint]:
+    seen = set[tuple[DOMNode, str]]()
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if not binding.show or not binding.description or (active.node, binding.action) in seen:
+            continue
+        seen.add((active.node, binding.action))
+        _, key = binding.parse_key()
+        is_ctrl = binding.key.startswith("ctrl+") and binding.key_display is None
+        short = binding.description
+        yield Hint(
+            key=binding.key_display or (key.upper() if is_ctrl else _name(binding.key)),
+            is_ctrl=is_ctrl,
+            words=(short, binding.tooltip or short),
+            is_enabled=active.enabled,
+            action=binding.action,
+            node=active.node,
+        )
+
+
+def _name(key: str) -> str:
+    return NAMES.get(key, key.upper() if width_of(key) <= 3 else key.capitalize())
+
+
+def _ordered(hints: Iterable[Hint]) -> list[Hint]:
+    def place(hint: Hint) -> int:
+        if hint.key == NAMES["enter"]:
+            return 0
+        if not hint.is_ctrl:
+            return 3
+        return 2 if hint.key == MORE[-1].upper() else 1
+
+    return sorted(hints, key=place)

@@ -1,0 +1,54 @@
+"""The answer over other screens and dialogs: three lines that cover and never push."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tui.frame import margin
+from tui.look import GAP, blank, line, spread, text, width_of
+from tui.widgets.card import Card
+from tui.widgets.verdict_panel import TONES
+
+
+class VerdictStrip(Widget):
+    """Shows a card in one line, until the next key that is not a scan."""
+
+    DEFAULT_CSS = """
+    VerdictStrip {
+        display: none;
+        height: 3;
+        width: 100%;
+        background: $s-raised;
+        color: $s-fg;
+        text-wrap: nowrap;
+        &.-shown { display: block; }
+        &.-ok { background: $s-ok; color: $s-on-ok; }
+        &.-note { background: $s-note; color: $s-on-note; }
+        &.-stop { background: $s-stop; color: $s-on-stop; }
+    }
+    """
+    ALLOW_SELECT = False
+
+    card: reactive[Card | None] = reactive(None)
+
+    def watch_card(self, card: Card | None) -> None:
+        """Appear in the card's tone, or go."""
+        self.set_class(card is not None, "-shown")
+        for tone in TONES:
+            self.set_class(card is not None and card.tone == tone, f"-{tone}")
+
+    def render(self) -> Content:
+        """Draw the card between two empty lines."""
+        if self.card is None:
+            return Content("")
+        edge = margin(self.size.width)
+        words = line(blank(edge), self._words(self.card, self.size.width - 2 * edge))
+        return Content("\n").join([Content(""), words, Content("")])
+
+    def _words(self, card: Card, width: int) -> Content:
+        head = text(f"{card.sign} {card.heading}" if card.sign else card.heading, "bold")
+        room = width - head.cell_length - 3 - width_of(card.number_words) - GAP
+        summary = card.summary if width_of(card.summary) <= room else card.name
+        return spread(line(head, blank(3), (summary, "bold")), card.number_words, width)
