@@ -26,7 +26,7 @@ AnswerT = TypeVar("AnswerT")
 Listener = Callable[[Change], None]
 
 
-class Journal(Protocol):
+class Store(Protocol):
     """Where entries become durable."""
 
     def append(self, entries: Sequence[Entry]) -> None:
@@ -35,6 +35,14 @@ class Journal(Protocol):
         Raises:
             NotSaved: The disk refused; nothing was written.
         """
+        ...
+
+    def tend(self) -> None:
+        """Do what is due now and then: a checkpoint, what other processes ask for."""
+        ...
+
+    def close(self) -> None:
+        """Let the store go."""
         ...
 
 
@@ -55,7 +63,7 @@ class Desk:
     def __init__(
         self,
         state: State,
-        journal: Journal,
+        store: Store,
         keyring: Keyring,
         clock: Clock,
         identity: Identity,
@@ -64,10 +72,8 @@ class Desk:
         self.keyring = keyring
         self.clock = clock
         self.identity = identity
-        self._journal = journal
+        self._store = store
         self._listeners: list[Listener] = []
-        self._seq = _last_sequence(state, identity.id)
-        self._hlc = _last_hlc(state)
 
     def do(self, intent: Intent[AnswerT]) -> AnswerT:
         """Do what somebody wants: resolve, decide, make durable, change the state, answer.
@@ -82,10 +88,9 @@ class Desk:
             return decision.answer
         recorded = self._entry(intent, here.now, decision.facts)
         try:
-            self._journal.append((recorded,))
+            self._store.append((recorded,))
         except NotSaved as error:
             return intent.not_saved(self.state, here, error.key)
-        self._take(recorded)
         self._tell(fold_entry(self.state, recorded))
         return decision.answer
 
@@ -98,10 +103,9 @@ class Desk:
         fresh = [entry for entry in entries if entry.id not in self.state.entries]
         if not fresh:
             return
-        self._journal.append(fresh)
+        self._store.append(fresh)
         change = NOTHING
         for entry in fresh:
-            self._hlc = max(self._hlc, entry.hlc)
             change |= fold_entry(self.state, entry)
         self._tell(change)
 
@@ -111,7 +115,12 @@ class Desk:
         return lambda: self._listeners.remove(listener)
 
     def poll(self) -> None:
-        """Look whether another process wrote something; the only writer needs not."""
+        """Do what is due now and then: hear other processes, begin a checkpoint."""
+        self._store.tend()
+
+    def close(self) -> None:
+        """Let the folder go, its TinyDB file complete."""
+        self._store.close()
 
     def resolve(self, named: Named) -> Resolved:
         """Find out who is meant by what was typed, scanned or chosen."""
@@ -177,34 +186,18 @@ class Desk:
             act=str(intent.__struct_config__.tag),
             desk=self.identity.id,
             desk_name=self.identity.name,
-            seq=self._seq + 1,
+            seq=self.state.sequences.get(self.identity.id, 0) + 1,
             window=intent.window,
             operator=intent.operator,
-            hlc=_next_hlc(self._hlc, now),
+            hlc=_next_hlc(self.state.hlc, now),
             at=at.astimezone(UTC),
             recorded_at=now if now != at else None,
             facts=facts,
         )
 
-    def _take(self, entry: Entry) -> None:
-        self._seq = entry.seq
-        self._hlc = entry.hlc
-
     def _tell(self, change: Change) -> None:
         for listener in tuple(self._listeners):
             listener(change)
-
-
-def _last_sequence(state: State, desk: DeskId) -> int:
-    for entry in reversed(state.entries):
-        activity = state.activity_of(entry)
-        if activity is not None and activity.desk == desk:
-            return activity.seq
-    return 0
-
-
-def _last_hlc(state: State) -> int:
-    return max((activity.hlc for activity in state.activity.values()), default=0)
 
 
 def _next_hlc(last: int, now: datetime) -> int:

@@ -107,6 +107,12 @@ class Paper:
             raise NotSaved("store.disk_full")
         self.entries.extend(entries)
 
+    def tend(self) -> None:
+        """Have nothing to do."""
+
+    def close(self) -> None:
+        """Have nothing to let go."""
+
 
 def desk(
     made: State,

@@ -15,6 +15,7 @@ import msgspec
 from store.conference.facts import (
     Activity,
     AnyFact,
+    DeskId,
     Entry,
     EntryId,
     IntentId,
@@ -55,6 +56,10 @@ class State:
         self.entries: dict[EntryId, list[str]] = {}
         """The documents of `activity` that belong to each entry, in order of recording."""
         self.latest: EntryId | None = None
+        self.sequences: dict[DeskId, int] = {}
+        """The last running number of each desk."""
+        self.hlc = 0
+        """The highest hybrid logical clock that was seen."""
         self.by_number: dict[int, ParticipantId] = {}
         self.delegations: defaultdict[str, dict[ParticipantId, None]] = defaultdict(dict)
         """The participants of each municipality, as an ordered set."""
@@ -73,11 +78,16 @@ class State:
         self.entries[entry.id] = documents
         self.intents[entry.intent] = entry.id
         self.latest = entry.id
+        self._note_progress(entry.desk, entry.seq, entry.hlc)
         for fact in entry.facts:
             if isinstance(fact, Undone):
                 self.undone[fact.entry] = entry.id
                 if isinstance(fact.fact, Undone):
                     self.undone.pop(fact.fact.entry, None)
+
+    def _note_progress(self, desk: DeskId, seq: int, hlc: int) -> None:
+        self.sequences[desk] = max(seq, self.sequences.get(desk, 0))
+        self.hlc = max(hlc, self.hlc)
 
     def _log(self, entry: Entry, place: int, fact: AnyFact) -> str:
         document = Activity(
@@ -234,6 +244,7 @@ class State:
                 self.entries[document.entry] = [document.id]
                 self.intents[document.intent] = document.entry
                 self.latest = document.entry
+                self._note_progress(document.desk, document.seq, document.hlc)
         self.recount()
 
     def _count(self, participant: Participant, by: int) -> None:
