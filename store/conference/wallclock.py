@@ -7,11 +7,13 @@ happens twice means the first, one that never happens means the next minute that
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _MINUTE = timedelta(minutes=1)
 
 
+@lru_cache(maxsize=1024)
 def instant(on: date, at: time, zone: ZoneInfo) -> datetime:
     """Give the instant in UTC at which the zone's clocks show this time on this date."""
     wall = datetime.combine(on, at.replace(tzinfo=None, fold=0))

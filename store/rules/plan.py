@@ -60,7 +60,8 @@ def planned(session: Session, zone: ZoneInfo, retiming: Retiming | None = None) 
             published_start_at=start_at,
             published_end_at=end_at,
         )
-    moved_to, ends_at = retiming.start_at, retiming.end_at
+    moved_to = retiming.start_at.replace(microsecond=0)
+    ends_at = None if retiming.end_at is None else retiming.end_at.replace(microsecond=0)
     return Planned(
         session=_moved(session, retiming, zone),
         start_at=moved_to,

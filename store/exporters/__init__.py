@@ -1,0 +1,1 @@
+"""From the state to what other programs read: one file a format."""
