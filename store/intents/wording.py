@@ -1,0 +1,38 @@
+"""The words of an outcome: what became of an act, in one sentence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from store.intents.intent import Outcome
+from store.language import Language, forms
+
+
+def tell(language: Language, zone: ZoneInfo, outcome: Outcome) -> str:
+    """Say what became of an act; instants are written in the zone.
+
+    Raises:
+        KeyError: The catalogue does not know the outcome's key.
+    """
+    values = dict(outcome.values)
+    if "act" in values:
+        values["what"] = _act(language, values)
+    if "at" in values:
+        values["time"] = forms.at_clock(language, datetime.fromisoformat(values["at"]), zone)
+    key = outcome.key
+    if key == "setting.changed" and not values.get("value"):
+        key = "setting.reset"
+    if outcome.count is not None:
+        return language.count(key, outcome.count, **values)
+    return language.text(key, **values)
+
+
+def _act(language: Language, values: dict[str, str]) -> str:
+    """Name an act and whom it was about: «innsjekkingen av Eirik Solhaug»."""
+    act, name = values["act"], values.get("name", "")
+    return language.text(act if name else _NAMELESS.get(act, act), name=name)
+
+
+_NAMELESS = {"undone.check_in": "undone.other", "undone.check_out": "undone.other"}
+"""What is said instead of the acts that are named after a person, where the name is gone."""
