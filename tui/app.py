@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar, Final, Protocol, TypeVar
+from typing import ClassVar, Final, Protocol, TypeVar, runtime_checkable
 
 import msgspec
 from rich.console import RenderableType
@@ -91,6 +91,14 @@ class ScreenRow(msgspec.Struct, frozen=True, kw_only=True):
     make: Callable[[], Screen[None]]
 
 
+@runtime_checkable
+class HasViews(Protocol):
+    """A screen with more than one view."""
+
+    def next_view(self) -> None:
+        """Show the next one."""
+
+
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
     """An answer that was shown: a verdict, or what became of another act."""
 
@@ -109,6 +117,8 @@ class DeskApp(Scanning):
         Binding("ctrl+q", "quit", "key.quit", id="app.quit", priority=True, show=False),
         Binding("ctrl+z", "undo", "key.undo", id="app.undo", priority=True),
         Binding("ctrl+y", "redo", "key.redo", id="app.redo", priority=True, show=False),
+        Binding("ctrl+p", "command_palette", "key.palette", id="app.palette", priority=True),
+        *(Binding(f"f{n}", f"open('f{n}')", id=f"app.f{n}", show=False) for n in range(1, 9)),
     ]
 
     def __init__(
@@ -181,6 +191,19 @@ class DeskApp(Scanning):
         """Look at the clock and at other processes, and tell everybody what time it is."""
         self.desk.poll()
         self.ticked.publish(self.now)
+
+    def action_open(self, key: str) -> None:
+        """Open the screen of a function key, or the next view of the open one."""
+        for row in self.rows:
+            if row.key == key:
+                self.open_screen(row.name)
+
+    def open_screen(self, name: str) -> None:
+        """Open a screen by its name, or its next view where it is open."""
+        if name != self.current_mode:
+            self.switch_mode(name)
+        elif isinstance(self.screen, HasViews):
+            self.screen.next_view()
 
     def wear(self, choice: str) -> None:
         """Change the colours."""

@@ -81,8 +81,8 @@ class StatusWord:
     """A word of the status line."""
 
     words: tuple[str, ...]
-    """From long to short."""
+    """From long to short; an empty last form lets the word go altogether."""
     weight: int = 0
-    """The larger, the sooner it is shortened and left out; 0 is never."""
+    """The larger, the sooner it gives way; 0 is never."""
     is_alarm: bool = False
     """Whether it needs attention: it turns amber, in place."""

@@ -55,6 +55,11 @@ def blank(width: int) -> Content:
     return Content(" " * max(0, width))
 
 
+def hidden(words: str) -> str:
+    """Give a dot for every letter, where names are not to be read over somebody's shoulder."""
+    return "".join("•" if letter.strip() else letter for letter in plain(words))
+
+
 def cut(words: str, width: int) -> str:
     """Shorten words to a width, at the end of a word where one fits, with an ellipsis."""
     shown = plain(words)

@@ -53,7 +53,8 @@ class Hint:
 class KeyLine(Widget):
     """Draws the active bindings: Enter, then the letters that go with Ctrl, then the rest.
 
-    A binding's description is its short word and its tooltip the long one.
+    A binding's description is its short word and its tooltip the long one. Inside a dialog the
+    line has no margin of its own.
     """
 
     DEFAULT_CSS = """
@@ -67,8 +68,9 @@ class KeyLine(Widget):
 
     hints: reactive[tuple[Hint, ...]] = reactive(())
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_framed: bool = True) -> None:
         super().__init__()
+        self._is_framed = is_framed
         self._places: list[tuple[int, int, Hint]] = []
 
     def on_mount(self) -> None:
@@ -81,7 +83,8 @@ class KeyLine(Widget):
         width = self.size.width
         size = form(width)
         gap = blank(1 if size is Form.SHORT else GAP)
-        drawn = blank(margin(width))
+        edge = margin(width) if self._is_framed else 0
+        drawn = blank(edge)
         self._places = []
         was_ctrl = False
         for hint in self.hints:
@@ -96,7 +99,7 @@ class KeyLine(Widget):
                 " ",
                 (words, "$s-muted" if hint.is_enabled else "$s-dim"),
             )
-            if drawn.cell_length + piece.cell_length > width - margin(width):
+            if drawn.cell_length + piece.cell_length > width - edge:
                 break
             drawn = line(drawn, piece)
             self._places.append((start, drawn.cell_length, hint))

@@ -54,12 +54,16 @@ class _Shown:
 
     @property
     def text(self) -> str:
-        return self.word.words[self.form] if self.form < len(self.word.words) else ""
+        return self.word.words[self.form]
+
+    @property
+    def can_give_way(self) -> bool:
+        return self.word.weight > 0 and self.form + 1 < len(self.word.words)
 
 
 def _give_way(words: list[_Shown]) -> bool:
-    """Shorten or leave out the least important word; say whether there was one."""
-    movable = [shown for shown in words if shown.text and shown.word.weight]
+    """Shorten the least important word; say whether there was one."""
+    movable = [shown for shown in words if shown.can_give_way]
     if not movable:
         return False
     max(movable, key=lambda shown: shown.word.weight).form += 1

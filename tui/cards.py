@@ -1,0 +1,105 @@
+"""Answers as cards: the verdict's words, the badge number, and what the keys may do about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from store.conference.people import Participant
+from store.conference.state import State
+from store.intents.intent import Outcome
+from store.language import Language, forms
+from store.rules.person_words import place_of
+from store.rules.verdicts import Verdict
+from store.rules.wording import describe
+from tui.app import Answered, DeskApp
+from tui.widgets.card import Card
+
+QUESTION = "?"
+"""The sign of what the desk must ask; the line mode has only `!` for it."""
+
+WITH_NUMBER = frozenset({"admitted", "already_in", "left"})
+"""The verdicts after which a badge changes hands or is looked at."""
+
+MOST_DETAILS = 3
+"""So many lines fit below the name."""
+
+
+def answer_card(app: DeskApp, answered: Answered) -> Card:
+    """Make the card of an answer in the application's language."""
+    if answered.verdict is not None:
+        return verdict_card(app.language, app.state, answered.verdict, names=not app.hides_names)
+    if answered.outcome is not None:
+        return outcome_card(app.language, answered.outcome)
+    return Card()
+
+
+def verdict_card(language: Language, state: State, verdict: Verdict, *, names: bool = True) -> Card:
+    """Make the card of a verdict; without `names` it shows only badge numbers."""
+    words = describe(language, state.conference, verdict, names=names)
+    person = verdict.participant
+    place = place_of(person) if person is not None and names else ""
+    name = words.name or (_shared_name(verdict) if names else "")
+    details = [*filter(None, (words.affiliation, words.detail, *words.notes))]
+    if not name and details:
+        name = details.pop(0)
+    if (what_now := _what_now(language, verdict)) and len(details) < MOST_DETAILS:
+        details.append(what_now)
+    card = Card(
+        tone=verdict.row.tone,
+        sign=QUESTION if verdict.word == "ambiguous" else verdict.row.sign,
+        heading=words.headline,
+        beside=forms.at_clock(language, verdict.at, state.zone) if verdict.row.tone == "ok" else "",
+        name=name,
+        details=tuple(details[:MOST_DETAILS]),
+        is_spaced=len(details) < MOST_DETAILS,
+        summary=f"{name}, {place}" if place else name,
+    )
+    if person is None or verdict.word not in WITH_NUMBER:
+        return card
+    return replace(
+        card,
+        number=str(person.number),
+        number_head=language.text("card.badge"),
+        number_foot=_rank(language, state, person, place, verdict.day or 1) if place else "",
+        number_words=language.text("card.badge_number", n=person.number),
+    )
+
+
+def outcome_card(language: Language, outcome: Outcome) -> Card:
+    """Make the card of what became of another act."""
+    said = (
+        language.text(outcome.key, **outcome.values)
+        if outcome.count is None
+        else language.count(outcome.key, outcome.count, **outcome.values)
+    )
+    if outcome.is_done:
+        return Card(heading=said)
+    is_gentle = outcome.exit_status == 3
+    return Card(tone="note" if is_gentle else "stop", sign="!" if is_gentle else "✗", heading=said)
+
+
+def _what_now(language: Language, verdict: Verdict) -> str:
+    """Say the keys for somebody who was not simply let in."""
+    if verdict.may_override:
+        return language.text("card.anyway_or_aside")
+    if verdict.word == "already_in":
+        return language.text("card.reprint")
+    if verdict.word == "ambiguous":
+        return language.text("card.choose")
+    return ""
+
+
+def _shared_name(verdict: Verdict) -> str:
+    """Give the name of namesakes, or nothing for people who only match the same words."""
+    shared = {each.participant.name for each in verdict.candidates}
+    return shared.pop() if verdict.word == "ambiguous" and len(shared) == 1 else ""
+
+
+def _rank(language: Language, state: State, person: Participant, place: str, day: int) -> str:
+    """Say as whose of their municipality they came: «Målselv, nr. 3»; else nothing."""
+    mine = state.presence_of(person.id, day)
+    if mine is None or person.municipality is None:
+        return ""
+    arrivals = (state.presence_of(member, day) for member in state.delegations[person.municipality])
+    rank = sum(1 for each in arrivals if each is not None and each.at <= mine.at)
+    return language.text("card.rank", place=place, n=rank)

@@ -1,0 +1,99 @@
+"""What every screen and every dialog of the console shares: sizes, words, answers over it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import events, getters
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding
+from textual.screen import Screen, ScreenResultType
+from textual.widgets import Static
+
+from tui.app import Answered, DeskApp
+from tui.cards import answer_card
+from tui.frame import HORIZONTAL_BREAKPOINTS, LEAST, VERTICAL_BREAKPOINTS
+from tui.look import text
+from tui.widgets.verdict_strip import VerdictStrip
+
+
+class Hearing(Screen[ScreenResultType]):
+    """A screen that shows answers to scans over whatever it shows, and speaks two languages.
+
+    Descriptions and tooltips of bindings are keys of the catalogue.
+    """
+
+    HORIZONTAL_BREAKPOINTS = HORIZONTAL_BREAKPOINTS
+    VERTICAL_BREAKPOINTS = VERTICAL_BREAKPOINTS
+
+    app = getters.app(DeskApp)
+
+    DEFAULT_CSS = """
+    Hearing {
+        layers: below above;
+        overflow: hidden;
+        background: $s-bg;
+        color: $s-fg;
+    }
+    Hearing VerdictStrip {
+        layer: above;
+        dock: top;
+        offset: 0 2;
+    }
+    Hearing .too-small { display: none; }
+    Hearing.-too-small > * { display: none; }
+    Hearing.-too-small > .too-small { display: block; }
+    """
+
+    def compose_overlays(self) -> ComposeResult:
+        """Give what lies over the screen's own widgets."""
+        yield VerdictStrip()
+        yield Static(classes="too-small")
+
+    def on_mount(self) -> None:
+        """Listen for answers and for the clock."""
+        self.app.answered.subscribe(self, self.hear)
+        self.app.ticked.subscribe(self, self._grow_quiet)
+        if self.app.is_fresh and self.app.answers:
+            self.hear(self.app.answers[0])
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say when there is too little room, and nothing else then."""
+        is_small = event.size.width < LEAST.width or event.size.height < LEAST.height
+        self.set_class(is_small, "-too-small")
+        if is_small:
+            words = self.app.say("frame.too_small", columns=LEAST.width, rows=LEAST.height)
+            self.query_one(".too-small", Static).update(text(words))
+
+    def hear(self, answered: Answered) -> None:
+        """Show an answer over this screen, until the next key that is not a scan."""
+        if self.is_active and self.app.is_fresh:
+            self.query_one(VerdictStrip).card = answer_card(self.app, answered)
+
+    def grow_quiet(self) -> None:
+        """Take the answer away: somebody turned to the next person."""
+        self.query_one(VerdictStrip).card = None
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Give the active bindings with their words in the interface's language."""
+        return {
+            key: active._replace(
+                binding=self._spoken(active.binding), tooltip=self._say(active.tooltip)
+            )
+            for key, active in super().active_bindings.items()
+        }
+
+    def _spoken(self, binding: Binding) -> Binding:
+        return replace(
+            binding,
+            description=self._say(binding.description),
+            tooltip=self._say(binding.tooltip),
+        )
+
+    def _say(self, key: str) -> str:
+        return self.app.say(key) if self.app.language.has(key) else key
+
+    def _grow_quiet(self, _now: object) -> None:
+        if not self.app.is_fresh:
+            self.grow_quiet()

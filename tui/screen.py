@@ -1,0 +1,166 @@
+"""A screen of the console: the frame around what it shows, drawn anew only where things changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from store.conference.change import EVERYTHING, NOTHING, Change
+from store.language import forms
+from tui.frame import Banner, StatusWord, Tab
+from tui.hearing import Hearing
+from tui.widgets.key_line import KeyLine
+from tui.widgets.status_line import StatusLine
+from tui.widgets.tab_line import TabLine
+from tui.widgets.title_line import TitleLine
+
+HELP = "f1"
+"""The screen with this key stands at the right end of the tabs."""
+
+
+class DeskScreen(Hearing[None]):
+    """The frame: two lines at the top, two at the bottom, the screen's own between them.
+
+    A subclass gives `compose_body`, and draws in `redraw` and `tick`, which are called only while
+    somebody sees it; what changed meanwhile is remembered.
+    """
+
+    DEFAULT_CSS = """
+    DeskScreen .frame-head { dock: top; height: 2; }
+    DeskScreen .frame-foot { dock: bottom; height: 2; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._missed = EVERYTHING
+
+    def compose(self) -> ComposeResult:
+        """Put the frame around the body."""
+        with Vertical(classes="frame-head"):
+            yield TitleLine()
+            yield TabLine()
+        yield from self.compose_body()
+        with Vertical(classes="frame-foot"):
+            yield StatusLine()
+            yield KeyLine()
+        yield from self.compose_overlays()
+
+    def compose_body(self) -> ComposeResult:
+        """Give the screen's own widgets."""
+        yield from ()
+
+    def redraw(self, change: Change) -> None:
+        """Draw what a change touches."""
+
+    def tick(self, now: datetime) -> None:
+        """Draw what the time of day touches; called every second, mostly with nothing to do."""
+
+    def next_view(self) -> None:
+        """Show the screen's next view: its own function key was pressed again."""
+
+    def counts(self) -> tuple[StatusWord, ...]:
+        """Give the words at the right end of the status line."""
+        return ()
+
+    def on_mount(self) -> None:
+        """Follow the clock and every change."""
+        self.app.ticked.subscribe(self, self._tick)
+        self.app.changed.subscribe(self, self._change)
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what happened while the screen was hidden."""
+        missed, self._missed = self._missed, NOTHING
+        self._draw_frame()
+        if missed != NOTHING:
+            self.redraw(missed)
+        self.tick(self.app.now)
+
+    @on(TabLine.Chosen)
+    def open_tab(self, message: TabLine.Chosen) -> None:
+        """Open the screen whose word was clicked."""
+        self.app.open_screen(message.mode)
+
+    def _tick(self, now: datetime) -> None:
+        if self.is_current:
+            self._draw_frame()
+            self.tick(now)
+
+    def _change(self, change: Change) -> None:
+        if not self.is_current:
+            self._missed |= change
+            return
+        self._draw_frame()
+        self.redraw(change)
+
+    def _draw_frame(self) -> None:
+        """Give the frame's lines their words; a line draws itself only when a word changed."""
+        title = self.query_one(TitleLine)
+        title.title = (self.app.state.conference.title,)
+        title.day = self._day()
+        title.clock = forms.clock(self.app.language, self.app.now, self.app.state.zone)
+        title.banner = self._banner()
+        tabs = [
+            Tab(
+                mode=row.name,
+                key=row.key.removeprefix("f"),
+                names=(self.app.say(row.short), self.app.say(row.medium), self.app.say(row.long)),
+            )
+            for row in self.app.rows
+        ]
+        line = self.query_one(TabLine)
+        line.tabs = tuple(tab for tab in tabs if f"f{tab.key}" != HELP)
+        line.aside = next((tab for tab in tabs if f"f{tab.key}" == HELP), None)
+        line.current = self.app.current_mode
+        status = self.query_one(StatusLine)
+        status.left = self._desk_words()
+        status.right = self.counts()
+
+    def _day(self) -> tuple[str, ...]:
+        language, number = self.app.language, self.app.day
+        day = self.app.state.conference.day(number)
+        named = self.app.say("frame.day", n=number)
+        if day is None:
+            return (named,)
+        return (
+            f"{named} · {forms.day(language, day.date)}",
+            f"{named} · {forms.day_short(language, day.date)}",
+        )
+
+    def _banner(self) -> Banner | None:
+        """Give the gravest thing that must not be overlooked."""
+        say = self.app.say
+        if self._is_unsaved():
+            return Banner("stop", (say("banner.unsaved.long"), say("banner.unsaved.short")))
+        if self.app.is_rehearsal:
+            words = (say("banner.rehearsal.long"), say("banner.rehearsal.short"))
+            return Banner("rehearsal", words)
+        return None
+
+    def _desk_words(self) -> tuple[StatusWord, ...]:
+        name, shift = self.app.desk.identity.name, self.app.counter.operator
+        return (
+            StatusWord((f"{name} · {shift}", name), weight=8) if shift else StatusWord((name,)),
+            self._saved(),
+            StatusWord((self.app.say("status.alone"),)),
+        )
+
+    def _saved(self) -> StatusWord:
+        say, state = self.app.say, self.app.state
+        if self._is_unsaved():
+            return StatusWord((say("status.unsaved"),), is_alarm=True)
+        if self.app.is_rehearsal:
+            words = (say("status.saved.rehearsal.long"), say("status.saved.rehearsal.short"))
+            return StatusWord(words, weight=5)
+        latest = state.activity_of(state.latest) if state.latest is not None else None
+        if latest is None:
+            return StatusWord(("",))
+        at = forms.clock(self.app.language, latest.at, state.zone)
+        return StatusWord((say("status.saved.long", time=at), ""), weight=5)
+
+    def _is_unsaved(self) -> bool:
+        """Whether the last act was refused by the disk."""
+        last = self.app.answers[0] if self.app.answers else None
+        return last is not None and last.verdict is not None and last.verdict.word == "not_saved"
