@@ -47,6 +47,13 @@ class Opened:
         self._collect()
         return succeeded
 
+    def tend(self) -> None:
+        """Begin a checkpoint when the journal has grown long, and take in one that is written."""
+        if not self.checkpointer.is_running:
+            self.wait()
+            if self.checkpointer.is_due:
+                self.checkpoint()
+
     def complete(self) -> bool:
         """Bring `conference.json` up to date, unless it is; tell whether it is now."""
         self.wait()

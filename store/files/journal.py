@@ -6,7 +6,6 @@ import errno
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
 
 from store.conference.facts import Entry
 from store.errors import NotSaved
@@ -18,23 +17,6 @@ from store.files.segments import Segment, segment_path
 BALLAST = ".skranke.ballast"
 """A file that takes up room, given back when the disk is full."""
 BALLAST_SIZE = 64 * 1024
-
-
-class Journal(Protocol):
-    """Something that keeps entries, in order."""
-
-    @property
-    def seq(self) -> int:
-        """How many entries are kept."""
-        ...
-
-    def append(self, entries: Sequence[Entry]) -> None:
-        """Keep entries, all of them on the medium when this returns.
-
-        Raises:
-            NotSaved: None of them was kept.
-        """
-        ...
 
 
 class MemoryJournal:
@@ -56,6 +38,13 @@ class MemoryJournal:
     def append(self, entries: Sequence[Entry]) -> None:
         """Keep entries."""
         self._lines += [encode_entry(entry) for entry in entries]
+
+    def tend(self) -> None:
+        """Have nothing to do now and then."""
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._lines.clear()
 
 
 class FileJournal:

@@ -1,0 +1,50 @@
+"""Following a conference that another process writes: a desk that records nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from store.badges.keys import Keyring
+from store.clock import Clock
+from store.conference.change import NOTHING
+from store.conference.facts import Entry
+from store.desk import Desk, Identity
+from store.errors import NotSaved
+from store.files.reader import Reader
+
+
+class ViewOnly:
+    """A store that refuses everything."""
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """Refuse.
+
+        Raises:
+            NotSaved: Always.
+        """
+        raise NotSaved("store.view_only", count=len(entries))
+
+    def tend(self) -> None:
+        """Do nothing."""
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+class Follower(Desk):
+    """The reading side of a desk; what it is asked to do is answered with `not_saved`."""
+
+    def __init__(self, reader: Reader, keyring: Keyring, clock: Clock, identity: Identity) -> None:
+        super().__init__(reader.state, ViewOnly(), keyring, clock, identity)
+        self.reader = reader
+
+    def poll(self) -> None:
+        """Take in what was recorded since the last look, and tell the listeners.
+
+        Raises:
+            Damaged: What is on disk now is damaged.
+        """
+        change = self.reader.poll()
+        self.state = self.reader.state
+        if change != NOTHING:
+            self._tell(change)
