@@ -24,3 +24,7 @@ DRAWN_CODES: Final = 200
 """Badge codes that are read back from the cells of the screen."""
 TERMINAL_CODES: Final = 6
 """Badge codes that are read back from a real terminal."""
+CROWD: Final = 3_000
+"""Invented people among whom somebody is searched."""
+SEARCHES: Final = 60
+"""People who are searched for in each way of writing a name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from store.conference.people import Participant
 from store.rules import municipalities
@@ -26,11 +27,13 @@ def words_of(participant: Participant) -> frozenset[str]:
     place = municipalities.by_number(participant.municipality or "")
     if place is not None:
         texts.extend(place.names)
-    found = {str(participant.number)}
-    for text in texts:
-        for word in _WORD.findall(text.casefold()):
-            found.update(spellings(word))
-    return frozenset(found)
+    return frozenset((str(participant.number), *spelled(" ".join(texts))))
+
+
+def spelled(text: str) -> Iterator[str]:
+    """Give the words of a text, folded, in every spelling."""
+    for word in _WORD.findall(text.casefold()):
+        yield from spellings(word)
 
 
 def matches(words: frozenset[str], wanted: tuple[str, ...]) -> bool:
