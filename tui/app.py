@@ -151,6 +151,10 @@ class DeskApp(Scanning):
         self._crash_log = crash_log
         for row in self.rows:
             self.add_mode(row.name, row.make)
+        # Style sheets are read before anything is mounted, and name our colours.
+        for theme in themes.themes():
+            self.register_theme(theme)
+        self.wear(theme_choice)
 
     @property
     def state(self) -> State:
@@ -179,10 +183,7 @@ class DeskApp(Scanning):
         return [*super().get_line_filters(), VisibleOnly()]
 
     def on_mount(self) -> None:
-        """Choose the colours that the terminal has, open the first screen, start the clock."""
-        for theme in themes.themes():
-            self.register_theme(theme)
-        self.wear(self.theme_choice)
+        """Open the first screen and start the clock."""
         self.desk.subscribe(self.changed.publish)
         self.set_interval(1.0, self.tick)
         self.switch_mode(self._first)

@@ -55,6 +55,19 @@ def longest(forms: Sequence[str], width: int) -> str:
     return next((words for words in forms if width_of(words) <= width), forms[-1] if forms else "")
 
 
+TAB_WORDS: Final = {
+    "programme": ("tab.programme.long", "tab.programme.medium", "tab.programme.short"),
+    "checkin": ("tab.checkin.long", "tab.checkin.medium", "tab.checkin.short"),
+    "people": ("tab.people.long", "tab.people.medium", "tab.people.short"),
+    "badges": ("tab.badges.long", "tab.badges.medium", "tab.badges.short"),
+    "activity": ("tab.activity.long", "tab.activity.medium", "tab.activity.short"),
+    "files": ("tab.files.long", "tab.files.medium", "tab.files.short"),
+    "settings": ("tab.settings.long", "tab.settings.medium", "tab.settings.short"),
+    "help": ("tab.help.long", "tab.help.medium", "tab.help.short"),
+}
+"""Keys of the screens' words, from long to short, by the screen's name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Banner:
     """What replaces the title while something must not be overlooked."""
