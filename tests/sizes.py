@@ -1,8 +1,11 @@
-"""How large the quick tests are, in one place."""
+"""How large the tests are: quick with every change, more with SKRANKE_TESTS=long."""
 
 from __future__ import annotations
 
+import os
 from typing import Final
+
+IS_LONG = os.environ.get("SKRANKE_TESTS") == "long"
 
 WIDE: Final = (120, 36)
 """A screen with everything, in columns and rows."""
@@ -28,3 +31,10 @@ CROWD: Final = 3_000
 """Invented people among whom somebody is searched."""
 SEARCHES: Final = 60
 """People who are searched for in each way of writing a name."""
+
+KILLS = 2_000 if IS_LONG else 100
+"""Processes killed while they write at full rate."""
+FLIP_MASKS = (0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80) if IS_LONG else (0x01, 0x80)
+"""Bits turned over in every byte of a journal."""
+SEQUENCES = 1_000 if IS_LONG else 100
+"""Random sequences of acts."""
