@@ -11,6 +11,8 @@ from PIL import Image, ImageDraw
 from rich.color import ColorType
 from rich.segment import Segment
 
+from store.badges.qr import Matrix
+
 CELL: Final = (4, 8)
 """The pixels of a terminal's cell."""
 _MISSING: Final = (128, 128, 128)
@@ -25,6 +27,14 @@ def read(image: Image.Image) -> list[str]:
         try_invert=False,
     )
     return [code.text for code in found]
+
+
+def drawn(modules: Matrix, module_px: int = 4) -> Image.Image:
+    """Draw modules as they are, dark on light."""
+    side = len(modules)
+    image = Image.new("L", (side, side))
+    image.putdata([0 if is_dark else 255 for row in modules for is_dark in row])
+    return image.resize((side * module_px, side * module_px))
 
 
 def draw(rows: Iterable[Iterable[Segment]]) -> Image.Image:

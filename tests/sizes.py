@@ -1,11 +1,11 @@
-"""How large the tests are: quick with every change, more with SKRANKE_TESTS=long."""
+"""How much of the long tests is run: quick with every change, more with SKRANKE_TESTS=long."""
 
 from __future__ import annotations
 
 import os
 from typing import Final
 
-IS_LONG = os.environ.get("SKRANKE_TESTS") == "long"
+IS_LONG: Final = os.environ.get("SKRANKE_TESTS") == "long"
 
 WIDE: Final = (120, 36)
 """A screen with everything, in columns and rows."""
@@ -19,22 +19,23 @@ SCANS: Final = 4
 EXAMPLES: Final = 200
 """Random cases of one property that costs little."""
 
-FORGERIES: Final = 20_000
+KILLS: Final = 2_000 if IS_LONG else 100
+"""Processes killed while they write at full rate."""
+FLIP_MASKS: Final = (0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80) if IS_LONG else (0x01, 0x80)
+"""Bits turned over in every byte of a journal."""
+SEQUENCES: Final = 1_000 if IS_LONG else 100
+"""Random sequences of acts."""
+
+FORGERIES: Final = 200_000 if IS_LONG else 20_000
 """Badge codes that are forged at random, of each kind."""
-EDITED_CODES: Final = 12
+EDITED_CODES: Final = 200 if IS_LONG else 12
 """Genuine badge codes of which every single edit is tried."""
-DRAWN_CODES: Final = 200
+DRAWN_CODES: Final = 300 if IS_LONG else 200
 """Badge codes that are read back from the cells of the screen."""
 TERMINAL_CODES: Final = 6
 """Badge codes that are read back from a real terminal."""
-CROWD: Final = 3_000
-"""Invented people among whom somebody is searched."""
-SEARCHES: Final = 60
-"""People who are searched for in each way of writing a name."""
 
-KILLS = 2_000 if IS_LONG else 100
-"""Processes killed while they write at full rate."""
-FLIP_MASKS = (0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80) if IS_LONG else (0x01, 0x80)
-"""Bits turned over in every byte of a journal."""
-SEQUENCES = 1_000 if IS_LONG else 100
-"""Random sequences of acts."""
+CROWD: Final = 20_000 if IS_LONG else 3_000
+"""Invented people among whom somebody is searched."""
+SEARCHES: Final = 400 if IS_LONG else 60
+"""People who are searched for in each way of writing a name."""

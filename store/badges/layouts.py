@@ -57,7 +57,7 @@ def recovered(text: str) -> Iterator[tuple[str, str]]:
 
     Whether it is one of ours is for its MAC to say.
     """
-    arrived = _arrived(text)
+    arrived = folded(text)
     if len(arrived) not in _LENGTHS:
         return
     for name, inverse in _INVERSES:
@@ -73,7 +73,7 @@ def is_garbled(text: str) -> bool:
     (`K` is no hexadecimal digit), and there are not more than sixteen others. This only chooses
     the words of a refusal.
     """
-    arrived = _arrived(text)
+    arrived = folded(text)
     if len(arrived) not in _LENGTHS or len(text.split()) > 1 or "://" in arrived:
         return False
     first, rest = arrived[-LENGTH], arrived[1 - LENGTH :]
@@ -84,6 +84,7 @@ def is_garbled(text: str) -> bool:
     return len(arrived) == LENGTH or rest[1] == rest[6]
 
 
-def _arrived(text: str) -> str:
-    folded = ((char.casefold(), char) for char in squeeze(unicodedata.normalize("NFC", text)))
-    return "".join(lower if len(lower) == 1 else char for lower, char in folded)
+def folded(text: str) -> str:
+    """Give what arrived as it is compared: composed, in one case, with nothing invisible."""
+    pairs = ((char.casefold(), char) for char in squeeze(unicodedata.normalize("NFC", text)))
+    return "".join(lower if len(lower) == 1 else char for lower, char in pairs)

@@ -14,21 +14,13 @@ from qrcode.util import MODE_ALPHA_NUM, QRData
 from store.badges import qr
 from store.badges.token import mint
 from store.errors import NotSaved
-from tests.pictures import read
+from tests.pictures import drawn, read
 
 CODE = mint(bytes(range(32)), 1, "0123456789abcdef", 86, 1)
 CODES = [
     mint(bytes(range(32)), 1 + number % 15, "c", number, 1 + number % 255)
     for number in (*range(1, 16), 186, 4096, 65_535, 1_048_575)
 ]
-
-
-def drawn(modules: qr.Matrix, module_px: int = 4) -> Image.Image:
-    """Draw modules as they are, dark on light."""
-    side = len(modules)
-    image = Image.new("L", (side, side))
-    image.putdata([0 if is_dark else 255 for row in modules for is_dark in row])
-    return image.resize((side * module_px, side * module_px))
 
 
 def test_mode_two_is_the_alphanumeric_mode() -> None:

@@ -1,0 +1,50 @@
+"""The scanner test: what one known code tells about how scanner and computer are set.
+
+The code is on the set-up card. Its suffix and its pace are seen by whoever catches the keys.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from store.badges.layouts import KEYBOARDS, folded
+
+TEST_CODE: Final = "KTEST0123456789ABCDEF"
+"""What the card's QR holds: every character of a badge's code, in an order that is known."""
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """How scanner and computer work together."""
+
+    can_read: bool
+    """Whether badges are read with this setting."""
+    keyboard: str | None = None
+    """The layout through which badges are read back; none when the two agree or nobody can."""
+    is_case_turned: bool = False
+    """Whether Caps Lock is on, or the scanner sends small letters; neither does harm."""
+
+
+def examine(scanned: str) -> Setting | None:
+    """Tell the setting from a scan of the test code; none when it was another code."""
+    arrived = folded(scanned)[-len(TEST_CODE) :]
+    if len(arrived) < len(TEST_CODE) or not _is_one_to_one(arrived):
+        return None
+    is_case_turned = scanned.strip()[-len(TEST_CODE)].islower()
+    if arrived == TEST_CODE.casefold():
+        return Setting(can_read=True, is_case_turned=is_case_turned)
+    for keyboard in KEYBOARDS:
+        inverse = keyboard.inverse
+        if all(
+            inverse.get(typed, typed.upper()) == sent
+            for typed, sent in zip(arrived, TEST_CODE, strict=True)
+        ):
+            return Setting(can_read=True, keyboard=keyboard.name, is_case_turned=is_case_turned)
+    return Setting(can_read=False, is_case_turned=is_case_turned)
+
+
+def _is_one_to_one(arrived: str) -> bool:
+    """Tell whether each character of the test code arrived as one of its own."""
+    pairs = set(zip(arrived, TEST_CODE, strict=True))
+    return len(pairs) == len(set(arrived)) == len(set(TEST_CODE))

@@ -1,0 +1,58 @@
+"""One scan of the test code tells how scanner and computer are set."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.badges import qr
+from store.badges.scanner import TEST_CODE, Setting, examine
+from tests.pictures import drawn, read
+from tests.store.badges.test_layouts import AMERICAN, TYPED, TYPED_CAPS
+
+READ_BACK = {"fr", "be", "cz"}
+
+
+def typed(layout: str, *, caps: bool = False) -> str:
+    """Type the test code into a computer with another layout."""
+    keys = TYPED_CAPS.get(layout, TYPED[layout].lower()) if caps else TYPED[layout]
+    letters = TEST_CODE.swapcase() if caps else TEST_CODE
+    return letters.translate(
+        {ord(sent): arrived for sent, arrived in zip(AMERICAN, keys, strict=True)}
+        | {ord(sent.lower()): arrived for sent, arrived in zip(AMERICAN, keys, strict=True)}
+    )
+
+
+def test_the_code_holds_every_character_of_a_badge() -> None:
+    """What the test does not try cannot go wrong later."""
+    assert set(AMERICAN) <= set(TEST_CODE)
+
+
+def test_the_code_fits_the_badges_picture() -> None:
+    """The card's QR is drawn as a badge's is."""
+    assert read(drawn(qr.with_quiet_zone(qr.matrix(TEST_CODE)))) == [TEST_CODE]
+
+
+@pytest.mark.parametrize("caps", [False, True], ids=["", "caps"])
+@pytest.mark.parametrize("layout", TYPED)
+def test_the_setting_is_told(layout: str, *, caps: bool) -> None:
+    """Layout and Caps Lock are told apart, and whether badges will be read."""
+    assert examine(typed(layout, caps=caps) + "\r") == Setting(
+        can_read=layout != "us dvorak",
+        keyboard=layout if layout in READ_BACK else None,
+        is_case_turned=caps,
+    )
+
+
+@pytest.mark.parametrize("prefix", ["]Q1", "\\000026"])
+def test_a_prefix_does_not_matter(prefix: str) -> None:
+    """What the scanner sends before the code is not part of the test."""
+    assert examine(prefix + TEST_CODE) == Setting(can_read=True)
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["", "KTEST", "112", "https://example.org/klimasamling", "K1000560123FA97C1E08B54D62AE4"],
+)
+def test_another_code_tells_nothing(other: str) -> None:
+    """Only the test code is a test."""
+    assert examine(other) is None
