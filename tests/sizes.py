@@ -35,7 +35,7 @@ DRAWN_CODES: Final = 300 if IS_LONG else 200
 TERMINAL_CODES: Final = 6
 """Badge codes that are read back from a real terminal."""
 
-CROWD: Final = 20_000 if IS_LONG else 3_000
+CROWD: Final = 5_000 if IS_LONG else 3_000
 """Invented people among whom somebody is searched."""
 SEARCHES: Final = 400 if IS_LONG else 60
 """People who are searched for in each way of writing a name."""

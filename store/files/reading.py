@@ -16,7 +16,6 @@ from store.files.segments import JournalRead, read_journal, segment_numbers
 from store.files.snapshot import (
     SNAPSHOT,
     Fingerprint,
-    Snapshot,
     backup_generations,
     backup_path,
     fingerprint,
@@ -85,24 +84,49 @@ def read_folder(disk: Disk, folder: Path) -> Reading:
     raise NoConference("store.none_here", folder=str(folder))
 
 
+class _Base(msgspec.Struct, kw_only=True):
+    """A checkpoint that was understood."""
+
+    state: State
+    numbering: Numbering
+    stamp: Stamp
+    is_as_written: bool
+
+
+def _base(disk: Disk, path: Path) -> _Base:
+    snapshot = read_snapshot(disk, path)
+    return _Base(
+        numbering=Numbering(snapshot.tables),
+        state=snapshot.state(),
+        stamp=snapshot.stamp,
+        is_as_written=snapshot.is_as_written,
+    )
+
+
 def _read(disk: Disk, folder: Path, seen: Fingerprint | None) -> Reading:
     path = folder / SNAPSHOT
     try:
-        snapshot = read_snapshot(disk, path)
+        base = _base(disk, path)
     except Damaged as error:
+        if error.key == "store.newer":
+            raise
         return _read_without(disk, folder, seen, error)
-    reading = _on(disk, folder, seen, snapshot, path)
-    if snapshot.is_as_written:
+    reading = _on(disk, folder, seen, base, path)
+    if base.is_as_written:
         return reading
-    if not any(segment.entries for segment in reading.journal.segments):
+    if not reading.journal.holds_entries:
         reading.is_edited = True
         reading.notes.append(note("store.edited", file=SNAPSHOT))
         return reading
     # What was edited was not the whole conference: the copy of the same moment is.
-    copy = backup_path(folder, snapshot.stamp.generation)
+    copy = backup_path(folder, base.stamp.generation)
     reading = _on(disk, folder, seen, _intact(disk, copy), copy)
     reading.notes.append(note("store.edited_beside", file=SNAPSHOT))
     return reading
+
+
+_UNFIT = frozenset({"store.bad_document", "store.same_id", "store.no_conference_document"})
+"""What is wrong with a file that somebody wrote on purpose; they must say what they meant."""
 
 
 def _read_without(disk: Disk, folder: Path, seen: Fingerprint | None, reason: Damaged) -> Reading:
@@ -117,57 +141,50 @@ def _read_without(disk: Disk, folder: Path, seen: Fingerprint | None, reason: Da
             reading = _on(disk, folder, seen, _intact(disk, copy), copy)
         except Damaged:
             continue
-        reading.notes.append(note("store.rebuilt", file=SNAPSHOT, copy=copy.name))
+        if reason.key not in _UNFIT:
+            reading.notes.append(note("store.rebuilt", file=SNAPSHOT, copy=copy.name))
+        elif reading.journal.holds_entries:
+            reading.notes.append(note("store.edited_beside", file=SNAPSHOT))
+        else:
+            break
         return reading
     raise reason
 
 
 def _fresh(disk: Disk, folder: Path) -> Reading:
     """Read a journal from its first entry: the conference has had no checkpoint yet."""
-    journal = read_journal(disk, folder, FRESH.generation, FRESH.seq)
-    state = State()
-    for segment in journal.segments:
-        for entry in segment.entries:
-            fold_entry(state, entry)
-    if not state.conference.id:
+    base = _Base(state=State(), numbering=Numbering(), stamp=FRESH, is_as_written=True)
+    reading = _on(disk, folder, None, base, None)
+    if not reading.state.conference.id:
         raise NoConference("store.none_here", folder=str(folder))
-    return Reading(
-        state=state,
-        numbering=Numbering(),
-        stamp=FRESH,
-        journal=journal,
-        fingerprint=None,
-        source=None,
-        notes=[],
-    )
+    return reading
 
 
-def _intact(disk: Disk, path: Path) -> Snapshot:
-    snapshot = read_snapshot(disk, path)
-    if not snapshot.is_as_written:
+def _intact(disk: Disk, path: Path) -> _Base:
+    base = _base(disk, path)
+    if not base.is_as_written:
         raise Damaged("store.copy_changed", file=path.name)
-    return snapshot
+    return base
 
 
 def _on(
-    disk: Disk, folder: Path, seen: Fingerprint | None, snapshot: Snapshot, source: Path
+    disk: Disk, folder: Path, seen: Fingerprint | None, base: _Base, source: Path | None
 ) -> Reading:
     """Fold what the journal holds beyond a checkpoint."""
-    stamp = snapshot.stamp
+    stamp = base.stamp
     journal = read_journal(disk, folder, stamp.generation, stamp.seq)
-    state = snapshot.state()
     for segment in journal.segments:
         if segment.header is None:
             continue
         for n, entry in enumerate(segment.entries, segment.header.first):
             if n > stamp.seq:
-                fold_entry(state, entry)
+                fold_entry(base.state, entry)
     notes = []
     if not journal.segments and not journal.leftovers and stamp.generation:
         notes.append(note("store.journal_missing"))
     return Reading(
-        state=state,
-        numbering=Numbering(snapshot.tables),
+        state=base.state,
+        numbering=base.numbering,
         stamp=stamp,
         journal=journal,
         fingerprint=seen,

@@ -121,6 +121,11 @@ class JournalRead(msgspec.Struct, kw_only=True):
     segments: list[Segment]
     leftovers: list[Segment]
 
+    @property
+    def holds_entries(self) -> bool:
+        """Whether there is anything in it beyond the checkpoint."""
+        return any(segment.entries for segment in self.segments)
+
 
 def read_journal(disk: Disk, folder: Path, generation: int, base: int) -> JournalRead:
     """Read the segments from `generation` on, which follow entry `base`, and see that they join.

@@ -1,0 +1,93 @@
+"""Disks that refuse, that stop half-way, and that keep a list of what was done to them."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from store.files.disk import Disk
+
+
+class Crash(BaseException):
+    """The machine stopped."""
+
+
+class FaultyDisk(Disk):
+    """A disk whose n-th call that changes something fails.
+
+    `lasting` makes all later ones fail too; `partial` lets a failing write put half of its bytes
+    down first; `short` lets every write put down only a few bytes at a time.
+    """
+
+    def __init__(self) -> None:
+        self.calls = 0
+        self.fail_at: int | None = None
+        self.error = errno.ENOSPC
+        self.is_lasting = False
+        self.is_partial = False
+        self.bite: int | None = None
+        self.failed = 0
+        self.syncs_after_failure: list[int] = []
+
+    def arm(self, at: int, error: int, *, lasting: bool = False, partial: bool = False) -> None:
+        """Let the `at`-th call from now on fail."""
+        self.calls = 0
+        self.fail_at, self.error = at, error
+        self.is_lasting, self.is_partial = lasting, partial
+
+    def disarm(self) -> None:
+        """Let everything succeed again."""
+        self.fail_at = None
+
+    def _fails(self) -> bool:
+        self.calls += 1
+        if self.fail_at is None:
+            return False
+        fails = self.calls == self.fail_at or (self.is_lasting and self.calls > self.fail_at)
+        self.failed += fails
+        return fails
+
+    def _check(self) -> None:
+        if self._fails():
+            raise OSError(self.error, os.strerror(self.error))
+
+    def open(self, path: Path, flags: int) -> int:
+        """Fail where a file is made."""
+        if flags & os.O_CREAT:
+            self._check()
+        return super().open(path, flags)
+
+    def write(self, fd: int, data: bytes) -> int:
+        """Fail, perhaps with half of the bytes written."""
+        if self._fails():
+            if self.is_partial:
+                super().write(fd, data[: len(data) // 2])
+            raise OSError(self.error, os.strerror(self.error))
+        return super().write(fd, data if self.bite is None else data[: self.bite])
+
+    def fsync(self, fd: int) -> None:
+        """Fail."""
+        self._check()
+        super().fsync(fd)
+
+    def fsync_folder(self, folder: Path) -> None:
+        """Fail."""
+        self._check()
+        super().fsync_folder(folder)
+
+    def truncate(self, fd: int, size: int) -> None:
+        """Fail."""
+        self._check()
+        super().truncate(fd, size)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Fail."""
+        self._check()
+        super().replace(source, target)
+
+    def unlink(self, path: Path) -> None:
+        """Fail where there is something to delete; a full disk does not keep one from it."""
+        if path.exists() and self.error != errno.ENOSPC:
+            self._check()
+        super().unlink(path)
