@@ -13,7 +13,6 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.style import Style
 from textual.visual import Visual
 
 from tui.look import blank, fitted, line
@@ -198,9 +197,7 @@ class Rows(ScrollView, can_focus=False):
         words = fitted(row.draw(width - 2 * INDENT, is_chosen=is_chosen), width - 2 * INDENT)
         mark = ("›", "$s-accent") if is_chosen else (" ", "")
         content = line(mark, blank(INDENT - 1), words, blank(INDENT))
-        style: Style = self.visual_style
-        if is_chosen:
-            style += self.get_visual_style("rows--chosen", partial=True)
+        style = self.get_visual_style("rows--chosen") if is_chosen else self.visual_style
         return Visual.to_strips(self, content, width, 1, style, apply_selection=False)[0]
 
 
