@@ -5,11 +5,13 @@ The code is on the set-up card. Its suffix and its pace are seen by whoever catc
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final
 
 import msgspec
 
 from store.badges.layouts import KEYBOARDS, folded
+from store.badges.token import squeeze
 
 TEST_CODE: Final = "KTEST0123456789ABCDEF"
 """What the card's QR holds: every character of a badge's code, in an order that is known."""
@@ -28,10 +30,11 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
 def examine(scanned: str) -> Setting | None:
     """Tell the setting from a scan of the test code; none when it was another code."""
+    composed = squeeze(unicodedata.normalize("NFC", scanned))
     arrived = folded(scanned)[-len(TEST_CODE) :]
     if len(arrived) < len(TEST_CODE) or not _is_one_to_one(arrived):
         return None
-    is_case_turned = scanned.strip()[-len(TEST_CODE)].islower()
+    is_case_turned = composed[-len(TEST_CODE)].islower()
     if arrived == TEST_CODE.casefold():
         return Setting(can_read=True, is_case_turned=is_case_turned)
     for keyboard in KEYBOARDS:

@@ -264,7 +264,7 @@ WAYS: dict[str, tuple[Way, float]] = {
     "wrong": (misspelt(wrong), 0.97),
     "slips in both": (
         lambda who, chance: f"{doubled(who.given, chance)} {exchanged(who.family, chance)}",
-        0.95,
+        0.90,
     ),
 }
 
