@@ -15,12 +15,13 @@ from store.clock import Clock
 from store.conference.change import NOTHING, Change
 from store.conference.facts import AnyFact, DeskId, Entry, EntryId, NumbersTaken
 from store.conference.folding import fold_entry
-from store.conference.people import ParticipantId
+from store.conference.people import Participant, ParticipantId
 from store.conference.state import BLOCK, State
 from store.errors import NotSaved
 from store.intents.intent import Decision, Here, Intent, Numbers, new_id
 from store.intents.naming import Named, Resolved, resolve
 from store.rules.matching import matches, query, words_of
+from store.rules.search import Hits, SearchIndex
 
 AnswerT = TypeVar("AnswerT")
 Listener = Callable[[Change], None]
@@ -74,6 +75,8 @@ class Desk:
         self.identity = identity
         self._store = store
         self._listeners: list[Listener] = []
+        self._index: SearchIndex | None = None
+        self._indexed: dict[ParticipantId, Participant] = {}
 
     def do(self, intent: Intent[AnswerT]) -> AnswerT:
         """Do what somebody wants: resolve, decide, make durable, change the state, answer.
@@ -127,15 +130,30 @@ class Desk:
         return resolve(self.state, named, self._check, self.find_exactly)
 
     def find_exactly(self, text: str) -> tuple[ParticipantId, ...]:
-        """Find everybody whom every word of a text names exactly, by folded prefix."""
+        """Find everybody whom every word of a text names exactly, by folded prefix, best first."""
         wanted = query(text)
         if not wanted:
             return ()
+        if self._index is not None:
+            found = self._index.find(text)
+            return found.exact if found.total <= len(found.exact) else self._index.exact_all(text)
+        # A command asks once: looking through everybody is quicker than an index.
         return tuple(
             person.id
             for person in self.state.participants.values()
             if matches(words_of(person), wanted)
         )
+
+    def search(self, text: str) -> Hits:
+        """Find whom the beginnings of some words may name, best first, near misses apart."""
+        return self.build_index().find(text)
+
+    def build_index(self) -> SearchIndex:
+        """Build the index that searching needs, where it is not there yet."""
+        if self._index is None:
+            self._indexed = dict(self.state.participants)
+            self._index = SearchIndex(self._indexed.values())
+        return self._index
 
     def code(self, participant: ParticipantId) -> str:
         """Give what a participant's badge holds.
@@ -195,7 +213,26 @@ class Desk:
             facts=facts,
         )
 
+    def _keep_index(self, change: Change) -> None:
+        """Let the index follow, if there is one."""
+        if self._index is None:
+            return
+        if change.everything:
+            self._index = None
+            return
+        for participant in change.people:
+            person = self.state.participants.get(participant)
+            if person is self._indexed.get(participant):
+                continue  # Coming and going changes no name.
+            if person is None:
+                self._index.remove(participant)
+                del self._indexed[participant]
+            else:
+                self._index.update(person)
+                self._indexed[participant] = person
+
     def _tell(self, change: Change) -> None:
+        self._keep_index(change)
         for listener in tuple(self._listeners):
             listener(change)
 

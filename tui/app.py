@@ -29,9 +29,10 @@ from store.desk import Identity
 from store.intents.admission import CheckIn
 from store.intents.history import Redo, Undo
 from store.intents.intent import Intent, Outcome, new_id
-from store.intents.naming import Known, Named, Scanned
+from store.intents.naming import Known, Named, Resolved, Scanned
 from store.language import Language
 from store.rules import calendar
+from store.rules.search import Hits
 from store.rules.verdicts import Verdict
 from tui import themes
 from tui.counter import Counter
@@ -75,6 +76,14 @@ class DeskLike(Protocol):
 
     def code(self, participant: ParticipantId) -> str:
         """Give what a participant's badge holds."""
+        ...
+
+    def resolve(self, named: Named) -> Resolved:
+        """Find out who is meant."""
+        ...
+
+    def search(self, text: str) -> Hits:
+        """Find whom the beginnings of some words may name."""
         ...
 
 

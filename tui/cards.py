@@ -8,6 +8,7 @@ from store.conference.people import Participant
 from store.conference.state import State
 from store.intents.intent import Outcome
 from store.language import Language, forms
+from store.rules import calendar
 from store.rules.person_words import place_of
 from store.rules.verdicts import Verdict
 from store.rules.wording import describe
@@ -31,6 +32,21 @@ def answer_card(app: DeskApp, answered: Answered) -> Card:
     if answered.outcome is not None:
         return outcome_card(app.language, answered.outcome)
     return Card()
+
+
+def ready_card(app: DeskApp) -> Card:
+    """Make the card before anybody came: who is expected, and when the doors open."""
+    state, language = app.state, app.language
+    tally = state.tallies[app.day]
+    places = sum(1 for count in tally.expected_from.values() if count > 0)
+    details = [language.count("card.expected", tally.expected, places=str(places))]
+    day = state.conference.day(app.day)
+    opens = calendar.doors(state, day) if day is not None else None
+    if opens is not None:
+        details.append(
+            language.text("card.doors", time=forms.at_clock(language, opens, state.zone))
+        )
+    return Card(heading=language.text("card.ready"), details=tuple(details), is_spaced=True)
 
 
 def verdict_card(language: Language, state: State, verdict: Verdict, *, names: bool = True) -> Card:

@@ -1,0 +1,1 @@
+"""The check-in screen: one answer, one field, one list."""

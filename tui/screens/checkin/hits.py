@@ -1,0 +1,166 @@
+"""The rows of people who fit what was typed, each with the verdict that they would get."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.content import Content
+
+from store.conference.people import Participant, ParticipantId
+from store.conference.state import State
+from store.language import Language, forms
+from store.rules.admission import Case, judge
+from store.rules.folding import fold, spellings
+from store.rules.matching import query
+from store.rules.person_words import place_of
+from store.rules.verdicts import Verdict
+from store.rules.wording import describe
+from tui import look
+
+PLACE = 13
+"""A municipality is never cut; this holds the longest."""
+STANDING = 16
+"""The words at the right end."""
+WIDE = 66
+"""From this width on there is room for job titles."""
+
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Somebody who fits, as one row."""
+
+    key: str
+    name: str
+    spans: tuple[tuple[int, int], ...]
+    """The letters that were typed."""
+    place: str
+    role: str
+    standing: str
+    """The verdict that they would get, in a few words."""
+    style: str
+    is_near: bool = False
+    """Fits only with a slip of one letter."""
+
+    @property
+    def is_choosable(self) -> bool:
+        """Everybody may be chosen."""
+        return True
+
+    def draw(self, width: int, *, is_chosen: bool) -> Content:
+        """Draw name, municipality, title where there is room, and standing."""
+        strong = "bold $s-fg" if is_chosen else "$s-fg"
+        weak = "$s-fg" if is_chosen else "$s-muted"
+        standing = look.fitted(self.standing, STANDING, self.style, right=True)
+        place = look.fitted(self.place, PLACE, "bold $s-fg" if is_chosen else weak)
+        role_width = (width - STANDING - PLACE - 3 * look.GAP) // 3 if width >= WIDE else 0
+        gaps = 3 if role_width else 2
+        name_width = width - STANDING - PLACE - role_width - gaps * look.GAP
+        name = look.fitted(look.marked(self.name, self.spans, strong), name_width)
+        cells = [name, place]
+        if role_width:
+            cells.append(look.fitted(self.role, role_width, weak))
+        return look.columns([*cells, standing])
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """The line below which only near matches stand."""
+
+    words: str
+    key: str = "~"
+
+    @property
+    def is_choosable(self) -> bool:
+        """Nobody stands here."""
+        return False
+
+    def draw(self, width: int, *, is_chosen: bool) -> Content:
+        """Draw the words in their own tone."""
+        del is_chosen
+        return look.fitted(self.words, width, "$s-dim")
+
+
+HitRow = Hit | Divider
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the rows depend on beside the people: the text, the day, the door, the instant."""
+
+    text: str
+    day: int
+    door: str | None
+    at: datetime
+
+
+def hit(
+    state: State,
+    language: Language,
+    participant: ParticipantId,
+    asked: Asked,
+    *,
+    is_near: bool = False,
+    hides_names: bool = False,
+) -> Hit | None:
+    """Make the row of one participant; none when they are gone."""
+    person = state.participants.get(participant)
+    if person is None:
+        return None
+    case = Case(participant=person, at=asked.at, day=asked.day, door=asked.door)
+    verdict = judge(state, case)
+    words, style = _standing(state, language, person, verdict)
+    name = look.hidden(person.name) if hides_names else look.plain(person.name)
+    return Hit(
+        key=participant,
+        name=name,
+        spans=() if hides_names else highlights(name, asked.text),
+        place="" if hides_names else place_of(person),
+        role="" if hides_names else person.role or "",
+        standing=words,
+        style=style,
+        is_near=is_near,
+    )
+
+
+def _standing(
+    state: State, language: Language, person: Participant, verdict: Verdict
+) -> tuple[str, str]:
+    """Say in a few words what would be answered."""
+    if verdict.word == "admitted":
+        came = state.presence_of(person.id, verdict.day or 1) is not None
+        key = language.text("hit.left") if came else language.text("hit.expected")
+        return key, "$s-fg"
+    if verdict.word == "already_in" and verdict.first is not None:
+        at = forms.clock(language, verdict.first.at, state.zone)
+        return language.text("hit.inside", time=at), "$s-ok-text"
+    if verdict.word == "wrong_day" and person.days:
+        days = ", ".join(map(str, person.days))
+        return language.text("hit.only", days=days), "$s-note-text"
+    return describe(language, state.conference, verdict).short, "$s-note-text"
+
+
+def highlights(name: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Find the letters of a name that were typed: the beginnings of its words."""
+    wanted = query(text)
+    found: list[tuple[int, int]] = []
+    for word in _WORD.finditer(name):
+        lengths = [
+            len(prefix)
+            for prefix in wanted
+            if any(spelling.startswith(prefix) for spelling in spellings(word[0]))
+        ]
+        if lengths:
+            found.append((word.start(), word.start() + _letters(word[0], max(lengths))))
+    return tuple(found)
+
+
+def _letters(word: str, folded: int) -> int:
+    """Count the letters of a word that so many folded letters are."""
+    for count in range(1, len(word) + 1):
+        if len(fold(word[:count])) >= folded:
+            return count
+    return len(word)

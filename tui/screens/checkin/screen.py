@@ -1,0 +1,315 @@
+"""The check-in screen: the answer at the top left, the field below it, then who fits."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar, Final
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from store.conference.change import Change
+from store.conference.people import ParticipantId
+from store.intents.admission import CheckOut
+from store.intents.naming import Known, One, Several, Typed
+from tui.app import Answered
+from tui.cards import answer_card, ready_card
+from tui.frame import StatusWord
+from tui.screen import DeskScreen
+from tui.screens.checkin import board, rail
+from tui.screens.checkin.hits import Asked, Divider, Hit, HitRow, hit
+from tui.widgets.rows import Rows
+from tui.widgets.scan_field import ScanField
+from tui.widgets.verdict_panel import VerdictPanel
+
+QUIET_S: Final = 0.300
+"""Enter within this of a scan, a verdict or another Enter does nothing."""
+IDLE_S: Final = 60.0
+"""Hits are put away after so long without a key: somebody may look over the counter."""
+
+
+class CheckinScreen(DeskScreen):
+    """One answer, one field, one list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "choose(-1)", "", id="checkin.up", show=False),
+        Binding("down", "choose(1)", "", id="checkin.down", show=False),
+        Binding("pageup", "page(-1)", "", id="checkin.page_up", show=False),
+        Binding("pagedown", "page(1)", "", id="checkin.page_down", show=False),
+        Binding("escape", "clear", "key.clear", id="checkin.clear", show=False),
+        Binding("ctrl+o", "anyway", "key.anyway", id="checkin.anyway", tooltip="key.anyway_long"),
+        Binding("ctrl+u", "check_out", "key.check_out", id="checkin.check_out"),
+        Binding("ctrl+s", "hide", "key.hide", id="checkin.hide", tooltip="key.hide_long"),
+    ]
+    CSS_PATH = "checkin.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self._has_moved = False
+        """Whether the operator moved the cursor since the last key that was typed."""
+        self._drawn_at = 0.0
+        """When the rows that are shown were drawn."""
+        self._quiet_until = 0.0
+        self._last_key_at = 0.0
+        self._slot: tuple[int, int] | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Put the answer, the field and the list beside the rail."""
+        with Horizontal(classes="checkin"):
+            with Vertical(classes="checkin-main"):
+                yield VerdictPanel()
+                yield ScanField()
+                yield Rows(classes="hits")
+                yield Static(classes="rest")
+            yield Static(classes="rail")
+
+    def on_mount(self) -> None:
+        """Stand ready for the first person."""
+        self.query_one(ScanField).focus()
+
+    def on_screen_resume(self) -> None:
+        """The field always has the focus."""
+        self.query_one(ScanField).focus()
+
+    def hear(self, answered: Answered) -> None:
+        """Show the answer in its own place."""
+        if not self.is_current:
+            return
+        self._show_answer(answered)
+        self._draw_surroundings()
+
+    def grow_quiet(self) -> None:
+        """Leave the words of the last answer, without the fill."""
+        self.query_one(VerdictPanel).is_fresh = False
+
+    def redraw(self, change: Change) -> None:
+        """Draw what a change touches."""
+        if change.settings or change.everything:
+            self.query_one(ScanField).set_placeholder(self.app.say("checkin.placeholder"))
+            self._show_answer(self.app.answers[0] if self.app.answers else None)
+        self._look_up()
+        self._draw_surroundings()
+
+    def tick(self, now: datetime) -> None:
+        """Draw the minutes when they become others, and put hits away that nobody looks at."""
+        minute = (int(now.timestamp()) // 60, self.app.day)
+        if minute != self._slot:
+            self._slot = minute
+            self._draw_surroundings()
+        if self._text and Message().time - self._last_key_at > IDLE_S:
+            self.action_clear()
+
+    def counts(self) -> tuple[StatusWord, ...]:
+        """Count who is present and who is missing."""
+        tally = self.app.state.tallies[self.app.day]
+        say = self.app.say
+        words = [
+            StatusWord(
+                (
+                    say("checkin.present_long", n=tally.present, of=tally.expected),
+                    say("checkin.present_short", n=tally.present, of=tally.expected),
+                ),
+                weight=3,
+            ),
+            StatusWord(
+                (self.app.language.count("count.missing", tally.missing), ""),
+                weight=6,
+            ),
+        ]
+        if held := len(self.app.state.holds):
+            words.append(StatusWord((say("checkin.aside", n=held), ""), weight=4, is_alarm=True))
+        return tuple(words)
+
+    @on(ScanField.Changed)
+    def look_up(self, message: ScanField.Changed) -> None:
+        """Look for whom the letters name."""
+        self._text = message.value
+        self._has_moved = False
+        self._last_key_at = Message().time
+        self._look_up(keep_cursor=False)
+        self._draw_surroundings()
+
+    @on(ScanField.Submitted)
+    def enter(self, message: ScanField.Submitted) -> None:
+        """Check in whom the letters name alone, or whom the cursor was moved to."""
+        rows = self.query_one(Rows)
+        if message.at <= self._quiet_until:
+            return
+        self._quiet_until = message.at + QUIET_S
+        chosen = rows.chosen
+        if chosen is not None and self._has_moved:
+            self._admit(Known(ParticipantId(chosen.key)))
+            return
+        text = self._text.strip()
+        if not text:
+            return
+        named = self.app.desk.resolve(Typed(text))
+        if isinstance(named, Several) or message.at < self._drawn_at:
+            self._point_out()
+        elif isinstance(named, One):
+            self._admit(Typed(text))
+        elif any(isinstance(row, Hit) for row in rows.rows):
+            self._point_out()
+        else:
+            self.app.admit(Typed(text))
+
+    @on(Rows.Moved)
+    def choose(self, message: Rows.Moved) -> None:
+        """Note that the operator chose a row."""
+        self._has_moved = True
+        del message
+
+    def action_choose(self, by: int) -> None:
+        """Move the cursor in the list."""
+        self._last_key_at = Message().time
+        self.query_one(Rows).move(by)
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by a page."""
+        self.query_one(Rows).page(by)
+
+    def action_clear(self) -> None:
+        """Empty the field, and the list with it."""
+        self.query_one(ScanField).value = ""
+
+    def action_hide(self) -> None:
+        """Hide names, or show them again."""
+        self.app.hides_names = not self.app.hides_names
+        self.redraw(Change(everything=True))
+
+    def action_check_out(self) -> None:
+        """Check out the chosen one, else whom the last answer was about."""
+        if (person := self._person()) is not None:
+            counter = self.app.counter
+            verdict = self.app.desk.do(
+                CheckOut(
+                    who=Known(person),
+                    day=self.app.day,
+                    door=counter.door,
+                    window=counter.window,
+                    operator=counter.operator,
+                )
+            )
+            self.action_clear()
+            self.app.show(Answered(at=verdict.at, verdict=verdict))
+
+    def action_anyway(self) -> None:
+        """Ask for a reason to let in whom the last answer refused, or the chosen one."""
+
+    def _admit(self, who: Known | Typed) -> None:
+        self.query_one(ScanField).value = ""
+        self.app.admit(who)
+
+    def _person(self) -> ParticipantId | None:
+        """Give the chosen one, else the person of the fresh answer."""
+        chosen = self.query_one(Rows).chosen
+        if chosen is not None:
+            return ParticipantId(chosen.key)
+        last = self.app.answers[0] if self.app.answers and self.app.is_fresh else None
+        if last is None or last.verdict is None or last.verdict.participant is None:
+            return None
+        return last.verdict.participant.id
+
+    def _point_out(self) -> None:
+        """Show the first row as the one that another Enter would mean."""
+        rows = self.query_one(Rows)
+        if rows.cursor is None:
+            rows.move(1)
+
+    def _look_up(self, *, keep_cursor: bool = True) -> None:
+        rows, field = self.query_one(Rows), self.query_one(ScanField)
+        found = self._rows()
+        rows.show(found, keep_cursor=keep_cursor)
+        self.set_class(bool(self._text.strip()), "-searching")
+        field.note = self._note(found)
+        self._drawn_at = Message().time
+
+    def _rows(self) -> list[HitRow]:
+        text = self._text.strip()
+        if not text:
+            return []
+        hits = self.app.desk.search(text)
+        asked = Asked(text, self.app.day, self.app.counter.door, self.app.now)
+        made: list[HitRow] = []
+        for people, is_near in ((hits.exact, False), (hits.near, True)):
+            if is_near and people:
+                made.append(Divider(self.app.say("hit.near")))
+            for person in people:
+                row = hit(
+                    self.app.state,
+                    self.app.language,
+                    person,
+                    asked,
+                    is_near=is_near,
+                    hides_names=self.app.hides_names,
+                )
+                if row is not None:
+                    made.append(row)
+        return made
+
+    def _note(self, found: list[HitRow]) -> str:
+        if not self._text.strip():
+            return ""
+        total = max(
+            self.app.desk.search(self._text.strip()).total,
+            sum(1 for row in found if isinstance(row, Hit) and not row.is_near),
+        )
+        return self.app.language.count("checkin.hits", total)
+
+    def _show_answer(self, answered: Answered | None) -> None:
+        panel = self.query_one(VerdictPanel)
+        if answered is None:
+            panel.card = ready_card(self.app)
+        else:
+            panel.card = answer_card(self.app, answered)
+        panel.is_fresh = self.app.is_fresh
+        if answered is not None and self.app.is_fresh:
+            self._quiet_until = max(self._quiet_until, Message().time + QUIET_S)
+
+    def _draw_surroundings(self) -> None:
+        """Draw the rail, and what stands below an empty field."""
+        app = self.app
+        side = self.query_one(".rail", Static)
+        if side.display and side.size.width:
+            side.update(_joined(self._rail(side.size.width, side.size.height)))
+        rest = self.query_one(".rest", Static)
+        if rest.display and rest.size.width:
+            width, height = rest.size
+            if self.has_class("-wide") or self.has_class("-huge"):
+                lines = board.board(app.state, app.day, app.language, width, height)
+            else:
+                lines = rail.last_answers(
+                    app.answers, app.language, app.state, width, height - 1, hidden=app.hides_names
+                )
+            rest.update(_joined(lines))
+
+    def _rail(self, width: int, height: int) -> list[Content]:
+        app = self.app
+        parts = [
+            rail.present(app.state, app.day, app.language, width),
+            rail.last_answers(
+                app.answers, app.language, app.state, width, 9, hidden=app.hides_names
+            ),
+            rail.aside(app.state, app.language, app.now, width, 4),
+            rail.arrivals(app.state, app.day, app.language, app.now, width),
+        ]
+        lines: list[Content] = []
+        for part in parts:
+            if len(lines) + len(part) + 1 <= height:
+                lines += ([Content("")] if lines else []) + part
+        return lines
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for the new size, once everything has it."""
+        del event
+        self.call_after_refresh(self._draw_surroundings)
+
+
+def _joined(lines: list[Content]) -> Content:
+    return Content("\n").join(lines)
