@@ -22,14 +22,21 @@ def badges(state: State, keyring: Keyring, *, everybody: bool = False) -> Json:
                 "participant": person.id,
                 "number": person.number,
                 "generation": badge.generation,
-                "code": keyring.code(
-                    state.conference.id, person.number, badge.generation, badge.key_number
-                ),
+                "code": code_of(state, keyring, person, badge),
                 "status": person.status,
             }
             for person, badge in badges_of(state, everybody=everybody)
         ]
     }
+
+
+def code_of(state: State, keyring: Keyring, person: Participant, badge: Badge) -> str:
+    """Give what somebody's badge holds.
+
+    Raises:
+        InputError: The key that signs it is not here.
+    """
+    return keyring.code(state.conference.id, person.number, badge.generation, badge.key_number)
 
 
 def badges_of(state: State, *, everybody: bool = False) -> Iterator[tuple[Participant, Badge]]:

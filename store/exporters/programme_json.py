@@ -2,8 +2,48 @@
 
 from __future__ import annotations
 
-from store.conference.programme import Contributor, Session
+from store.conference.draft import Problem, ProgrammeDraft
+from store.conference.programme import Contributor, Session, Track
 from store.exporters.people_json import Json
+from store.language import Language
+
+
+def programme(language: Language, draft: ProgrammeDraft) -> Json:
+    """Give a whole programme, read or stored, with what was odd about it in the language."""
+    first, last = draft.first_date, draft.last_date
+    return {
+        "title": draft.title,
+        "timezone": draft.timezone,
+        "first_date": None if first is None else first.isoformat(),
+        "last_date": None if last is None else last.isoformat(),
+        "days": [
+            {"number": day.number, "date": day.date.isoformat(), "title": day.title}
+            for day in draft.days
+        ],
+        "tracks": [_track(track) for track in draft.tracks],
+        "sessions": [session(each) for each in draft.sessions],
+        "problems": [problem(language, each) for each in draft.problems],
+    }
+
+
+def _track(track: Track) -> Json:
+    return {
+        "id": track.id,
+        "day": track.day,
+        "title": track.title,
+        "start": None if track.start is None else track.start.isoformat("minutes"),
+        "end": None if track.end is None else track.end.isoformat("minutes"),
+    }
+
+
+def problem(language: Language, found: Problem) -> Json:
+    """Give what an importer found odd, and where."""
+    return {
+        "line": found.line,
+        "column": found.column,
+        "severity": found.severity,
+        "text": language.text(found.key, **found.values),
+    }
 
 
 def session(one: Session) -> Json:
