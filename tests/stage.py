@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from textual.app import ComposeResult
+from rich.style import Style
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
@@ -188,3 +189,18 @@ def console(
     ring = keys.create(folder, build.at("08:00"))
     desk = build.desk(build.state(people, title=TITLE), clock=clock, keyring=ring, journal=journal)
     return DeskApp(desk, SCREENS, **settings)
+
+
+def seen(app: App[None]) -> list[str]:
+    """Give the lines of what is seen, without the blanks at their ends."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def cells(app: App[None]) -> Iterator[tuple[int, int, str, Style]]:
+    """Give every piece of what is seen with its row and column, and how it is drawn."""
+    for y, strip in enumerate(app.screen._compositor.render_strips()):
+        x = 0
+        for segment in strip:
+            yield y, x, segment.text, segment.style or Style()
+            x += segment.cell_length
