@@ -156,6 +156,7 @@ class DeskApp(Scanning):
         self.ticked: Signal[datetime] = Signal(self, "ticked")
         self.changed: Signal[Change] = Signal(self, "changed")
         self.answered: Signal[Answered] = Signal(self, "answered")
+        self.animation_level = "none"
         self._first = first
         self._crash_log = crash_log
         for row in self.rows:
@@ -256,8 +257,12 @@ class DeskApp(Scanning):
         self.answered.publish(answered)
 
     def take_key(self, key: Key) -> None:
-        """From the first key for the next person on, the last verdict is quiet."""
-        if self.is_fresh and key.key not in {"ctrl+z", "ctrl+y"}:
+        """From the first key for the next person on, the last verdict is quiet.
+
+        Keys with Ctrl and function keys act on the person of the verdict, so they leave it be.
+        """
+        is_act = key.key.startswith("ctrl+") or (key.key[:1] == "f" and key.key[1:].isdigit())
+        if self.is_fresh and not is_act:
             self.is_fresh = False
             self.staled()
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from store.conference.people import Participant
 from store.conference.state import State
 from store.intents.intent import Outcome
+from store.intents.wording import tell
 from store.language import Language, forms
 from store.rules import calendar
 from store.rules.person_words import place_of
@@ -30,7 +31,7 @@ def answer_card(app: DeskApp, answered: Answered) -> Card:
     if answered.verdict is not None:
         return verdict_card(app.language, app.state, answered.verdict, names=not app.hides_names)
     if answered.outcome is not None:
-        return outcome_card(app.language, answered.outcome)
+        return outcome_card(app.language, app.state, answered.outcome)
     return Card()
 
 
@@ -81,13 +82,9 @@ def verdict_card(language: Language, state: State, verdict: Verdict, *, names: b
     )
 
 
-def outcome_card(language: Language, outcome: Outcome) -> Card:
+def outcome_card(language: Language, state: State, outcome: Outcome) -> Card:
     """Make the card of what became of another act."""
-    said = (
-        language.text(outcome.key, **outcome.values)
-        if outcome.count is None
-        else language.count(outcome.key, outcome.count, **outcome.values)
-    )
+    said = tell(language, state.zone, outcome)
     if outcome.is_done:
         return Card(heading=said)
     is_gentle = outcome.exit_status == 3

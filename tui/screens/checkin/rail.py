@@ -63,7 +63,11 @@ def answer_line(
     who, place, sign, style = "", "", "←", "$s-muted"
     if (verdict := answered.verdict) is not None:
         person = verdict.participant
-        who = person.name if person is not None else describe(language, state.conference, verdict).short
+        who = (
+            person.name
+            if person is not None
+            else describe(language, state.conference, verdict).short
+        )
         place = place_of(person) if person is not None else ""
         sign, style = verdict.row.sign, MARK_STYLES[verdict.row.tone]
     elif (outcome := answered.outcome) is not None:

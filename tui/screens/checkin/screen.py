@@ -15,10 +15,13 @@ from textual.widgets import Static
 
 from store.conference.change import Change
 from store.conference.people import ParticipantId
-from store.intents.admission import CheckOut
+from store.intents.admission import CheckIn, CheckOut
 from store.intents.naming import Known, One, Several, Typed
+from store.rules.person_words import place_of
+from store.rules.wording import describe
 from tui.app import Answered
 from tui.cards import answer_card, ready_card
+from tui.dialogs.anyway import AnywayDialog
 from tui.frame import StatusWord
 from tui.screen import DeskScreen
 from tui.screens.checkin import board, rail
@@ -37,6 +40,7 @@ class CheckinScreen(DeskScreen):
     """One answer, one field, one list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", "key.check_in", id="checkin.enter"),
         Binding("up", "choose(-1)", "", id="checkin.up", show=False),
         Binding("down", "choose(1)", "", id="checkin.down", show=False),
         Binding("pageup", "page(-1)", "", id="checkin.page_up", show=False),
@@ -136,12 +140,20 @@ class CheckinScreen(DeskScreen):
         self._draw_surroundings()
 
     @on(ScanField.Submitted)
-    def enter(self, message: ScanField.Submitted) -> None:
+    def submit(self, message: ScanField.Submitted) -> None:
+        """Act on Enter, by the stamp of the key."""
+        self._enter(message.at)
+
+    def action_enter(self) -> None:
+        """Act on a click on Enter's word."""
+        self._enter(Message().time)
+
+    def _enter(self, at: float) -> None:
         """Check in whom the letters name alone, or whom the cursor was moved to."""
         rows = self.query_one(Rows)
-        if message.at <= self._quiet_until:
+        if at <= self._quiet_until:
             return
-        self._quiet_until = message.at + QUIET_S
+        self._quiet_until = at + QUIET_S
         chosen = rows.chosen
         if chosen is not None and self._has_moved:
             self._admit(Known(ParticipantId(chosen.key)))
@@ -150,7 +162,7 @@ class CheckinScreen(DeskScreen):
         if not text:
             return
         named = self.app.desk.resolve(Typed(text))
-        if isinstance(named, Several) or message.at < self._drawn_at:
+        if isinstance(named, Several) or at < self._drawn_at:
             self._point_out()
         elif isinstance(named, One):
             self._admit(Typed(text))
@@ -200,7 +212,28 @@ class CheckinScreen(DeskScreen):
             self.app.show(Answered(at=verdict.at, verdict=verdict))
 
     def action_anyway(self) -> None:
-        """Ask for a reason to let in whom the last answer refused, or the chosen one."""
+        """Ask for a reason to let in the chosen one, or whom the last answer refused."""
+        participant = self._person()
+        person = self.app.state.participants.get(participant) if participant else None
+        if person is None:
+            return
+        dry = CheckIn(
+            who=Known(person.id), day=self.app.day, door=self.app.counter.door, dry_run=True
+        )
+        verdict = self.app.desk.do(dry)
+        if not verdict.may_override:
+            self._admit(Known(person.id))
+            return
+        conference = self.app.state.conference
+        why = describe(self.app.language, conference, verdict).detail
+        name = f"{person.name}, {place_of(person)}"
+
+        def let_in(reason: str | None) -> None:
+            if reason:
+                self.query_one(ScanField).value = ""
+                self.app.admit_anyway(person.id, reason)
+
+        self.app.push_screen(AnywayDialog(name, why), let_in)
 
     def _admit(self, who: Known | Typed) -> None:
         self.query_one(ScanField).value = ""
