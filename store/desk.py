@@ -42,6 +42,10 @@ class Store(Protocol):
         """Do what is due now and then: a checkpoint, what other processes ask for."""
         ...
 
+    def wake_with(self, wake: Callable[[], object]) -> None:
+        """Call this, from any thread, when another process asks for something."""
+        ...
+
     def close(self) -> None:
         """Let the store go."""
         ...
@@ -75,6 +79,7 @@ class Desk:
         self.identity = identity
         self._store = store
         self._listeners: list[Listener] = []
+        self._wake: Callable[[], object] | None = None
         self._index: SearchIndex | None = None
         self._indexed: dict[ParticipantId, Participant] = {}
 
@@ -120,6 +125,11 @@ class Desk:
     def poll(self) -> None:
         """Do what is due now and then: hear other processes, begin a checkpoint."""
         self._store.tend()
+
+    def wake_with(self, wake: Callable[[], object]) -> None:
+        """Call this, from any thread, when `poll` has something to do at once."""
+        self._wake = wake
+        self._store.wake_with(wake)
 
     def close(self) -> None:
         """Let the folder go, its TinyDB file complete."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from store.badges.keys import Keyring
 from store.clock import Clock
@@ -26,6 +26,9 @@ class ViewOnly:
 
     def tend(self) -> None:
         """Do nothing."""
+
+    def wake_with(self, wake: Callable[[], object]) -> None:
+        """Never wake anybody: nobody asks a window that only looks."""
 
     def close(self) -> None:
         """Do nothing."""

@@ -74,5 +74,7 @@ class Relay(Follower):
             super().poll()
             return
         self.state, self._store = taken
+        if self._wake is not None:
+            self._store.wake_with(self._wake)
         self.is_writer = self.is_answered = True
         self._tell(EVERYTHING)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -16,11 +16,16 @@ from store.badges.keys import Keyring
 from store.clock import Clock
 from store.conference.draft import PeopleDraft, ProgrammeDraft
 from store.conference.facts import DeskId, Entry
-from store.desk import Desk, Identity
-from store.errors import NotSaved
+from store.conference.state import State
+from store.desk import Desk, Identity, Store
+from store.errors import InUse, NotSaved
 from store.files.folder import Opened, create_folder, open_folder
+from store.files.reader import Reader
+from store.handover import Inbox, Listener
 from store.intents.intake import MakeConference, TakeInPeople
 from store.intents.intent import Outcome
+from store.relay import Relay
+from store.requests import answer
 
 WAIT_S = 5.0
 """How long a command waits for another that writes."""
@@ -34,25 +39,50 @@ class _Folder:
         self.desk: Desk | None = None
         self.is_brief = False
         """A short command only adds to the journal, unless a checkpoint is due."""
+        self.inbox = Inbox()
+        self._listener: Listener | None = None
+
+    def listen(self) -> None:
+        """Take what other processes want done; a machine without sockets works alone."""
+        with suppress(OSError):
+            self._listener = Listener(self.opened.lock, self.opened.folder, self.inbox.call)
+
+    def wake_with(self, wake: Callable[[], object]) -> None:
+        """Call this when another process asks for something."""
+        self.inbox.wake = wake
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Write entries to the journal and wait until they are on the medium."""
         self.opened.journal.append(entries)
 
     def tend(self) -> None:
-        """Begin a checkpoint when the journal has grown long."""
+        """Answer who asks, and begin a checkpoint when the journal has grown long."""
+        self.inbox.answer(self._answer)
         if self.opened.checkpointer.is_due:
             self.opened.checkpoint()
 
     def close(self) -> None:
         """Complete the TinyDB file, remember how far this desk came, and let the folder go."""
+        if self._listener is not None:
+            self._listener.close()
+            self.inbox.answer(self._answer)
         if self.desk is not None:
             _remember(self.desk)
         self.opened.close(complete=not self.is_brief)
 
+    def _answer(self, request: bytes) -> bytes:
+        if self.desk is None:
+            return b""
+        return answer(self.desk, self.opened.complete, request)
+
 
 def open_desk(
-    folder: Path, clock: Clock, *, timeout_s: float = 0.0, is_brief: bool = False
+    folder: Path,
+    clock: Clock,
+    *,
+    timeout_s: float = 0.0,
+    is_brief: bool = False,
+    listens: bool = False,
 ) -> Desk:
     """Open a conference for writing.
 
@@ -68,7 +98,38 @@ def open_desk(
     except BaseException:
         opened.close(complete=False)
         raise
-    return _desk(opened, keyring, clock, is_brief=is_brief)
+    return _desk(opened, keyring, clock, is_brief=is_brief, listens=listens)
+
+
+def open_console(folder: Path, clock: Clock) -> Desk:
+    """Open a conference for a window: as its desk, or beside the window that is open already.
+
+    The second window hands its acts to the first, and takes its place when that one goes.
+
+    Raises:
+        NoConference: The folder holds none.
+        Damaged: What was acknowledged is missing or damaged.
+        NotSaved: The folder cannot be written to at all.
+    """
+    try:
+        return open_desk(folder, clock, listens=True)
+    except InUse:
+        reader = Reader(folder)
+        state = reader.state
+        here = _identity(state)
+        return Relay(reader, keys.load(folder), clock, here, lambda desk: _take_over(folder, desk))
+
+
+def _take_over(folder: Path, desk: Desk) -> tuple[State, Store] | None:
+    """Take a folder that nobody holds any more, for a window that is open already."""
+    try:
+        opened = open_folder(folder)
+    except InUse:
+        return None
+    taken = _Folder(opened)
+    taken.desk = desk
+    taken.listen()
+    return opened.state, taken
 
 
 def make_conference(
@@ -132,16 +193,26 @@ def rehearse(folder: Path, copy: Path) -> None:
         opened.close()
 
 
-def _desk(opened: Opened, keyring: Keyring, clock: Clock, *, is_brief: bool = False) -> Desk:
+def _desk(
+    opened: Opened,
+    keyring: Keyring,
+    clock: Clock,
+    *,
+    is_brief: bool = False,
+    listens: bool = False,
+) -> Desk:
     folder = _Folder(opened)
     folder.is_brief = is_brief
-    state = opened.state
-    here = places.desk_here(
-        state.conference.id, seen={str(desk): seq for desk, seq in state.sequences.items()}
-    )
-    identity = Identity(id=DeskId(here.id), name=here.name)
-    folder.desk = Desk(state, folder, keyring, clock, identity)
+    folder.desk = Desk(opened.state, folder, keyring, clock, _identity(opened.state))
+    if listens:
+        folder.listen()
     return folder.desk
+
+
+def _identity(state: State) -> Identity:
+    seen = {str(desk): seq for desk, seq in state.sequences.items()}
+    here = places.desk_here(state.conference.id, seen=seen)
+    return Identity(id=DeskId(here.id), name=here.name)
 
 
 def _remember(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -109,6 +109,9 @@ class Paper:
 
     def tend(self) -> None:
         """Have nothing to do."""
+
+    def wake_with(self, wake: Callable[[], object]) -> None:
+        """Never be asked."""
 
     def close(self) -> None:
         """Have nothing to let go."""

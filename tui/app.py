@@ -17,6 +17,7 @@ from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.events import Key
 from textual.filter import LineFilter
+from textual.message import Message
 from textual.screen import Screen
 from textual.signal import Signal
 
@@ -74,6 +75,10 @@ class DeskLike(Protocol):
         """Look whether another process wrote something."""
         ...
 
+    def wake_with(self, wake: Callable[[], object]) -> None:
+        """Call this, from any thread, when `poll` has something to do at once."""
+        ...
+
     def code(self, participant: ParticipantId) -> str:
         """Give what a participant's badge holds."""
         ...
@@ -118,6 +123,9 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
 
 class DeskApp(Scanning):
     """The console on one conference."""
+
+    class Asked(Message):
+        """Another process asks for something; posted from its own thread."""
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
@@ -195,6 +203,7 @@ class DeskApp(Scanning):
     def on_mount(self) -> None:
         """Open the first screen and start the clock."""
         self.desk.subscribe(self.changed.publish)
+        self.desk.wake_with(lambda: self.post_message(self.Asked()))
         self.set_interval(1.0, self.tick)
         self.switch_mode(self._first)
 
@@ -202,6 +211,10 @@ class DeskApp(Scanning):
         """Look at the clock and at other processes, and tell everybody what time it is."""
         self.desk.poll()
         self.ticked.publish(self.now)
+
+    def on_desk_app_asked(self) -> None:
+        """Answer the process that asks."""
+        self.desk.poll()
 
     def action_open(self, key: str) -> None:
         """Open the screen of a function key, or the next view of the open one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from tinydb import TinyDB
@@ -16,6 +17,7 @@ from store.errors import InputError, InUse, NoConference
 from store.intents.admission import CheckIn
 from store.intents.history import Undo
 from store.intents.naming import Typed
+from store.rules.verdicts import Verdict
 from tests import build
 
 
@@ -178,3 +180,28 @@ def test_rehearsal_is_a_copy_that_goes(folder: Path, clock: FixedClock) -> None:
     desk = wiring.open_desk(folder, clock)
     assert desk.do(CheckIn(who=Typed("eirik"))).word == "admitted"
     desk.close()
+
+
+def test_second_window_hands_over_and_takes_over(folder: Path, clock: FixedClock) -> None:
+    """Beside an open window another one acts through it, and is the desk when that one goes."""
+    first = wiring.open_console(folder, clock)
+    second = wiring.open_console(folder, clock)
+    asked = Event()
+    first.wake_with(asked.set)
+    answers: list[Verdict] = []
+    asking = Thread(target=lambda: answers.append(second.do(CheckIn(who=Typed("eirik")))))
+    asking.start()
+    assert asked.wait(5)
+    first.poll()
+    asking.join(5)
+
+    assert [answer.word for answer in answers] == ["admitted"]
+    second.poll()
+    assert second.state.presences == first.state.presences
+    first.close()
+    second.poll()
+    assert second.do(CheckIn(who=Typed("åse"))).word == "admitted"
+    second.close()
+    last = wiring.open_desk(folder, clock)
+    assert len(last.state.presences) == 2
+    last.close()
