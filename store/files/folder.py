@@ -152,6 +152,7 @@ def create_folder(folder: Path, *, disk: Disk | None = None) -> Opened:
             raise InputError("store.not_empty", folder=str(folder))
         disk.make_folder(folder)
         disk.tighten(folder, PRIVATE_FOLDER)
+        disk.fsync_folder(folder.parent)
     except OSError as error:
         raise InputError(
             "store.cannot_make", folder=str(folder), reason=error.strerror or ""

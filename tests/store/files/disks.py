@@ -9,15 +9,11 @@ from pathlib import Path
 from store.files.disk import Disk
 
 
-class Crash(BaseException):
-    """The machine stopped."""
-
-
 class FaultyDisk(Disk):
     """A disk whose n-th call that changes something fails.
 
     `lasting` makes all later ones fail too; `partial` lets a failing write put half of its bytes
-    down first; `short` lets every write put down only a few bytes at a time.
+    down first; `bite` lets every write put down only so many bytes. It waits for no medium.
     """
 
     def __init__(self) -> None:
@@ -28,7 +24,6 @@ class FaultyDisk(Disk):
         self.is_partial = False
         self.bite: int | None = None
         self.failed = 0
-        self.syncs_after_failure: list[int] = []
 
     def arm(self, at: int, error: int, *, lasting: bool = False, partial: bool = False) -> None:
         """Let the `at`-th call from now on fail."""
@@ -67,14 +62,14 @@ class FaultyDisk(Disk):
         return super().write(fd, data if self.bite is None else data[: self.bite])
 
     def fsync(self, fd: int) -> None:
-        """Fail."""
+        """Fail, or see that there is such a file."""
         self._check()
-        super().fsync(fd)
+        self.stat_open(fd)
 
     def fsync_folder(self, folder: Path) -> None:
-        """Fail."""
+        """Fail, or see that there is such a folder."""
         self._check()
-        super().fsync_folder(folder)
+        self.stat(folder)
 
     def truncate(self, fd: int, size: int) -> None:
         """Fail."""
