@@ -1,0 +1,409 @@
+"""What an item of the outline says about its session, with the lines below it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import msgspec
+
+from store.conference.programme import (
+    Contributor,
+    Function,
+    Part,
+    SessionKind,
+    SessionStatus,
+)
+from store.importers.programme.entries import Entry, final_title, read_entry, read_statement
+from store.importers.programme.headings import Label, read_label, read_track
+from store.importers.programme.kinds import PLENARY_KINDS, cut_subtitle, kind_of
+from store.importers.programme.marks import is_room
+from store.importers.programme.outline import Item, Node
+from store.importers.programme.people import People, read_affiliation, read_people
+from store.importers.programme.sentences import is_sentence
+from store.importers.programme.words import PART_WORDS
+
+_ANNOUNCED: Final = re.compile(r"(?:v/|ved|med|by|with|av)\s?(?=\S)", re.IGNORECASE)
+_PLACE_PREFIX: Final = re.compile(r"(?P<body>[^:,–—]{2,50}?)(?:\s?[:,]|\s[–—-])\s+(?P<rest>\S.*)")
+_BODY_WITH_PLACE: Final = re.compile(r".*\b(?:fylkes)?(?:kommune|herad|kommunene)\Z", re.IGNORECASE)
+_THEME: Final = re.compile(r"(?:tema|theme|del|bolk|part)\s?\d{1,2}\s?[:.–—-]", re.IGNORECASE)
+_QUOTED: Final = re.compile(r"[«“\"].+[»”\"]\Z")
+NOTE_AT_MOST: Final = 2_000
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
+    """What one row says, with the lines below it; its times are for others."""
+
+    title: str
+    kind: SessionKind
+    people: tuple[Contributor, ...] = ()
+    has_others: bool = False
+    parts: tuple[Part, ...] = ()
+    note: str | None = None
+    room: str | None = None
+    status: SessionStatus = SessionStatus.PLANNED
+    minutes: int | None = None
+
+
+def read_item(item: Item, text: str | None = None) -> Facts:
+    """Read an item; `text` stands for its own where a track's name was taken off it."""
+    return _Reader(item, item.text if text is None else text).read()
+
+
+def read_below(title: str, below: list[Node]) -> Facts:
+    """Read a title with the lines below it, as for a course of which only the heading is known."""
+    reader = _Reader(Node(line=below[0].line, children=below) if below else None, title)
+    return reader.read()
+
+
+class _Reader:
+    """Gathers title, people, parts and notes from an item and the lines below it."""
+
+    def __init__(self, node: Node | None, text: str) -> None:
+        self.node = node
+        self.children = node.children if node is not None else []
+        self.text = text
+        self.people: list[Contributor] = []
+        self.listed: list[Contributor] = []
+        self.has_others = False
+        self.parts: list[Part] = []
+        self.notes: list[str] = []
+        self.shorts: list[tuple[str, Entry]] = []
+        self.room: str | None = None
+        self.opener: Function | str | None = None
+        self.is_after_person = False
+
+    def read(self) -> Facts:
+        entry = self._own_entry()
+        self._columns()
+        self.opener = entry.opener
+        for child in self.children:
+            self._child(child)
+        title = self._title(entry)
+        self._shorts()
+        return self._facts(entry, title)
+
+    def _own_entry(self) -> Entry:
+        own = read_people(self.text, is_trusted=False)
+        if own is not None and own.is_sure:
+            self.people.extend(own.people)
+            self.is_after_person = True
+            return Entry(title="" if self._has_title_below() else final_title(self.text))
+        entry = read_entry(self.text)
+        self.people.extend(entry.people)
+        self.has_others = entry.has_others
+        self.notes.extend(entry.notes)
+        self.room = entry.room
+        return entry
+
+    def _has_title_below(self) -> bool:
+        for child in self.children:
+            if child.bullet or read_affiliation(child.text) or read_label(child.text):
+                continue
+            below = read_people(child.text, is_trusted=False)
+            if below is None or not below.is_sure:
+                return True
+        return False
+
+    def _columns(self) -> None:
+        node = self.node
+        if node is None:
+            return
+        self.room = node.room or self.room
+        if node.note:
+            self.notes.append(node.note)
+        if node.people:
+            function = Function.MODERATOR if node.function == "moderator" else Function.SPEAKER
+            found = read_people(node.people, function) or People(
+                people=(Contributor(name=node.people, function=function),)
+            )
+            self._add(found, node)
+
+    def _add(self, found: People, node: Node | None = None, *, is_listed: bool = False) -> None:
+        people = found.people
+        if node is not None and (node.role or node.organisation):
+            people = tuple(
+                msgspec.structs.replace(
+                    person,
+                    role=person.role or node.role or None,
+                    organisation=person.organisation or node.organisation or None,
+                )
+                for person in people
+            )
+        (self.listed if is_listed else self.people).extend(people)
+        self.has_others = self.has_others or found.has_others
+        self.is_after_person = True
+
+    def _child(self, child: Node) -> None:
+        text = child.text
+        label = read_label(text)
+        if label is not None and self._label(label, child):
+            return
+        if self._who(child) or self._affiliation(child):
+            self._grandchildren(child)
+            return
+        self.is_after_person = False
+        if child.people:
+            self._part(child)
+        elif child.bullet:
+            self._bullet(child)
+        elif is_room(text) and self.room is None:
+            self.room = text.strip(" .")
+        elif _THEME.match(text) or ((named := read_track(text)) and named.word in PART_WORDS):
+            self._part(child)
+        elif _ends_in_opener(text):
+            self._opening(child)
+        elif is_sentence(text) and not _QUOTED.match(text):
+            self._sentence(child)
+        else:
+            self.shorts.append((text, read_entry(text)))
+            self._grandchildren(child)
+
+    def _label(self, label: Label, child: Node) -> bool:
+        """Read a line that begins with a label; tell whether it was one."""
+        if isinstance(label.meaning, Function):
+            if not label.value:
+                self.opener = label.meaning
+                for below in child.children:
+                    self._child(below)
+                return True
+            found = read_people(label.value, label.meaning)
+            if found is None:
+                return False
+            self._add(found, is_listed=label.meaning is Function.PANELLIST)
+            for below in child.children:
+                self._child(below)
+            return True
+        if label.meaning == "room" and label.value:
+            self.room = self.room or label.value.rstrip(".")
+            return True
+        if label.meaning == "organisation" and self.people and label.value:
+            self.people[-1] = msgspec.structs.replace(self.people[-1], organisation=label.value)
+            return True
+        if label.meaning == "list" and not label.value:
+            self.opener = "list"
+            for below in child.children:
+                self._child(below)
+            return True
+        if label.meaning in {"list", "note"} and label.value and not child.bullet:
+            self.notes.append(child.text)
+            return True
+        return label.meaning == "time"
+
+    def _who(self, child: Node) -> bool:
+        """Read a line that only says who; tell whether it was one."""
+        text = child.text
+        listed = isinstance(self.opener, Function)
+        function = self.opener if isinstance(self.opener, Function) else Function.SPEAKER
+        if announced := _ANNOUNCED.match(text):
+            found = read_people(text[announced.end() :], function)
+            if found is not None and (found.is_likely or announced[0][0] in "vV"):
+                self._add(found, is_listed=listed)
+                return True
+        if statement := read_statement(text):
+            self._add(statement)
+            return True
+        found = read_people(text, function, is_trusted=listed)
+        if found is None or not (
+            found.is_sure or (listed and found.is_likely) or self._trusts(found, child)
+        ):
+            return False
+        if listed and not child.bullet and is_sentence(text):
+            return False
+        self._add(found, is_listed=bool(child.bullet) or listed)
+        return True
+
+    def _trusts(self, found: People, child: Node) -> bool:
+        """Tell whether a list of people holds what could be a name as well."""
+        return (
+            self.opener is Function.PANELLIST and bool(child.bullet) and bool(found.people[0].name)
+        )
+
+    def _affiliation(self, child: Node) -> bool:
+        """Give an office or a body on a line of its own to the person on the line above."""
+        people = self.people or self.listed
+        if not self.is_after_person or not people or child.bullet:
+            return False
+        found = read_affiliation(child.text)
+        person = people[-1]
+        if found is None or (person.role and person.organisation):
+            return False
+        role, body = found
+        people[-1] = msgspec.structs.replace(
+            person, role=person.role or role, organisation=person.organisation or body
+        )
+        return True
+
+    def _bullet(self, child: Node) -> None:
+        if _ends_in_opener(child.text) or (child.text.endswith(":") and child.children):
+            self._opening(child)
+        elif is_sentence(child.text) and len(child.text) > 220:
+            self.notes.append(child.text)
+        else:
+            self._part(child)
+
+    def _opening(self, child: Node) -> None:
+        entry = read_entry(child.text)
+        self.opener = entry.opener or ("list" if child.text.endswith(":") else self.opener)
+        self.people.extend(entry.people)
+        if entry.title and entry.opener is not None:
+            self.notes.append(entry.title)
+        for below in child.children:
+            self._child(below)
+
+    def _sentence(self, child: Node) -> None:
+        entry = read_entry(child.text)
+        if entry.people and all(person.name for person in entry.people) and len(child.text) <= 240:
+            self.people.extend(entry.people)
+            self.has_others = self.has_others or entry.has_others
+        self.notes.append(child.text)
+        self._grandchildren(child)
+
+    def _grandchildren(self, child: Node) -> None:
+        for below in child.children:
+            self._child(below)
+
+    def _part(self, child: Node) -> None:
+        entry = read_entry(child.text)
+        people = list(entry.people)
+        below: list[Part] = []
+        for node in child.children:
+            if found := _people_of(node):
+                people.extend(found.people)
+            elif node.bullet and (inner := read_entry(node.text)).people and inner.title:
+                below.append(Part(title=inner.title, people=inner.people))
+        if child.people and (found := read_people(child.people)):
+            people.extend(found.people)
+        title, people = _without_prefix(entry.title, people)
+        if not title:
+            self.people.extend(people)
+            return
+        if people or not below:
+            self.parts.append(Part(title=title, people=tuple(people)))
+        self.parts.extend(below)
+        self.has_others = self.has_others or entry.has_others
+
+    def _title(self, entry: Entry) -> str:
+        if entry.title:
+            return entry.title
+        for at, (text, short) in enumerate(self.shorts):
+            if short.title:
+                del self.shorts[at]
+                self.people.extend(short.people)
+                self.room = self.room or short.room
+                return short.title
+            self.people.extend(short.people)
+            if not short.people:
+                return final_title(text)
+        if self.notes:
+            return final_title(self.notes.pop(0))[:240]
+        if self.parts:
+            return self.parts.pop(0).title
+        named = [person.name or person.organisation or person.role for person in self.people]
+        return ", ".join(filter(None, named))
+
+    def _shorts(self) -> None:
+        """Let two or more short lines be parts and one a note."""
+        shorts = [(text, entry) for text, entry in self.shorts if entry.title or entry.people]
+        if len(shorts) >= 2 and not self.parts:
+            for _, entry in shorts:
+                title, people = _without_prefix(entry.title, list(entry.people))
+                if title:
+                    self.parts.append(Part(title=title, people=tuple(people)))
+                else:
+                    self.people.extend(people)
+            return
+        for text, entry in shorts:
+            self.people.extend(entry.people)
+            self.room = self.room or entry.room
+            self.notes.append(text if not entry.people else entry.title)
+
+    def _facts(self, entry: Entry, title: str) -> Facts:
+        noted = " ".join(note.strip() for note in self.notes if note.strip())
+        kind = kind_of(title, noted, has_parts=bool(self.parts))
+        note = noted or None
+        if kind in PLENARY_KINDS:
+            title, subtitle = cut_subtitle(title)
+            note = " ".join(filter(None, (subtitle, note))) or None
+        people = [*self.people, *self.listed]
+        if kind is SessionKind.PANEL:
+            people = self._panellists()
+        return Facts(
+            title=title,
+            kind=kind,
+            people=tuple(_once(people)),
+            has_others=self.has_others,
+            parts=tuple(self.parts),
+            note=note[:NOTE_AT_MOST] if note else None,
+            room=self.room,
+            status=entry.status,
+            minutes=entry.minutes,
+        )
+
+    def _panellists(self) -> list[Contributor]:
+        """Let those who are listed for a panel be its panellists; who stands alone speaks."""
+        named = [
+            person for person in self.people if person.function is Function.SPEAKER and person.name
+        ]
+        listed = [*self.listed, *(named if len(named) > 1 else [])]
+        people: list[Contributor] = []
+        for person in [*self.people, *self.listed]:
+            if person in listed and person.function is Function.SPEAKER:
+                person = msgspec.structs.replace(person, function=Function.PANELLIST)  # noqa: PLW2901
+            people.append(person)
+        return people
+
+
+def _people_of(node: Node) -> People | None:
+    if announced := _ANNOUNCED.match(node.text):
+        return read_people(node.text[announced.end() :])
+    if (label := read_label(node.text)) and isinstance(label.meaning, Function) and label.value:
+        return read_people(label.value, label.meaning)
+    found = read_people(node.text, is_trusted=False)
+    return found if found is not None and found.is_sure else None
+
+
+def _ends_in_opener(text: str) -> bool:
+    return text.endswith(":") and read_entry(text).opener is not None
+
+
+def _without_prefix(title: str, people: list[Contributor]) -> tuple[str, list[Contributor]]:
+    """Take off the body with which a part begins when it is the speaker's: `Alta kommune: …`."""
+    found = _PLACE_PREFIX.match(title)
+    if found is None:
+        return title, people
+    body, rest = found["body"].strip(), found["rest"].strip()
+    for at, person in enumerate(people):
+        if person.organisation is not None and _is_same_body(body, person.organisation):
+            return rest, people
+        if person.organisation is None and person.name and _BODY_WITH_PLACE.match(body):
+            people[at] = msgspec.structs.replace(person, organisation=body)
+            return rest, people
+    return title, people
+
+
+def _is_same_body(first: str, second: str) -> bool:
+    one, other = first.casefold(), second.casefold()
+    return one == other or one == f"{other} kommune" or f"{one} kommune" == other
+
+
+def _once(people: list[Contributor]) -> list[Contributor]:
+    """Drop whoever is named a second time for the same function."""
+    seen: dict[tuple[str, Function], int] = {}
+    kept: list[Contributor] = []
+    for person in people:
+        key = (
+            (person.name or person.organisation or person.role or "").casefold(),
+            person.function,
+        )
+        if key in seen:
+            known = kept[seen[key]]
+            kept[seen[key]] = msgspec.structs.replace(
+                known,
+                role=known.role or person.role,
+                organisation=known.organisation or person.organisation,
+            )
+            continue
+        seen[key] = len(kept)
+        kept.append(person)
+    return kept

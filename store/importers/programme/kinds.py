@@ -1,0 +1,175 @@
+"""What a row of the programme is, told from its title: a talk, a break, a meal, an end marker."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from store.conference.programme import SessionKind
+from store.importers.programme.words import words
+
+_END_WORDS: Final = (
+    "slutt|møteslutt|programslutt|kursslutt|konferanseslutt|vel\\shjem|vel\\sheim|god\\stur\\shjem|god\\stur\\sheim"
+    "|avslutning|avslutting|avrunding|the\\send|end|ends|close|closes|closing|closed|adjourn|adjourned|adjournment"
+    "|finish|ferdig|takk\\sfor\\s(?:i\\sdag|oss|meg|nå|denne\\sgang(?:en)?)|heimreise|hjemreise|avreise|departure"
+    "|vi\\savslutter|finito|slut|afslutning|hemresa|farvel|adjø|goodbye|stopp|hjem|heim"
+)
+_OF_WHAT: Final = (
+    "(?:for|på|av|of|to|på)\\s(?:the\\s)?(?:i\\sdag|i\\skveld|dagen|dagens\\sprogram|dag\\s\\w{1,4}|day\\s?\\w{0,5}|today"
+    "|konferansen|samlingen|samlinga|møtet|programmet|seminaret|kurset|kursdagen|fagdagen|første\\sdag|andre\\sdag"
+    "|conference|meeting|program(?:me)?|seminar|workshop|event|session|arrangementet|landsmøtet|festivalen)"
+)
+_MARKER: Final = re.compile(
+    rf"(?:(?:ca\.?|senest|cirka)\s)?(?:{_END_WORDS})(?:\s{_OF_WHAT})?(?:\sdag\s\w{{1,4}}|\sday\s\w{{1,5}}|\si\sdag)?"
+    rf"(?:\s?(?:og|and|/|,|–|-|&|\.|!)\s?(?:{_END_WORDS})(?:\s{_OF_WHAT})?)*"
+    r"|(?:dagen|dag\s\w{1,4}|programmet|møtet|konferansen|samlingen|samlinga|seminaret|kurset|fagdagen"
+    r"|(?:the\s)?(?:conference|meeting|seminar|program(?:me)?|day\s?\w{0,5}|workshop))\s(?:er\s)?"
+    r"(?:slutter|slutt|avsluttes|avsluttet|ferdig|ends|closes|heves|hevet|sluttar|blir\savslutta|vert\savslutta)",
+    re.IGNORECASE,
+)
+
+_MEALS: Final = words(
+    "lunsj lunsjen lunsjpause lunsjbuffet lunch lunchbreak luncheon middag middagen festmiddag konferansemiddag"
+    " dinner bankett banquet frokost frukost breakfast supper kveldsmat aftens buffet buffé tapas grillmat"
+    " grilling pizza brunch avslutningslunsj fellesmiddag julebord aften matservering mat festaften gallamiddag"
+    " jubileumsmiddag middagsbuffet sopplunsj nistelunsj konferansedinner matpause middagspause frokostbuffet"
+    " frukt lunsj/mingling kveldsmåltid kvelds sildebord"
+)
+_BREAKS: Final = words(
+    "pause pausen kaffepause kaffipause kaffe kaffi coffee tea break breaks teabreak coffeebreak beinstrekk benstrekk"
+    " beinstrekkpause luftepause fruktpause utstillerpause utstillingspause kortpause pausemat pauser intermission"
+    " recess kaffekopp paus kaffemat bensträckare pause/kaffe kaffe/te kaffe/pause strekkpause minglepause"
+    " kakepause vaffelpause pause/mingling coffee/tea fika"
+)
+_REGISTRATION: Final = words(
+    "registrering innregistrering registration check-in checkin innsjekk innsjekking innsjekk/annkomst oppmøte"
+    " frammøte fremmøte frammøtte sign-in registering registreringen registrering/kaffe dørene doors innslipp"
+    " påmelding ankomst arrival arrivals innskriving kaffe/registrering registrasjon mottak"
+)
+_SOCIAL: Final = words(
+    "sosialt mingling mottakelse mottaking mottagelse reception networking aperitif aperitiff quiz konsert concert"
+    " underholdning underhaldning get-together omvisning omvising byvandring båttur utflukt ekskursjon"
+    " excursion tour sightseeing fest party velkomstdrink drinks bar happy tur fellestur kulturinnslag"
+    " kultur kveldsprogram nettverking nettverksbygging fritid egentid mingle minglemiddag dans stand-up standup"
+    " museumsbesøk vinsmaking ølsmaking hurtigruten festkveld welcome-reception kulturprogram omvisninger"
+    " samvær musikkinnslag badstue quizkveld show gudstjeneste hilsener"
+)
+_NO_SOCIAL: Final = words("kultur tur bar tour hilsener show happy fritid")
+_OPENINGS: Final = words(
+    "åpning opning velkommen velkomen velkomst opening welcome velkomsthilsen åpningsord opningsord åpningstale"
+    " velkomstord velkomsttale åpningshilsen velkommen! konferanseåpning innledningsord åpningsseremoni öppning välkommen"
+    " välkomna åbning velkomstord, opningstale velkomsthelsing"
+)
+_INFO: Final = words(
+    "info informasjon praktisk praktiske orientering information practical avslutning avslutting avslutningsord"
+    " oppsummering oppsummerande oppsummerende closing wrap-up wrapup summary avrunding avsluttande avsluttende"
+    " housekeeping announcements kunngjøringer introduksjonsrunde presentasjonsrunde avslutningssesjon"
+    " oppsummering, evaluering farvel slutt møteslutt end sammendrag samandrag conclusion conclusions concluding"
+    " utdeling praktiske_opplysninger orienteringer briefing avslutningstale sluttord avslutning/oppsummering"
+)
+_PANEL: Final = re.compile(
+    r"\bpanel(?!\w*ov)(?:e[nt]|debatt\w*|samtale\w*|diskusjon\w*|discussion\w*|debate|talk|s)?\b",
+    re.IGNORECASE,
+)
+_WORK: Final = re.compile(
+    r"\b(?:arbeidssesjon\w*|arbeidsøkt\w*|gruppearbeid\w*|gruppediskusjon\w*|gruppesamtale\w*|gruppeoppgave\w*|gruppevis"
+    r"|workshops?|work-shop|verksted\w*|verkstad|idéverksted|ideverksted|arbeidsverksted\w*|arbeid\si\sgrupper"
+    r"|(?:i|in)\sgrupper?|(?:i|in)\sgroups|group\s(?:work|discussions?)|work(?:ing)?\s(?:session|groups?)|break-?out\w*"
+    r"|hands-on|øvelse|øving|bordøvelse|rundebord\w*|rundbord\w*|round\s?tables?|world\scaf[eé]|kafédialog|cafédialog"
+    r"|bordsamtale\w*|summegrupper?|idédugnad|idedugnad|arbeidsmøte|hackathon|grupparbete|gruppeprosess\w*|case-?arbeid|arbeidsgrupper)\b",
+    re.IGNORECASE,
+)
+_DISCUSSION: Final = re.compile(
+    r"(?:\b(?:diskusjon\w*|debatt\w*|samtale\w*|samtalar|dialog\w*|discussions?|debates?|drøfting\w*|ordskifte\w*"
+    r"|q\s?&\s?a|questions|plenumsdiskusjon|plenumsdebatt|fireside\schat|conversation|spørjerunde|spørsmålsrunde"
+    r"|spørsmål\sog\s(?:svar|diskusjon)|spørsmål\sfra\ssalen|meningsutveksling|erfaringsutveksling|diskutere)\b"
+    r"|\w+(?:diskusjon|debatt|samtale)(?:en)?\b|\A(?:spørsmål|spørjetime|spørretime)\b)",
+    re.IGNORECASE,
+)
+_COURSE: Final = re.compile(
+    r"(?:\b(?:kurs(?:et)?|course|opplæring(?:en)?|training|tutorial|masterclass|mesterklasse|grunnopplæring|kursdag)\b"
+    r"|-kurs(?:et)?\b|\b\w{3,}kurs(?:et)?\b)",
+    re.IGNORECASE,
+)
+_KEYNOTE: Final = re.compile(
+    r"\b(?:keynote|hovedforedrag|åpningsforedrag|foredrag|lecture|talk|innlegg)\b", re.IGNORECASE
+)
+_WORDS: Final = re.compile(r"[^\s,.:;!?()«»\"]+")
+_CUT: Final = re.compile(r"\s[-–—]\s")
+
+
+def is_marker(title: str) -> bool:
+    """Tell a title that is only an end: `Slutt`, `Vel hjem`, `End of day 1`."""
+    return len(title) <= 80 and _MARKER.fullmatch(title.strip(" .!:–—-*()")) is not None
+
+
+def kind_of(title: str, notes: str = "", *, has_parts: bool = False) -> SessionKind:
+    """Tell what a session is from its title, with what its notes say of its form."""
+    if plain := _plain_kind(title):
+        return plain
+    if is_marker(title):
+        return SessionKind.INFO
+    first = _first_words(title)
+    if first & _OPENINGS and not _KEYNOTE.search(title):
+        return SessionKind.OPENING
+    if _WORK.search(title):
+        return SessionKind.WORK
+    if _PANEL.search(title):
+        return SessionKind.PANEL
+    if first & _INFO:
+        return SessionKind.INFO
+    if _DISCUSSION.search(title):
+        return SessionKind.DISCUSSION
+    if _COURSE.search(title):
+        return SessionKind.COURSE
+    if has_parts:
+        return SessionKind.BLOCK
+    if _PANEL.search(notes):
+        return SessionKind.PANEL
+    return SessionKind.DISCUSSION if _DISCUSSION.search(notes) else SessionKind.TALK
+
+
+def cut_subtitle(title: str) -> tuple[str, str | None]:
+    """Cut the title of a break or a meal at a spaced dash; the rest is its note."""
+    head, *tail = _CUT.split(title, maxsplit=1)
+    return (head.strip(), tail[0].strip()) if tail and head.strip() else (title, None)
+
+
+def _plain_kind(title: str) -> SessionKind | None:
+    """Tell registration, meals, breaks and social occasions, which a title's words give away."""
+    head = _CUT.split(title, maxsplit=1)[0]
+    found = [word.casefold() for word in _WORDS.findall(head)]
+    parts = [piece for word in found for piece in word.split("/")]
+    if not parts or len(parts) > 10:
+        return None
+    first = set(parts[:3])
+    is_short = len(parts) <= 5
+    every = set(parts)
+    if first & _REGISTRATION or (is_short and every & _REGISTRATION):
+        return SessionKind.REGISTRATION
+    if (
+        first & _MEALS
+        or (is_short and every & _MEALS)
+        or _ends(parts, ("middag", "lunsj", "dinner", "lunch"))
+    ):
+        return SessionKind.MEAL
+    if first & _BREAKS or (is_short and every & _BREAKS) or _ends(parts[:2], ("pause", "break")):
+        return SessionKind.BREAK
+    if (first & (_SOCIAL - _NO_SOCIAL)) or (len(parts) <= 3 and every & _SOCIAL):
+        return SessionKind.SOCIAL
+    return None
+
+
+def _ends(parts: list[str], endings: tuple[str, ...]) -> bool:
+    return len(parts) <= 6 and any(part.endswith(endings) for part in parts)
+
+
+def _first_words(title: str) -> set[str]:
+    found = [word.casefold() for word in _WORDS.findall(title)[:3]]
+    return {piece for word in found for piece in (word, *word.split("/"))}
+
+
+PLENARY_KINDS: Final = frozenset(
+    {SessionKind.BREAK, SessionKind.MEAL, SessionKind.REGISTRATION, SessionKind.SOCIAL}
+)
+"""Kinds that a conference usually does together."""

@@ -1,0 +1,174 @@
+"""Whether words look like a person, an office or a body; nothing here reads a whole sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from store.importers.programme.given_names import GIVEN_NAMES
+from store.importers.programme.words import words
+
+PARTICLES: Final = words(
+    "van von de der den del af av bin al el la le da dos du ibn ter ten zu dalla di san abu e y"
+)
+_ALSO_WORDS: Final = words(
+    "will are live may april june sol tone stein dag mark per frank bill ray bob else odd tom grace"
+    " rune ann said will even may mai vår are jo rosa grant hall norman florence art max"
+)
+"""Given names that are words as well, and so prove less."""
+
+_SURNAME_ENDINGS: Final = tuple(
+    "sen son stad vik berg dal dahl haug heim land nes ness rud set sæter seter seth vold moen bakk"
+    " bakke bakken lund sund borg eng løkken ås øy øen mo moe gård gaard nær strand holm haugen rød"
+    " stein by myr ski sky ova off enko ez ström qvist kvist gren blad stuen viken dalen lien lie"
+    " hagen aas eide tveit foss brekke fjord sletta haugland våg ling ung ang ini elli etti".split()
+)
+_NO_SURNAMES: Final = words(
+    "by ung ling ang ski set even land berg dal strand fjord eng myr foss sund borg holm"
+)
+
+BODY: Final = re.compile(
+    r"(?:[\w-]*(?:kommune(?:n|r)?|direktorat(?:et)?|departement(?:et)?|universitet(?:et)?|sykehus(?:et)?"
+    r"|sjukehus(?:et)?|institutt(?:et)?|senter(?:et)?|senteret|høgskole[nr]?|høgskule[nr]?|høyskole[nr]?"
+    r"|forbund(?:et)?|forening(?:en|a)?|foreining(?:a|en)?|etaten|verket|vesenet|vesen|rådet|stiftelsen|stiftinga"
+    r"|banken|bank|selskap(?:et)?|tilsynet|tinget|nemnda|utvalget|klubben|alliansen|partiet|organisasjonen"
+    r"|skole[nr]?|skule[nr]?|barnehage[nr]?|museum|museet|bibliotek(?:et)?|politi(?:et)?|politidistrikt|kirke[n]?"
+    r"|forvalter(?:en)?|forvaltar(?:en)?|fylkesmannen|fabrikk|akademi(?:et)?|nettverk(?:et)?|klynge[n]?|gruppen"
+    r"|instituttet|laboratori(?:um|et)|teknologi|rederi|havn|havnevesen|energi|kraft|nett|konsult"
+    r"|forlag(?:et)?|avis(?:a|en)?|redaksjon(?:en)?|avdeling(?:en)?|seksjon(?:en)?|sekretariat(?:et)?"
+    r"|regjeringen|stortinget|helseforetak(?:et)?|brannvesen|renovasjon|herad|fylke|distrikt(?:et)?|ombud(?:et)?)"
+    r"|universit(?:y|et|eit|ät)|institute?|council|agency|ministry|directorate|municipality|county|association"
+    r"|group|inc|ltd|gmbh|plc|llc|corp|department|centre|center|foundation|society|college|school|hospital"
+    r"|commission|authority|board|office|committee|trust|union|federation|research|consulting|solutions|energy"
+    r"|software|systems|technologies|technology|labs?|studio|news|partners|ventures"
+    r"|as|asa|sa|hf|iks|ks|nho|lo|ba|kf|se|ab|a/s|da|norge|noreg|norway|norsk|norske|norges|nordic|nordisk|sweden"
+    r"|sverige|danmark|denmark|europe|european|statens|nasjonal|nasjonalt|national|international|global|nordland"
+    r"|redd|barna|kors|bymisjon|grenser|industri|sjømat|havforskning\w*|forskningsråd\w*"
+    r"|innovasjon|sparebank|cluster|forum|fagforbund\w*|legeforening\w*)",
+    re.IGNORECASE,
+)
+"""One word of the name of a body."""
+
+_ACRONYM: Final = re.compile(
+    r"[A-ZÆØÅ]{2,6}\d?|[A-ZÆØÅ][a-z]{0,3}[A-ZÆØÅ]{1,4}[a-z]{0,2}|[A-ZÆØÅ]{2,5}[-/][A-ZÆØÅ]{2,5}"
+)
+
+_ROLE_ENDINGS: Final = (
+    "leder|leiar|ledere|leiarar|sjef|sjefen|rådgiver|rådgivar|rådgivere|direktør|direktøren|ordfører|ordførar|ordføreren"
+    "|ordføraren|mester|meister|fylkesmann|ansvarlig|ansvarleg|forsker|forskar|professor|advokat|konsulent|lege"
+    "|lærer|lærar|minister|ministeren|statsråd|statsråden|statssekretær|sekretær|sekretæren|president|presidenten"
+    "|styrer|styrar|styreren|representant|koordinator|ingeniør|planlegger|planleggar|utvikler|utviklar|arkitekt|økonom"
+    "|psykolog|politiker|politikar|politikerne|biskop|prost|sogneprest|prest|redaktør|journalist|forfatter|forfattar"
+    "|stipendiat|student|elev|bonde|gründer|amanuensis|lektor|dosent|rektor|dekan|spesialist|analytiker|analytikar"
+    "|jurist|controller|rådmann|rådmannen|fylkesmannen|statsforvalter|komiker|kunstner|kunstnar|musiker|musikar|fotograf|trener|veileder|rettleiar"
+    "|sykepleier|sjukepleiar|terapeut|pedagog|bibliotekar|arkivar|konservator|byantikvar|antikvar|geolog|biolog"
+    "|hydrolog|meteorolog|oseanograf|sosiolog|historiker|filosof|inspektør|assistent|saksbehandler|sakshandsamar"
+    "|fylkesråd|byråd|byrådet|kommissær|general|oberst|kaptein|ombud|ombudet|talsperson|talskvinne|talsmann|eier|eigar"
+    "|partner|medlem|aktivist|influenser|foredragsholder|moderator|ordstyrer|ordstyrar|konferansier|programleder"
+    "|debattleder|møteleder|møteleiar|innleder|innleiar|fasilitator|kursholder|instruktør|vert|vertinne|produsent"
+    "|designer|utreder|utgreiar|overlege|kommuneoverlege|kommunalsjef|bispevisitator|pensjonist|lokfører|skipper|fisker"
+    "|reder|frivillig|erfaringskonsulent|foredragshaldar|tillitsvalgt|tillitsvald|verneombud|kontrollør|revisor|guide"
+    "|bestyrer|gartner|agronom|veterinær|farmasøyt|tannlege|fysioterapeut|ergoterapeut|vernepleier|sosionom|logoped"
+)
+_ROLE_WORDS: Final = (
+    "adm|dir|adm.dir|adm.dir.|administrerende|administrerande|daglig|dagleg|konsernsjef|ceo|cto|cfo|coo|cio|chief|head"
+    "|director|manager|professor|prof|prof.|dr|dr.|phd|ph.d|researcher|scientist|adviser|advisor|consultant|chair"
+    "|chairman|president|minister|mayor|secretary|engineer|architect|developer|founder|co-founder|partner|analyst"
+    "|editor|officer|fellow|lecturer|dean|rector|vice|deputy|senior|principal|associate|assistant|executive|managing"
+    "|coordinator|specialist|expert|lead|leader|owner|author|journalist|commissioner|ambassador|governor|governour"
+    "|student|candidate|planner|economist|lawyer|teacher|nurse|doctor|strategist|designer|curator|chairperson|member"
+    "|fungerende|fungerande|tidligere|tidlegare|assisterende|assisterande|nestleder|nestleiar|styreleder|styreleiar"
+    "|varaordfører|varaordførar|leder|leiar|fag-|kst|kst.|første|fylkesråd|stortingsrepresentant|byråd|sjef|forsker"
+    "|underdirektør|ekspedisjonssjef|rådmann|sjefforsker|hkh|h.k.h|kronprins|dronning|konge|mr|mr.|mrs|mrs.|ms|ms."
+    "|sir|rev|rev.|postdoktor|postdoc|stipendiat|seniorforsker|vitenskapelig|avdelingsleder|sekretariatsleder"
+)
+ROLE: Final = re.compile(rf"(?:[\w-]*(?:{_ROLE_ENDINGS})|(?:{_ROLE_WORDS}))", re.IGNORECASE)
+"""One word that names an office or a profession."""
+
+_NO_NAMES: Final = words(
+    "opening keynote session panel lunch coffee break welcome closing remarks day track programme program"
+    " workshop networking future climate green digital new how why what when where introduction discussion"
+    " åpning pause lunsj middag velkommen velkomst avslutning oppsummering diskusjon debatt paneldebatt"
+    " innledning registrering praktisk informasjon tema dag del spor sesjon kaffe samtale hva hvordan hvorfor"
+    " kva korleis kvifor vær nord sør øst vest ny nye nytt god gode stor liten lokal lokale grønn grønne"
+    " kommunal kommunale kommunenes felles case status dialog spørsmål erfaringer eksempler veien foredrag"
+    " innlegg presentasjon orientering social gala dinner reception registration key note best practice"
+    " award prize festival konferanse conference seminar summit week month january february march july"
+    " august september october november december monday tuesday wednesday thursday friday saturday sunday"
+    " mandag tirsdag onsdag torsdag fredag lørdag søndag oslo bergen trondheim tromsø stavanger bodø and or"
+    " og i på til for med fra ved av en et the of to in on a an is questions answers break-out group"
+    " session hotel hotell scandic thon clarion quality radisson public sector big open smart"
+)
+_WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`.-](?=[^\W\d_]))*\.?")
+_INITIALS: Final = re.compile(r"(?:[A-ZÆØÅ]\.?){1,3}(?:-[A-Z]\.?)?")
+SURE: Final = 2
+"""A score from which words are a name wherever they stand."""
+
+
+def is_capital(word: str) -> bool:
+    """Tell whether a word begins in upper case and is a word."""
+    return word[:1].isupper() and _WORD.fullmatch(word) is not None
+
+
+def is_role(word: str) -> bool:
+    """Tell whether one word names an office or a profession."""
+    return ROLE.fullmatch(word.strip(".,:;()")) is not None or ROLE.fullmatch(word) is not None
+
+
+def is_body(word: str) -> bool:
+    """Tell whether one word belongs to the name of a body: `kommune`, `Universitetet`, `AS`."""
+    return BODY.fullmatch(word.strip(".,:;()«»\"'")) is not None
+
+
+def is_acronym(word: str) -> bool:
+    """Tell whether one word is an abbreviation in capitals: `NVE`, `UiT`."""
+    return _ACRONYM.fullmatch(word.strip(".,:;()")) is not None
+
+
+def is_given(word: str) -> bool:
+    """Tell whether one word is a known given name, also the first half of a double one."""
+    folded = word.casefold().strip(".,")
+    return folded in GIVEN_NAMES or folded.split("-")[0] in GIVEN_NAMES
+
+
+def name_score(parts: list[str]) -> int:
+    """Rate words as a person's name: below 0 is none, from `SURE` on it is one anywhere."""
+    if not 2 <= len(parts) <= 6 or not _has_shape(parts):
+        return -10
+    if any(is_body(part) or part.casefold().strip(".") in _NO_NAMES for part in parts):
+        return -10
+    if is_role(parts[0]) or is_role(parts[-1]) or is_acronym(parts[-1]):
+        return -10 if not is_given(parts[0]) or is_acronym(parts[-1]) else -1
+    score = 0
+    first = parts[0].casefold()
+    if is_given(parts[0]):
+        score += 1 if first in _ALSO_WORDS else 3
+    last = parts[-1].casefold()
+    if last.endswith(_SURNAME_ENDINGS) and last not in _NO_SURNAMES and len(last) > 4:
+        score += 1
+    if len(parts) > 2 and (is_given(parts[1]) or _INITIALS.fullmatch(parts[1])):
+        score += 1
+    if any("-" in part and part.split("-")[-1][:1].isupper() for part in parts):
+        score += 1
+    return score
+
+
+def _has_shape(parts: list[str]) -> bool:
+    if not is_capital(parts[0]) or not is_capital(parts[-1]) or len(parts[-1].strip(".")) < 2:
+        return False
+    if parts[-1].endswith(".") and not _INITIALS.fullmatch(parts[-1]):
+        return False
+    capitals = [part for part in parts if part.isupper() and len(part) > 3]
+    if len(capitals) not in {0, len(parts)} and not is_given(parts[0]):
+        return False
+    return all(
+        is_capital(part) or part.casefold() in PARTICLES or _INITIALS.fullmatch(part)
+        for part in parts
+    )
+
+
+ACTING_VERBS: Final = words(
+    "presenterer forteller fortel orienterer snakker innleder innleiar deler kommenterer presents introduces"
+    " besvarer svarer holder tar er har kan vil skal is are will has can talks speaks tells leads diskuterer"
+    " drøfter viser ser gir får går kommer møter åpner opens ønsker inviterer"
+)

@@ -1,0 +1,54 @@
+"""Lines that a mail program or a column broke in the middle of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from store.importers.programme.headings import read_label
+from store.importers.programme.lines import Line
+from store.importers.programme.outline import Node
+from store.importers.programme.rows import Row
+from store.importers.programme.words import words
+
+_HANGING: Final = words(
+    "og and i på for av til fra med om som en et ei den det de the of to in on with by a an ved eller or"
+    " at hos mot under over & mellom between frå ein eit dei samt v/ er is are vil skal kan hva hvordan"
+)
+_OWN_LINE: Final = re.compile(
+    r"(?:v/|ved\s|med\s|by\s|with\s|ordstyrer|møteleder|innleder|chair)", re.IGNORECASE
+)
+
+
+def page_width(lines: list[Line]) -> int:
+    """Give the width at which the page's lines were broken, or 0 where they were not."""
+    lengths = Counter(min(len(line.text) + line.indent, 200) for line in lines)
+    long = [length for length in lengths.elements() if length >= 56]
+    if len(long) < 4 or max(long) >= 110:
+        return 0
+    widest = max(long)
+    near = sum(1 for length in long if length >= widest - 14)
+    return widest if near >= 3 else 0
+
+
+def continues(above: Node, row: Row, width: int) -> bool:
+    """Tell whether a row goes on with the sentence of the line above it."""
+    if row.line.bullet or row.line.is_spaced or row.span is not None or not above.text:
+        return False
+    if row.line.number - above.line.number > 12 or read_label(row.text) is not None:
+        return False
+    text = above.text.rstrip()
+    first = row.text[0]
+    if first.islower():
+        return not _OWN_LINE.match(row.text) and not text.endswith((".", "!"))
+    last = text.rsplit(" ", 1)[-1]
+    if last.casefold() in _HANGING or last.endswith((",", "-", "–", "/", "&", "(")):
+        return not text.endswith(("–", "-")) or last in {"–", "-"} or len(last) > 1
+    if text.count("(") > text.count(")") or text.count("«") > text.count("»"):
+        return True
+    if not width or text.endswith((".", "!", "?", ":")):
+        return False
+    is_last_line = row.line.number - above.line.number == 1
+    taken = len(text) + above.line.indent + 1 + len(row.text.split(" ", 1)[0])
+    return is_last_line and len(text) > width * 0.7 and taken > width
