@@ -110,3 +110,10 @@ def last_folder() -> Path | None:
     """Give the folder that was opened last, if it still holds a conference."""
     last = preferences().last_folder
     return Path(last) if last and holds_conference(Path(last)) else None
+
+
+def crash_log(folder: Path | None) -> Path:
+    """Give the file in which a crash is noted: the conference's, else this machine's."""
+    if folder is not None and folder.is_dir():
+        return folder / "crash.log"
+    return preferences_path().with_name("crash.log")
