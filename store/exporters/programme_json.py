@@ -10,6 +10,7 @@ from store.conference.draft import Problem, ProgrammeDraft
 from store.conference.programme import Conference, Contributor, Day, Session, Track
 from store.language import Language
 from store.language.problems import problem_text
+from store.language.problems import problem_text
 
 Json = dict[str, Any]
 
