@@ -212,7 +212,6 @@ opened.close()
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 def test_real_limit_loses_nothing(tmp_path: Path) -> None:
     """Against the system's own limit on a file's size, every act that was acknowledged is there."""
     folder = tmp_path / "samling"
