@@ -67,7 +67,6 @@ def session(one: Session) -> Json:
             for part in one.parts
         ],
         "status": one.status,
-        "room": one.room,
         "source_line": one.source_line,
     }
 
