@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from store.conference.programme import Conference
 from store.exporters.people_json import Json, instant
-from store.exporters.programme_json import session_json
+from store.exporters.programme_json import session
 from store.rules.agenda import Agenda
 from store.rules.glance import Row, TrackAgenda
 
@@ -27,8 +27,8 @@ def _track(track: TrackAgenda, zone: ZoneInfo) -> Json:
     return {
         "track": track.track,
         "state": track.state,
-        "now": None if track.now is None else session_json(track.now.session),
-        "next": None if track.next is None else session_json(track.next.session),
+        "now": None if track.now is None else session(track.now.session),
+        "next": None if track.next is None else session(track.next.session),
         "started_at": _instant(track.started_at, zone),
         "planned_end": _instant(track.planned_end_at, zone),
         "expected_end": _instant(track.expected_end_at, zone),
