@@ -164,15 +164,17 @@ def _row(name: str, key: str, make: Callable[[], DeskScreen]) -> ScreenRow:
     return ScreenRow(name=name, key=key, long=long, medium=medium, short=short, make=make)
 
 
-SCREENS = (
-    _row("programme", "f2", ListDesk),
-    _row("checkin", "f3", DeskDesk),
-    _row("people", "f4", ListDesk),
-    _row("badges", "f5", ListDesk),
-    _row("activity", "f6", ListDesk),
-    _row("files", "f7", ListDesk),
-    _row("settings", "f8", ListDesk),
-    _row("help", "f1", ListDesk),
+OTHERS = tuple(
+    _row(name, key, ListDesk)
+    for name, key in (
+        ("programme", "f2"),
+        ("people", "f4"),
+        ("badges", "f5"),
+        ("activity", "f6"),
+        ("files", "f7"),
+        ("settings", "f8"),
+        ("help", "f1"),
+    )
 )
 
 
@@ -182,13 +184,15 @@ def console(
     people: Sequence[Participant] = PEOPLE,
     clock: FixedClock | None = None,
     journal: build.Paper | None = None,
+    first_screen: Callable[[], DeskScreen] = DeskDesk,
     **settings: Any,
 ) -> DeskApp:
     """Make a console over a real desk with these people."""
     folder.chmod(0o700)
     ring = keys.create(folder, build.at("08:00"))
     desk = build.desk(build.state(people, title=TITLE), clock=clock, keyring=ring, journal=journal)
-    return DeskApp(desk, SCREENS, **settings)
+    screens = sorted((_row("checkin", "f3", first_screen), *OTHERS), key=lambda row: row.key)
+    return DeskApp(desk, screens, **settings)
 
 
 def seen(app: App[None]) -> list[str]:

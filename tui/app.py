@@ -244,6 +244,13 @@ class DeskApp(Scanning):
         """Let in whom a badge names, over any screen and any dialog."""
         self.admit(Scanned(text))
 
+    def take_broken_scan(self) -> None:
+        """Ask for the badge again: a code broke off where nobody can type."""
+        self.is_fresh = True
+        self.answered.publish(
+            Answered(at=self.now, outcome=Outcome(key="scan.broken", exit_status=5))
+        )
+
     def admit(self, who: Named, *, anyway: str | None = None) -> Verdict:
         """Check somebody in for the day and door of this window and show the verdict."""
         verdict = self.desk.do(

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 
 from store.conference.change import EVERYTHING, NOTHING, Change
 from store.language import forms
+from tui.app import Answered
 from tui.frame import Banner, StatusWord, Tab
 from tui.hearing import Hearing
 from tui.widgets.key_line import KeyLine
@@ -69,6 +70,7 @@ class DeskScreen(Hearing[None]):
         """Follow the clock and every change."""
         self.app.ticked.subscribe(self, self._tick)
         self.app.changed.subscribe(self, self._change)
+        self.app.answered.subscribe(self, self._answer)
 
     def on_screen_resume(self) -> None:
         """Catch up with what happened while the screen was hidden."""
@@ -94,6 +96,11 @@ class DeskScreen(Hearing[None]):
             return
         self._draw_frame()
         self.redraw(change)
+
+    def _answer(self, _answered: Answered) -> None:
+        """Say at once whether the act was saved; a refused one changes nothing else."""
+        if self.is_current:
+            self._draw_frame()
 
     def _draw_frame(self) -> None:
         """Give the frame's lines their words; a line draws itself only when a word changed."""
