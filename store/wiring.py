@@ -19,7 +19,7 @@ from store.conference.facts import DeskId, Entry
 from store.conference.state import State
 from store.desk import Desk, Identity, Store
 from store.errors import InUse, NotSaved
-from store.files.folder import Opened, create_folder, open_folder
+from store.files.folder import Opened, copy_folder, create_folder, open_folder
 from store.files.reader import Reader
 from store.handover import Inbox, Listener
 from store.intents.intake import MakeConference, TakeInPeople
@@ -58,8 +58,7 @@ class _Folder:
     def tend(self) -> None:
         """Answer who asks, and begin a checkpoint when the journal has grown long."""
         self.inbox.answer(self._answer)
-        if self.opened.checkpointer.is_due:
-            self.opened.checkpoint()
+        self.opened.tend()
 
     def close(self) -> None:
         """Complete the TinyDB file, remember how far this desk came, and let the folder go."""
@@ -124,7 +123,7 @@ def _take_over(folder: Path, desk: Desk) -> tuple[State, Store] | None:
     """Take a folder that nobody holds any more, for a window that is open already."""
     try:
         opened = open_folder(folder)
-    except InUse:
+    except (InUse, NotSaved):
         return None
     taken = _Folder(opened)
     taken.desk = desk
@@ -181,16 +180,16 @@ def rehearsal_folder(within: Path | None = None) -> Iterator[Path]:
 
 
 def rehearse(folder: Path, copy: Path) -> None:
-    """Copy a conference to where it may be played with: what is acknowledged, and the keys."""
-    opened = open_folder(folder, timeout_s=WAIT_S)
-    try:
-        opened.complete()
-        for name in (places.SNAPSHOT, key_file.FILE_NAME):
-            if (folder / name).exists():
-                shutil.copyfile(folder / name, copy / name)
-                (copy / name).chmod(0o600)
-    finally:
-        opened.close()
+    """Copy a conference to where it may be played with: what is acknowledged, and the keys.
+
+    Raises:
+        NoConference: There is none.
+        Damaged: What was acknowledged is missing or damaged.
+    """
+    copy_folder(folder, copy)
+    if (folder / key_file.FILE_NAME).exists():
+        shutil.copyfile(folder / key_file.FILE_NAME, copy / key_file.FILE_NAME)
+        (copy / key_file.FILE_NAME).chmod(0o600)
 
 
 def _desk(

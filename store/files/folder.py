@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from store.conference.state import State
 from store.errors import InputError, NoConference, NotSaved
 from store.files.checkpoint import Checkpointer
@@ -14,7 +16,8 @@ from store.files.notes import Note, note
 from store.files.reading import FRESH, Reading, holds_conference, read_folder
 from store.files.recovery import set_aside, sweep, take_up, tighten
 from store.files.segments import JournalRead
-from store.files.tables import Numbering
+from store.files.snapshot import write_snapshot
+from store.files.tables import Numbering, documents
 
 
 class Opened:
@@ -169,6 +172,23 @@ def create_folder(folder: Path, *, disk: Disk | None = None) -> Opened:
             "store.cannot_make", folder=str(folder), reason=error.strerror or ""
         ) from error
     return opened
+
+
+def copy_folder(source: Path, target: Path, *, disk: Disk | None = None) -> None:
+    """Copy what a conference holds to an empty folder; another process may write in the source.
+
+    Raises:
+        NoConference: There is none.
+        Damaged: What was acknowledged is missing or damaged.
+        OSError: The disk refused.
+    """
+    disk = disk or Disk()
+    reading = read_folder(disk, source)
+    journal = FileJournal(disk, target)
+    journal.begin_segment(FRESH.generation, seq=reading.seq)
+    journal.close()
+    stamp = msgspec.structs.replace(FRESH, seq=reading.seq)
+    write_snapshot(disk, target, documents(reading.state), reading.numbering, stamp)
 
 
 def _nothing() -> Reading:
