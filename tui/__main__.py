@@ -1,0 +1,78 @@
+"""The program: one function makes an exit status of whatever happens, never a stack trace."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+import typer
+
+from store.errors import SkrankeError
+from store.language.sentences import sentence
+from tui.cli import PROGRAM, perform
+from tui.commands import printing
+from tui.commands.run import Run
+from tui.commands.speech import Speech, stated_in
+from tui.crash import note_crash
+
+INTERRUPTED = 130
+"""What the parser makes of Ctrl+C; for a program with a closed list of statuses it is a failure."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line and give its exit status.
+
+    0 done, 3 already so, 4 refused by a rule, 5 unknown, 2 wrong usage, 1 any other failure.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    printing.prepare()
+    run = Run(Speech(stated_in(words)))
+    try:
+        status = perform(words, run, run.language)
+    except SkrankeError as error:
+        printing.message(sentence(run.language, error))
+        status = error.exit_status
+    except typer.TyperException as error:
+        _say_usage(run, error)
+        status = error.exit_code
+    except (BrokenPipeError, SystemExit):
+        status = _leave_quietly()
+    except (KeyboardInterrupt, typer.Abort):
+        status = 1
+    except Exception:  # noqa: BLE001 The last boundary: a crash is one sentence, never a value.
+        status = _crash(run)
+    return 1 if status == INTERRUPTED else status
+
+
+def _say_usage(run: Run, error: typer.TyperException) -> None:
+    """Say what was wrong with the words, in the parser's own."""
+    lines = error.format_message().splitlines()
+    for line in lines:
+        printing.message_as_it_is(line)
+    if len(lines) == 1:
+        printing.message(run.say("cli.see_help", program=PROGRAM))
+
+
+def _leave_quietly() -> int:
+    """End without a word to a reader that is gone, nor at the interpreter's own last flush."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    return 1
+
+
+def _crash(run: Run) -> int:
+    """Keep where it happened, and say one sentence without a value."""
+    from store.places import crash_log
+
+    kind, _error, trace = sys.exc_info()
+    note_crash(crash_log(run.folder), kind, trace)
+    printing.message(run.say("crash.sentence"))
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,212 @@
+"""Checking in and out from the command line: codes as words of the command, or one a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+import typer
+
+from store.conference.cleaning import clean
+from store.conference.programme import Conference
+from store.errors import UsageError
+from store.rules.calendar import day_at_hand
+from store.rules.verdicts import Verdict
+from store.rules.wording import describe
+from tui.commands import printing
+from tui.commands.options import At, Folder, Json, Lang
+from tui.commands.run import Acting, Run, instant
+
+GRAVEST_FIRST = (1, 5, 4, 3, 0)
+"""Of several answers the first of these that occurs is the exit status."""
+MOST_REASON = 200
+
+Codes = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="CODE", help="cli.argument.code", show_default=False),
+]
+DayNumber = Annotated[
+    int | None, typer.Option("--day", metavar="N", help="cli.option.day", show_default=False)
+]
+TrackId = Annotated[
+    str | None, typer.Option("--track", metavar="X", help="cli.option.track", show_default=False)
+]
+Anyway = Annotated[
+    str | None,
+    typer.Option("--anyway", metavar="REASON", help="cli.option.anyway", show_default=False),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="cli.option.dry_run", show_default=False)]
+NoNames = Annotated[
+    bool, typer.Option("--no-names", help="cli.option.no_names", show_default=False)
+]
+
+
+class _Door(msgspec.Struct, frozen=True, kw_only=True):
+    """What every code of one command is judged by."""
+
+    leaving: bool = False
+    day: int | None = None
+    track: str | None = None
+    at: datetime | None = None
+    anyway: str | None = None
+    dry_run: bool = False
+    window: str = ""
+
+
+def check_in(
+    ctx: typer.Context,
+    *,
+    codes: Codes = None,
+    day: DayNumber = None,
+    track: TrackId = None,
+    at: At = None,
+    anyway: Anyway = None,
+    dry_run: DryRun = False,
+    no_names: NoNames = False,
+    folder: Folder = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Let people in, by codes, numbers or words."""
+    run: Run = ctx.obj
+    run.speech.state(lang)
+    reason = clean(anyway, MOST_REASON) if anyway is not None else None
+    if reason == "":
+        raise UsageError("cli.no_reason")
+    with run.write(folder) as conference:
+        door = _door(conference.state.conference, run, day=day, track=track, at=at)
+        door = msgspec.structs.replace(door, anyway=reason, dry_run=dry_run)
+        return _serve(run, conference, door, codes, json=json, names=not no_names)
+
+
+def check_out(
+    ctx: typer.Context,
+    *,
+    codes: Codes = None,
+    day: DayNumber = None,
+    at: At = None,
+    dry_run: DryRun = False,
+    no_names: NoNames = False,
+    folder: Folder = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Let people out; rules never stop an exit."""
+    run: Run = ctx.obj
+    run.speech.state(lang)
+    with run.write(folder) as conference:
+        door = _door(conference.state.conference, run, day=day, track=None, at=at)
+        door = msgspec.structs.replace(door, leaving=True, dry_run=dry_run)
+        return _serve(run, conference, door, codes, json=json, names=not no_names)
+
+
+def _door(
+    conference: Conference, run: Run, *, day: int | None, track: str | None, at: str | None
+) -> _Door:
+    """See that day and track are the conference's.
+
+    Raises:
+        UsageError: They are not.
+    """
+    from store.intents.intent import new_id
+
+    when = instant(conference, at)
+    if day is not None and conference.day(day) is None:
+        raise UsageError("cli.no_such_day", day=day, days=len(conference.days))
+    at_hand = day_at_hand(conference, when or run.clock.now())
+    number = day if day is not None else at_hand.number if at_hand is not None else 1
+    return _Door(
+        day=day,
+        track=_track(conference, number, track) if track is not None else None,
+        at=when,
+        window=f"command-{new_id()}",
+    )
+
+
+def _track(conference: Conference, day: int, track: str) -> str:
+    found = {each.id.casefold(): each.id for each in conference.tracks_on(day)}
+    if track.strip().casefold() not in found:
+        tracks = ", ".join(found.values())
+        key = "cli.no_such_track" if tracks else "cli.no_tracks"
+        raise UsageError(key, track=track, day=day, tracks=tracks)
+    return found[track.strip().casefold()]
+
+
+def _serve(
+    run: Run,
+    conference: Acting,
+    door: _Door,
+    codes: Sequence[str] | None,
+    *,
+    json: bool,
+    names: bool,
+) -> int:
+    """Answer every code in turn, each at once, and give the exit status of them all."""
+    if json and not names:
+        raise UsageError("cli.json_holds_names")
+    answers: list[Verdict] = []
+    for code in codes if codes else _lines(run, conference):
+        verdict = _answer(conference, door, code)
+        answers.append(verdict)
+        if not json:
+            words = describe(
+                run.language,
+                conference.state.conference,
+                verdict,
+                names=names,
+                dry_run=door.dry_run,
+            )
+            printing.line(f"{words.sign} {words.message}")
+    if json:
+        _print_json(run, conference, answers, dry_run=door.dry_run)
+    return exit_status(answers)
+
+
+def _answer(conference: Acting, door: _Door, code: str) -> Verdict:
+    from store.intents.admission import CheckIn, CheckOut
+    from store.intents.naming import Typed
+
+    who = Typed(printing.sendable(code))
+    if door.leaving:
+        return conference.do(
+            CheckOut(who=who, day=door.day, at=door.at, dry_run=door.dry_run, window=door.window)
+        )
+    return conference.do(
+        CheckIn(
+            who=who,
+            day=door.day,
+            door=door.track,
+            at=door.at,
+            anyway=door.anyway,
+            dry_run=door.dry_run,
+            window=door.window,
+        )
+    )
+
+
+def _lines(run: Run, conference: Acting) -> Iterable[str]:
+    """Read what is typed or piped, one code a line, until it ends."""
+    import sys
+
+    from tui.commands.line_mode import lines_of
+
+    if sys.stdin.isatty():
+        printing.message(run.say("cli.line_mode"))
+    return lines_of(sys.stdin, meanwhile=conference.poll)
+
+
+def _print_json(run: Run, conference: Acting, answers: list[Verdict], *, dry_run: bool) -> None:
+    from store.exporters import verdict_json
+
+    about = conference.state.conference
+    printing.document(
+        [verdict_json.answer(run.language, about, each, dry_run=dry_run) for each in answers]
+    )
+
+
+def exit_status(answers: Iterable[Verdict]) -> int:
+    """Give the status of several answers: the gravest that occurs, 0 when there are none."""
+    statuses = {verdict.row.exit_status for verdict in answers}
+    return next((status for status in GRAVEST_FIRST if status in statuses), 0)

@@ -1,0 +1,33 @@
+"""The options that several commands share; a help text is a key until somebody asks for help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Code = Literal["nb", "en"]
+
+Folder = Annotated[
+    Path | None,
+    typer.Option("--dir", "-d", metavar="DIR", help="cli.option.dir", show_default=False),
+]
+Lang = Annotated[Code | None, typer.Option("--lang", help="cli.option.lang", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="cli.option.json", show_default=False)]
+At = Annotated[
+    str | None, typer.Option("--at", metavar="INSTANT", help="cli.option.at", show_default=False)
+]
+Year = Annotated[
+    int | None,
+    typer.Option("--year", min=1900, max=2199, metavar="YEAR", help="cli.option.year"),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="cli.option.yes", show_default=False)]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="cli.argument.file")]
+Now = Annotated[
+    str | None, typer.Option("--now", metavar="INSTANT", help="cli.option.now", show_default=False)
+]
+Speed = Annotated[
+    float | None,
+    typer.Option("--speed", min=0.1, max=3600.0, metavar="N", help="cli.option.speed"),
+]

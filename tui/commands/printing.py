@@ -1,0 +1,137 @@
+"""What commands print: lines, columns and JSON on standard output, messages beside it.
+
+Whatever is data is cleaned on the way, and what a terminal cannot show is written with what it can.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final, TextIO
+
+from store.conference.cleaning import clean
+
+MOST: Final = 2000
+"""The longest line that is printed, in characters."""
+GAP: Final = "  "
+
+_INSTEAD: Final = {
+    "✓": "+", "✗": "x", "–": "-", "—": "-", "·": "-", "›": ">", "…": "...",
+    "«": '"', "»": '"', "“": '"', "”": '"', "’": "'",
+    "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "đ": "d", "Đ": "D", "ŋ": "n", "ŧ": "t",
+}  # fmt: skip
+"""What stands for a sign where the terminal's encoding does not have it."""
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def prepare() -> None:
+    """Let no character end a command: what an encoding lacks is written with what it has."""
+    codecs.register_error("skranke", _substitute)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="skranke")
+
+
+def _substitute(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    return "".join(map(_plain, lost)), error.end
+
+
+def _plain(letter: str) -> str:
+    if letter in _INSTEAD:
+        return _INSTEAD[letter]
+    base = unicodedata.normalize("NFKD", letter)
+    return "".join(part for part in base if part.isascii()) or "?"
+
+
+def line(text: str) -> None:
+    """Print one line of the answer at once."""
+    _write(sys.stdout, clean(text, MOST))
+
+
+def message(text: str) -> None:
+    """Print one line beside the answer, for people."""
+    _write(sys.stderr, clean(text, MOST))
+
+
+def message_as_it_is(text: str) -> None:
+    """Print one line beside the answer with its spaces, without what commands a terminal."""
+    _write(sys.stderr, "".join(letter for letter in text if letter.isprintable()))
+
+
+def blank() -> None:
+    """Print an empty line."""
+    _write(sys.stdout, "")
+
+
+def document(made: object) -> None:
+    """Print one JSON document; where the terminal is not UTF-8, in ASCII."""
+    import msgspec
+
+    text = msgspec.json.format(msgspec.json.encode(made).decode(), indent=2)
+    if not _is_utf8(sys.stdout):
+        text = _NOT_ASCII.sub(lambda match: json.dumps(match[0])[1:-1], text)
+    _write(sys.stdout, text)
+
+
+def columns(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:
+    """Print rows below each other in columns, those in `right` flush right."""
+    cells = [[clean(cell, MOST) for cell in row] for row in rows]
+    widths: list[int] = []
+    for row in cells:
+        widths += [0] * (len(row) - len(widths))
+        for place, cell in enumerate(row):
+            widths[place] = max(widths[place], width(cell))
+    for row in cells:
+        padded = [_pad(cell, widths[at], at_right=at in right) for at, cell in enumerate(row)]
+        sys.stdout.write(GAP.join(padded).rstrip() + "\n")
+    sys.stdout.flush()
+
+
+def width(text: str) -> int:
+    """Give how many cells of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_cells, text))
+
+
+def _cells(letter: str) -> int:
+    if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
+
+
+def _pad(cell: str, room: int, *, at_right: bool) -> str:
+    space = " " * (room - width(cell))
+    return space + cell if at_right else cell + space
+
+
+def _is_utf8(stream: TextIO) -> bool:
+    try:
+        return codecs.lookup(stream.encoding or "utf-8").name == "utf-8"
+    except LookupError:
+        return False
+
+
+def _write(stream: TextIO, text: str) -> None:
+    stream.write(text + "\n")
+    stream.flush()
+
+
+def sendable(text: str) -> str:
+    """Give a word of the command line without the bytes that were no text."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def name_of(file: Path) -> str:
+    """Give the name of a file as it may stand in a sentence."""
+    return clean(sendable(file.name or str(file)), 120)

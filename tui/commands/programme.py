@@ -1,0 +1,251 @@
+"""The programme: reading a page without keeping it, showing what is kept, taking a page in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from store.conference.draft import ProgrammeDraft
+from store.conference.programme import Conference, Contributor, Day, Session, Track
+from store.errors import InputError
+from store.language import forms
+from store.rules.difference import Difference, differences
+from tui.commands import printing
+from tui.commands.history import print_outcome
+from tui.commands.options import File, Folder, Json, Lang, Year, Yes
+from tui.commands.problems import print_problems
+from tui.commands.run import Run
+
+DEFAULT_ZONE = "Europe/Oslo"
+"""Where a page is read that does not say."""
+
+KIND_KEYS = {
+    "new": "cli.change.new",
+    "removed": "cli.change.removed",
+    "time": "cli.change.time",
+    "title": "cli.change.title",
+    "people": "cli.change.people",
+    "parts": "cli.change.parts",
+    "room": "cli.change.room",
+    "track": "cli.change.track",
+    "kind": "cli.change.kind",
+    "note": "cli.change.note",
+    "status": "cli.change.status",
+    "basis": "cli.change.basis",
+}
+
+
+def parse(
+    ctx: typer.Context,
+    *,
+    file: File,
+    year: Year = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Read a programme page and show what was understood; nothing is kept."""
+    run: Run = ctx.obj
+    run.speech.state(lang)
+    draft = read_page(file, year)
+    if json:
+        from store.exporters import programme_json
+
+        printing.document(programme_json.programme(run.language, draft))
+        return 0
+    print_problems(run, file, draft.problems)
+    return _print_programme(run, draft.title, draft.days, draft.tracks, draft.sessions)
+
+
+def show(
+    ctx: typer.Context, *, folder: Folder = None, lang: Lang = None, json: Json = False
+) -> int:
+    """Show the programme that is kept."""
+    run: Run = ctx.obj
+    run.speech.state(lang)
+    state = run.read(folder)
+    conference = state.conference
+    sessions = sorted(state.sessions.values(), key=_by_start)
+    if json:
+        from store.exporters import programme_json
+
+        printing.document(programme_json.programme(run.language, _kept(conference, sessions)))
+        return 0
+    return _print_programme(run, conference.title, conference.days, conference.tracks, sessions)
+
+
+def import_page(
+    ctx: typer.Context,
+    *,
+    file: File,
+    year: Year = None,
+    yes: Yes = False,
+    folder: Folder = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Show how a page differs from the programme that is kept, then take it in."""
+    run: Run = ctx.obj
+    run.speech.state(lang)
+    state = run.read(folder)
+    draft = read_page(file, year)
+    found = differences(state.sessions.values(), draft.sessions)
+    if not json:
+        print_problems(run, file, draft.problems)
+        _print_differences(run, found)
+    has_news = bool(found) or (draft.days, draft.tracks) != (
+        state.conference.days,
+        state.conference.tracks,
+    )
+    if has_news and not yes and not (not json and _agrees(run)):
+        return _leave_it(run, draft, found, json=json)
+    return _take_in(run, draft, found, json=json)
+
+
+def read_page(file: Path, year: int | None, timezone: str = DEFAULT_ZONE) -> ProgrammeDraft:
+    """Read a programme page.
+
+    Raises:
+        InputError: The file cannot be read, or nothing in it is a programme.
+    """
+    from store.importers.programme import read_programme_file
+
+    draft = read_programme_file(file, year=year, timezone=timezone)
+    if not draft.days:
+        raise InputError("cli.no_days", file=printing.name_of(file))
+    return draft
+
+
+def _kept(conference: Conference, sessions: Sequence[Session]) -> ProgrammeDraft:
+    """Give the programme that is kept in the form of one that was read."""
+    return ProgrammeDraft(
+        title=conference.title,
+        timezone=conference.timezone,
+        days=conference.days,
+        tracks=conference.tracks,
+        sessions=tuple(sessions),
+    )
+
+
+def _by_start(session: Session) -> tuple[object, ...]:
+    return session.day, session.date, session.start, session.track or "", session.id
+
+
+def _print_programme(
+    run: Run,
+    title: str,
+    days: Sequence[Day],
+    tracks: Sequence[Track],
+    sessions: Sequence[Session],
+) -> int:
+    printing.line(title)
+    for day in days:
+        printing.blank()
+        on = forms.day(run.language, day.date)
+        heading = run.say("cli.programme.day", day=day.number, date=on)
+        printing.line(" · ".join(filter(None, (heading, day.title))))
+        for track in tracks:
+            if track.day == day.number:
+                printing.line(_track(run, track))
+        printing.columns(_row(run, each) for each in sessions if each.day == day.number)
+    return 0
+
+
+def _track(run: Run, track: Track) -> str:
+    name = run.say("cli.programme.track", track=track.id, title=track.title)
+    if track.start is None:
+        return name
+    return f"{name} · {forms.span(run.language, track.start, track.end)}"
+
+
+def _row(run: Run, session: Session) -> tuple[str, str, str, str]:
+    time = forms.span(run.language, session.start, session.end)
+    title = session.title
+    if session.status != "planned":
+        title = f"{title} ({run.say(STATUS_KEYS[session.status])})"
+    return time, session.track or "", title, ", ".join(map(_name, session.people))
+
+
+STATUS_KEYS = {"cancelled": "cli.programme.cancelled", "moved": "cli.programme.moved"}
+
+
+def _name(person: Contributor) -> str:
+    return person.name or person.organisation or ""
+
+
+def _print_differences(run: Run, found: tuple[Difference, ...]) -> None:
+    rows = []
+    for each in found:
+        session = each.session or each.was
+        if session is None:
+            continue
+        kinds = ", ".join(run.say(KIND_KEYS[kind]) for kind in each.kinds)
+        was = ""
+        if each.session is not None and each.was is not None:
+            was = _was(run, each.session, each.was)
+        time = forms.span(run.language, session.start, session.end)
+        rows.append((kinds, str(session.day), session.track or "", time, session.title, was))
+    printing.columns(rows)
+
+
+def _was(run: Run, session: Session, was: Session) -> str:
+    """Say what stood there before, where it is not the same."""
+    old = []
+    if (session.start, session.end) != (was.start, was.end):
+        old.append(forms.span(run.language, was.start, was.end))
+    if session.title != was.title:
+        old.append(was.title)
+    return run.say("cli.change.was", old=" ".join(old)) if old else ""
+
+
+def _agrees(run: Run) -> bool:
+    """Ask at a terminal; who is not there has not agreed."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    printing.line(run.say("cli.programme.sure"))
+    answered = sys.stdin.readline().strip().casefold()
+    return answered in run.say("cli.programme.yes").split()
+
+
+def _leave_it(run: Run, draft: ProgrammeDraft, found: tuple[Difference, ...], *, json: bool) -> int:
+    said = run.say("cli.programme.not_taken")
+    if json:
+        printing.document(_changes(run, draft, found, done=False, said=said))
+    else:
+        printing.message(said)
+    return 0
+
+
+def _take_in(run: Run, draft: ProgrammeDraft, found: tuple[Difference, ...], *, json: bool) -> int:
+    from store.intents.intake import TakeInProgramme
+    from store.intents.wording import tell
+
+    with run.write(run.folder) as conference:
+        outcome = conference.do(TakeInProgramme(draft=draft))
+    if not json:
+        return print_outcome(run, outcome, json=False)
+    said = tell(run.language, run.zone, outcome)
+    printing.document(_changes(run, draft, found, done=outcome.is_done, said=said))
+    return outcome.exit_status
+
+
+def _changes(
+    run: Run, draft: ProgrammeDraft, found: tuple[Difference, ...], *, done: bool, said: str
+) -> dict[str, object]:
+    from store.exporters.programme_json import problem, session
+
+    return {
+        "done": done,
+        "message": said,
+        "changes": [
+            {
+                "kinds": each.kinds,
+                "session": None if each.session is None else session(each.session),
+                "was": None if each.was is None else session(each.was),
+            }
+            for each in found
+        ],
+        "problems": [problem(run.language, each) for each in draft.problems],
+    }
