@@ -125,7 +125,7 @@ def _make_socket(folder: Path) -> tuple[Socket, str]:
 
 
 def _bind(path: Path) -> Socket:
-    before = os.umask(0o077)
+    before = os.umask(0o177)
     try:
         return Socket(str(path), "AF_UNIX", backlog=_WAITING)
     finally:

@@ -11,7 +11,7 @@ import pytest
 from tinydb import TinyDB
 
 from store.errors import Damaged, InputError, InUse, NoConference, NotSaved
-from store.files.folder import create_folder, open_folder
+from store.files.folder import copy_folder, create_folder, open_folder
 from store.files.inventory import file_kind
 from store.files.reader import Reader
 from tests.store.files.makers import coming, do, entry, founding, made, picture
@@ -554,3 +554,22 @@ def test_act_without_facts_counts(folder: Path) -> None:
     do(opened, entry(4))
     opened.close(complete=False)
     assert Reader(folder).seq == 4
+
+
+def test_copy_is_the_conference(tmp_path: Path, folder: Path) -> None:
+    """A copy is taken beside a writer and lives on by itself."""
+    opened = made(folder)
+    do(opened, coming(4))
+    copy = tmp_path / "kopi"
+    copy.mkdir(mode=0o700)
+    copy_folder(folder, copy)
+    do(opened, coming(5))
+
+    again = open_folder(copy)
+    assert again.notes == []
+    assert again.is_complete
+    assert list(again.state.presences) == ["c4"]
+    do(again, coming(6))
+    again.close()
+    assert list(Reader(copy).state.presences) == ["c4", "c6"]
+    opened.close()
