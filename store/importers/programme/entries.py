@@ -9,8 +9,8 @@ import msgspec
 
 from store.conference.programme import Contributor, Function, SessionStatus
 from store.importers.programme.marks import take_length, take_remarks, take_room, take_status
-from store.importers.programme.names import is_body
-from store.importers.programme.people import People, read_people
+from store.importers.programme.names import is_body, is_role
+from store.importers.programme.people import People, read_affiliation, read_people
 from store.importers.programme.sentences import sentences
 from store.importers.programme.words import ACTING, INLINE_LABEL, LABELS, any_of, words
 
@@ -35,7 +35,10 @@ _ACTS: Final = words(
 """Words after which `ved` or `fra` names who does it, even when that is a body."""
 _VERBS: Final = (
     (
-        re.compile(r"\b(?:leder|ledere|leiar|leads?|chairs?|styrer)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:leder|ledere|leiar|leads?|chairs?|styrer)\s(?!av\b|i\b|for\b|ved\b|og\b|of\b|at\b)\w",
+            re.IGNORECASE,
+        ),
         Function.LEADER,
     ),
     (re.compile(r"\b(?:modererer|moderates?)\b", re.IGNORECASE), Function.MODERATOR),
@@ -135,8 +138,16 @@ def read_statement(text: str) -> People | None:
     rest = re.sub(r"^(?:er|is|are|ved)\s", "", text[acting.end() :].strip(), flags=re.IGNORECASE)
     if not isinstance(meaning, Function) or not rest:
         return None
-    people = read_people(rest, meaning)
+    people = read_people(rest.lstrip(" ;,–-"), meaning)
     return people if people is not None and people.is_likely else None
+
+
+def read_actor(text: str) -> People | None:
+    """Read a line in which a named person does something: `Kari Nordmann, NVE, leder debatten`."""
+    reading = _Reading()
+    if len(text) > 200 or not _read_actor(text, reading):
+        return None
+    return People(people=tuple(reading.people), is_sure=True, is_likely=True)
 
 
 def final_title(text: str) -> str:
@@ -206,6 +217,13 @@ def _take_sentences(text: str, reading: _Reading) -> str:
             _read_acting(last, acting, reading, taken)
         elif not _read_actor(last, reading):
             person = read_people(last, is_trusted=False)
+            office = read_affiliation(last) if len(kept) > 2 else None
+            if office is not None and (person := read_people(kept[-2], is_trusted=False)):
+                named = msgspec.structs.replace(person.people[-1], organisation=office[1])
+                role = named.role or office[0]
+                named = msgspec.structs.replace(named, role=role)
+                person = msgspec.structs.replace(person, people=(*person.people[:-1], named))
+                kept.pop()
             if person is None or not person.is_sure:
                 break
             reading.people[:0] = person.people
@@ -285,6 +303,8 @@ def _announced(
     people = read_people(stripped, function)
     if people is None:
         return _cut_people(stripped, function, reading) if word == "ved" and is_apart else None
+    if word != "ved" and not (stripped[:1].isupper() or is_role(stripped.split(" ")[0])):
+        return None
     is_named = all(person.name for person in people.people)
     if is_named and (people.is_sure or is_apart or follows_act):
         return people

@@ -14,19 +14,26 @@ from store.conference.programme import (
     SessionKind,
     SessionStatus,
 )
-from store.importers.programme.entries import Entry, final_title, read_entry, read_statement
+from store.importers.programme.entries import (
+    Entry,
+    final_title,
+    read_actor,
+    read_entry,
+    read_statement,
+)
 from store.importers.programme.headings import Label, read_label, read_track
 from store.importers.programme.kinds import PLENARY_KINDS, cut_subtitle, kind_of
 from store.importers.programme.marks import is_room
 from store.importers.programme.outline import Item, Node
 from store.importers.programme.people import People, read_affiliation, read_people
-from store.importers.programme.sentences import is_sentence
+from store.importers.programme.sentences import is_sentence, sentences
 from store.importers.programme.words import PART_WORDS
 
-_ANNOUNCED: Final = re.compile(r"(?:v/|ved|med|by|with|av)\s?(?=\S)", re.IGNORECASE)
+_ANNOUNCED: Final = re.compile(r"(?:v\s?/\s?|(?:ved|med|by|with|av)\s)(?=\S)", re.IGNORECASE)
 _PLACE_PREFIX: Final = re.compile(r"(?P<body>[^:,–—]{2,50}?)(?:\s?[:,]|\s[–—-])\s+(?P<rest>\S.*)")
 _BODY_WITH_PLACE: Final = re.compile(r".*\b(?:fylkes)?(?:kommune|herad|kommunene)\Z", re.IGNORECASE)
 _THEME: Final = re.compile(r"(?:tema|theme|del|bolk|part)\s?\d{1,2}\s?[:.–—-]", re.IGNORECASE)
+_QUOTE_FIRST: Final = re.compile(r"[«“\"”][^«»“”\"]{3,200}[»”\"“]")
 _QUOTED: Final = re.compile(r"[«“\"].+[»”\"]\Z")
 NOTE_AT_MOST: Final = 2_000
 
@@ -135,13 +142,13 @@ class _Reader:
         self.is_after_person = True
 
     def _child(self, child: Node) -> None:
-        text = child.text
-        label = read_label(text)
+        label = read_label(child.text)
         if label is not None and self._label(label, child):
             return
         if self._who(child) or self._affiliation(child):
             self._grandchildren(child)
             return
+        text = child.text
         self.is_after_person = False
         if child.people:
             self._part(child)
@@ -151,7 +158,7 @@ class _Reader:
             self.room = text.strip(" .")
         elif _THEME.match(text) or ((named := read_track(text)) and named.word in PART_WORDS):
             self._part(child)
-        elif _ends_in_opener(text):
+        elif text.endswith(":"):
             self._opening(child)
         elif is_sentence(text) and not _QUOTED.match(text):
             self._sentence(child)
@@ -200,7 +207,7 @@ class _Reader:
             if found is not None and (found.is_likely or announced[0][0] in "vV"):
                 self._add(found, is_listed=listed)
                 return True
-        if statement := read_statement(text):
+        if statement := read_statement(text) or (None if child.bullet else read_actor(text)):
             self._add(statement)
             return True
         found = read_people(text, function, is_trusted=listed)
@@ -226,12 +233,15 @@ class _Reader:
             return False
         found = read_affiliation(child.text)
         person = people[-1]
+        if found is None and len(parts := sentences(child.text)) > 1:
+            first = read_affiliation(parts[0])
+            if first is not None and not (person.role and person.organisation):
+                child.text = child.text[len(parts[0]) :].strip()
+                people[-1] = _with_office(person, first)
+            return False
         if found is None or (person.role and person.organisation):
             return False
-        role, body = found
-        people[-1] = msgspec.structs.replace(
-            person, role=person.role or role, organisation=person.organisation or body
-        )
+        people[-1] = _with_office(person, found)
         return True
 
     def _bullet(self, child: Node) -> None:
@@ -244,7 +254,8 @@ class _Reader:
 
     def _opening(self, child: Node) -> None:
         entry = read_entry(child.text)
-        self.opener = entry.opener or ("list" if child.text.endswith(":") else self.opener)
+        is_panel = kind_of(entry.title) is SessionKind.PANEL
+        self.opener = entry.opener or (Function.PANELLIST if is_panel else "list")
         self.people.extend(entry.people)
         if entry.title and entry.opener is not None:
             self.notes.append(entry.title)
@@ -286,6 +297,8 @@ class _Reader:
     def _title(self, entry: Entry) -> str:
         if entry.title:
             return entry.title
+        if quoted := self._quoted_title():
+            return quoted
         for at, (text, short) in enumerate(self.shorts):
             if short.title:
                 del self.shorts[at]
@@ -302,6 +315,20 @@ class _Reader:
         named = [person.name or person.organisation or person.role for person in self.people]
         return ", ".join(filter(None, named))
 
+    def _quoted_title(self) -> str:
+        """Give the first line below that begins with a title in quotes."""
+        lines = [text for text, _ in self.shorts]
+        for text in [*lines, *self.notes]:
+            if found := _QUOTE_FIRST.match(text):
+                if text in self.notes:
+                    self.notes.remove(text)
+                else:
+                    self.shorts = [short for short in self.shorts if short[0] != text]
+                if rest := text[found.end() :].strip(" .–-:"):
+                    self.notes.append(rest)
+                return final_title(found[0])
+        return ""
+
     def _shorts(self) -> None:
         """Let two or more short lines be parts and one a note."""
         shorts = [(text, entry) for text, entry in self.shorts if entry.title or entry.people]
@@ -316,7 +343,9 @@ class _Reader:
         for text, entry in shorts:
             self.people.extend(entry.people)
             self.room = self.room or entry.room
-            self.notes.append(text if not entry.people else entry.title)
+            noted = entry.title if entry.people else text
+            if noted.casefold() != self.text.casefold():
+                self.notes.append(noted)
 
     def _facts(self, entry: Entry, title: str) -> Facts:
         noted = " ".join(note.strip() for note in self.notes if note.strip())
@@ -361,6 +390,13 @@ def _people_of(node: Node) -> People | None:
         return read_people(label.value, label.meaning)
     found = read_people(node.text, is_trusted=False)
     return found if found is not None and found.is_sure else None
+
+
+def _with_office(person: Contributor, office: tuple[str | None, str | None]) -> Contributor:
+    role, body = office
+    return msgspec.structs.replace(
+        person, role=person.role or role, organisation=person.organisation or body
+    )
 
 
 def _ends_in_opener(text: str) -> bool:

@@ -73,7 +73,7 @@ _PANEL: Final = re.compile(
 )
 _WORK: Final = re.compile(
     r"\b(?:arbeidssesjon\w*|arbeidsøkt\w*|gruppearbeid\w*|gruppediskusjon\w*|gruppesamtale\w*|gruppeoppgave\w*|gruppevis"
-    r"|workshops?|work-shop|verksted\w*|verkstad|idéverksted|ideverksted|arbeidsverksted\w*|arbeid\si\sgrupper"
+    r"|(?<!fra\s)workshops?|work-shop|verksted\w*|verkstad|idéverksted|ideverksted|arbeidsverksted\w*|arbeid\si\sgrupper"
     r"|(?:i|in)\sgrupper?|(?:i|in)\sgroups|group\s(?:work|discussions?)|work(?:ing)?\s(?:session|groups?)|break-?out\w*"
     r"|hands-on|øvelse|øving|bordøvelse|rundebord\w*|rundbord\w*|round\s?tables?|world\scaf[eé]|kafédialog|cafédialog"
     r"|bordsamtale\w*|summegrupper?|idédugnad|idedugnad|arbeidsmøte|hackathon|grupparbete|gruppeprosess\w*|case-?arbeid|arbeidsgrupper)\b",
@@ -149,7 +149,7 @@ def _plain_kind(title: str) -> SessionKind | None:
         return SessionKind.REGISTRATION
     if (
         first & _MEALS
-        or (is_short and every & _MEALS)
+        or (is_short and every & (_MEALS - {"lunsjen", "middagen"}))
         or _ends(parts, ("middag", "lunsj", "dinner", "lunch"))
     ):
         return SessionKind.MEAL

@@ -39,7 +39,7 @@ BODY: Final = re.compile(
     r"|regjeringen|stortinget|helseforetak(?:et)?|brannvesen|renovasjon|herad|fylke|distrikt(?:et)?|ombud(?:et)?)"
     r"|universit(?:y|et|eit|ät)|institute?|council|agency|ministry|directorate|municipality|county|association"
     r"|group|inc|ltd|gmbh|plc|llc|corp|department|centre|center|foundation|society|college|school|hospital"
-    r"|commission|authority|board|office|committee|trust|union|federation|research|consulting|solutions|energy"
+    r"|commission|authority|board|office|committee|trust|union|federation|academy|research|consulting|solutions|energy"
     r"|software|systems|technologies|technology|labs?|studio|news|partners|ventures"
     r"|as|asa|sa|hf|iks|ks|nho|lo|ba|kf|se|ab|a/s|da|norge|noreg|norway|norsk|norske|norges|nordic|nordisk|sweden"
     r"|sverige|danmark|denmark|europe|european|statens|nasjonal|nasjonalt|national|international|global|nordland"

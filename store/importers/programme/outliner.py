@@ -33,6 +33,9 @@ _DAY_THEME: Final = re.compile(
     r"\s?:\s?(?P<title>\S.{1,200})",
     re.IGNORECASE,
 )
+_SAYS_WHO: Final = re.compile(
+    r"(?:v\s?/|ved\s|by\s|with\s|med\s|[A-ZÆØÅ][\w-]+\s?:)", re.IGNORECASE
+)
 _LOOK_AHEAD: Final = 200
 
 
@@ -139,7 +142,7 @@ class _Outliner:
             self.is_open = False
 
     def _heads_section(self, row: Row) -> bool:
-        if self.day is not None and PLENARY.match(row.text) and len(row.text.split(" ")) <= 7:
+        if self.day is not None and not row.line.bullet and _is_plenary(row.text):
             self.section = None
             self._detach()
             return True
@@ -373,7 +376,7 @@ class _Outliner:
         """Let a line belong to what stands above it."""
         if row.line.is_spaced:
             self.recent = []
-        if not self.is_open and not self.is_title_first:
+        if not self.is_open and not self.is_title_first and not self._follows_end(row):
             return
         if self.last is not None and continues(self.last, row, self.width):
             self.last.text = f"{self.last.text} {row.text}"
@@ -385,6 +388,14 @@ class _Outliner:
         container.append(node)
         self.recent.append((container, node))
         self.last = node
+
+    def _follows_end(self, row: Row) -> bool:
+        """Tell whether a line below an end says who closes."""
+        if self.item is None or (self.item.children and row.line.is_spaced):
+            return False
+        return (
+            row.line.number - self.item.line.number <= 3 and _SAYS_WHO.match(row.text) is not None
+        )
 
     def _container(self, node: Node) -> list[Node]:
         base: list[Node]
@@ -409,6 +420,14 @@ class _Outliner:
         container = self.bullets[-1][2].children if self.bullets else base
         self.bullets.append((indent, sign, node))
         return container
+
+
+def _is_plenary(text: str) -> bool:
+    found = PLENARY.match(text)
+    if found is None:
+        return False
+    rest = text[found.end() :]
+    return len(text.split(" ")) <= 7 or bool(re.match(r"\s?\d{0,2}\s?[:–—-]", rest))
 
 
 def _sign(line: Line) -> str:

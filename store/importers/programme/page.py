@@ -59,7 +59,9 @@ def _title_of(line: Line, style: Style) -> str:
         rest = text[found.end() :].strip(_EDGES) if found else ""
         text = re.sub(r"^(?:for|til)\s", "", rest)
     else:
-        text = re.sub(r"^(?:program|programme|agenda)\s?(?:for\s|[:–—-]\s?)", "", text, flags=re.I)
+        text = re.sub(
+            r"^(?:program|programme|agenda)\s?(?:for\s|[:–—-]\s?)", "", text, flags=re.IGNORECASE
+        )
     text = _without_dates(text)
     if len(text) < 4 or _KIND.fullmatch(text) or not any(map(str.isalpha, text)):
         return ""
@@ -74,7 +76,10 @@ def _without_dates(text: str) -> str:
         return text.strip(_EDGES)
     before, after = spelled[: mentions[0].begin], spelled[mentions[-1].stop :]
     before = re.sub(
-        r"\b(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|den)\s?$", "", before, flags=re.I
+        r"\b(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|den)\s?$",
+        "",
+        before,
+        flags=re.IGNORECASE,
     )
     longest = max((before, after), key=len)
     return longest.strip(_EDGES + "()")

@@ -76,7 +76,7 @@ def read_people(
     has_others = stripped != text
     stripped = stripped.strip(" ,;:–—-")
     stripped = stripped.removesuffix(".") if not re.search(r"\b\w\.$", stripped) else stripped
-    if not stripped or len(stripped) > 600 or re.search(r"[?!]", stripped):
+    if not stripped or len(stripped) > 600 or re.search(r"[?!:]", stripped):
         return None
     found: list[_Facts] = []
     for group in _GROUPS.split(stripped):
@@ -118,7 +118,8 @@ def _read_group(text: str, *, is_trusted: bool) -> list[_Facts] | None:
     waiting = _Facts()
     if is_trusted and (behalf := _BEHALF.fullmatch(text)):
         waiting, text = _Facts(body=behalf["body"]), behalf["person"]
-    for piece, is_joined in _pieces(text, is_trusted=is_trusted):
+    pieces = _pieces(text, is_trusted=is_trusted)
+    for at, (piece, is_joined) in enumerate(pieces):
         current = found[-1] if found else None
         facts = _read_piece(piece, current, is_joined=is_joined, is_trusted=is_trusted)
         if facts is None:
@@ -131,7 +132,7 @@ def _read_group(text: str, *, is_trusted: bool) -> list[_Facts] | None:
             waiting = _Facts()
         elif current is None and facts.body and not facts.role and not is_trusted:
             return None
-        elif current is None or (is_joined and facts.role and not facts.body and current.role):
+        elif current is None or (is_joined and facts.role and _is_name_next(pieces, at)):
             if waiting.body and facts.body and not facts.role:
                 found.append(waiting)
                 waiting = facts
@@ -146,6 +147,14 @@ def _read_group(text: str, *, is_trusted: bool) -> list[_Facts] | None:
             return None
         found.append(waiting)
     return found
+
+
+def _is_name_next(pieces: list[tuple[str, bool]], at: int) -> bool:
+    """Tell whether an office belongs to the person after it: `…, og ordfører, Kari Nordmann`."""
+    if at + 1 >= len(pieces):
+        return False
+    name = _find_name(pieces[at + 1][0].split(" "), is_trusted=False)
+    return name is not None and name.score >= SURE and not pieces[at + 1][1]
 
 
 def _merge(first: _Facts, second: _Facts) -> _Facts:
@@ -204,7 +213,8 @@ def _begins_anew(left: str, right: str, *, is_trusted: bool) -> bool:
     if name is not None and (name.score >= SURE or has_left_name) and "(" not in right_words[0]:
         return True
     last, first = left_words[-1], right_words[0]
-    if first[:1].islower() and is_role(first) and (is_body(last) or is_acronym(last)):
+    begins_office = is_role(first) or first.casefold() in _OPENERS
+    if first[:1].islower() and begins_office and (is_body(last) or is_acronym(last)):
         return True
     if len(left_words) == 1 and is_given(left) and is_given(first):
         return True
@@ -378,6 +388,8 @@ def _office(parts: list[str], *, is_trusted: bool) -> _Facts | None:
         return None
     if first[:1].isupper() and first.casefold().endswith(_BODIES_OF_ONE):
         return _Facts(body=" ".join(parts))
+    if first.endswith("-") and is_body(parts[-1]) and not any(map(is_role, parts)):
+        return _Facts(body=" ".join(parts))
     begins_office = is_role(first) or (len(parts) > 1 and is_role(parts[1]) and not is_body(first))
     begins_office = begins_office or first.casefold() in _OPENERS or first.endswith("-")
     if begins_office and not (is_acronym(first) and not is_role(first)):
@@ -394,7 +406,7 @@ def _split_office(parts: list[str]) -> _Facts:
     for at in range(1, len(parts) - 1):
         word, following = parts[at].casefold(), parts[at + 1]
         names_body = (
-            is_capital(following)
+            following[:1].isupper()
             or is_acronym(following)
             or is_body(following)
             or following[:1].isdigit()
