@@ -19,6 +19,10 @@ IntentId = NewType("IntentId", str)
 DeskId = NewType("DeskId", str)
 
 
+NULL = msgspec.Raw(b"null")
+"""No value, where a field may hold anything: `Raw | None` could be written and never read."""
+
+
 class Fact(
     msgspec.Struct,
     frozen=True,
@@ -44,11 +48,11 @@ class ConferenceChanged(Fact, frozen=True, tag="conference_changed"):
 
 
 class SettingChanged(Fact, frozen=True, tag="setting_changed"):
-    """A setting got another value; none means its default."""
+    """A setting got another value; null means its default."""
 
     key: str
-    value: msgspec.Raw | None = None
-    was: msgspec.Raw | None = None
+    value: msgspec.Raw = NULL
+    was: msgspec.Raw = NULL
 
 
 class SessionAdded(Fact, frozen=True, tag="session_added"):
@@ -147,11 +151,11 @@ class TakenUp(Fact, frozen=True, tag="taken_up"):
 
 
 class TableEdited(Fact, frozen=True, tag="table_edited"):
-    """Documents of a table were written through TinyDB; none stands for a deleted document."""
+    """Documents of a table were written through TinyDB; null stands for a deleted document."""
 
     table: str
-    documents: dict[str, msgspec.Raw | None]
-    was: dict[str, msgspec.Raw | None]
+    documents: dict[str, msgspec.Raw]
+    was: dict[str, msgspec.Raw]
 
 
 class Undone(Fact, frozen=True, tag="undone"):

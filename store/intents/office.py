@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from store import settings
-from store.conference.facts import EntryId, SettingChanged
+from store.conference.facts import NULL, EntryId, SettingChanged
 from store.conference.state import State
 from store.intents.intent import Decision, Here, Intent, Outcome
 
@@ -22,9 +22,9 @@ class ChangeSetting(Intent[Outcome], frozen=True, tag="change_setting"):
         del here
         if not settings.is_known(self.key):
             return Decision(_answer("setting.unknown", self.key, self.value, exit_status=2))
-        was = state.conference.settings.get(self.key)
+        was = state.conference.settings.get(self.key, NULL)
         try:
-            value = settings.parse(self.key, self.value) if self.value is not None else None
+            value = settings.parse(self.key, self.value) if self.value is not None else NULL
         except (ValueError, msgspec.DecodeError):
             return Decision(_answer("setting.bad_value", self.key, self.value, exit_status=2))
         if value == was:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from store.conference.change import Change
+from store.conference.facts import NULL
 from store.conference.programme import Conference, Session
 from store.conference.state import State
 
@@ -27,10 +28,10 @@ def become(state: State, conference: Conference) -> Change:
     return Change(settings=True, counters=True)
 
 
-def set_value(state: State, key: str, value: msgspec.Raw | None) -> Change:
+def set_value(state: State, key: str, value: msgspec.Raw) -> Change:
     """Set one setting, or give it back to its default."""
     settings = dict(state.conference.settings)
-    if value is None:
+    if value == NULL:
         settings.pop(key, None)
     else:
         settings[key] = value

@@ -7,14 +7,15 @@ from collections.abc import Mapping
 import msgspec
 
 from store.conference.change import EVERYTHING, Change
+from store.conference.facts import NULL
 from store.conference.state import State
 
 
-def edit(state: State, table: str, documents: Mapping[str, msgspec.Raw | None]) -> Change:
+def edit(state: State, table: str, documents: Mapping[str, msgspec.Raw]) -> Change:
     """Set or delete documents of a table that is not one of the product's."""
     rows = state.other.setdefault(table, {})
     for number, document in documents.items():
-        if document is None:
+        if document == NULL:
             rows.pop(number, None)
         else:
             rows[number] = document
