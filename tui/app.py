@@ -6,6 +6,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final, Protocol, TypeVar, runtime_checkable
 
@@ -14,7 +15,6 @@ from rich.console import RenderableType
 from rich.text import Text
 from textual.app import SystemCommand
 from textual.binding import Binding
-from textual.command import CommandPalette
 from textual.events import Key
 from textual.filter import LineFilter
 from textual.message import Message
@@ -40,6 +40,7 @@ from tui.counter import Counter
 from tui.crash import note_crash
 from tui.hygiene import VisibleOnly
 from tui.scanning import Scanning
+from tui.widgets.key_line import key_name
 
 AnswerT = TypeVar("AnswerT")
 
@@ -127,9 +128,8 @@ class DeskApp(Scanning):
     class Asked(Message):
         """Another process asks for something; posted from its own thread."""
 
-    CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False
+    """Textual's palette knows one language and no scanner."""
     BINDINGS: ClassVar = [
         Binding("ctrl+q", "quit", "key.quit", id="app.quit", priority=True, show=False),
         Binding("ctrl+z", "undo", "key.undo", id="app.undo", priority=True),
@@ -246,9 +246,13 @@ class DeskApp(Scanning):
 
     def take_broken_scan(self) -> None:
         """Ask for the badge again: a code broke off where nobody can type."""
+        self._hint("scan.broken", exit_status=5)
+
+    def _hint(self, key: str, *, exit_status: int) -> None:
+        """Show a sentence where answers are shown; it is no answer and is not remembered."""
         self.is_fresh = True
         self.answered.publish(
-            Answered(at=self.now, outcome=Outcome(key="scan.broken", exit_status=5))
+            Answered(at=self.now, outcome=Outcome(key=key, exit_status=exit_status))
         )
 
     def admit(self, who: Named, *, anyway: str | None = None) -> Verdict:
@@ -302,38 +306,54 @@ class DeskApp(Scanning):
         self.show(Answered(at=self.now, outcome=outcome))
 
     def action_command_palette(self) -> None:
-        """Open the palette, in the interface's language."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=self.say("palette.placeholder")))
+        """Offer everything that can be done on the open screen."""
+        from tui.palette import PaletteDialog
+
+        if isinstance(self.screen, PaletteDialog):
+            return
+        commands = list(self.get_system_commands(self.screen))
+        self.push_screen(PaletteDialog(commands), self._carry_out_command)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """List what the palette offers: every screen and every act of the open one.
+        """List what the palette offers: every act of the open screen and every screen.
 
         Textual's own list is left out: its screenshot would write all visible names to disk.
         """
-        for row in self.rows:
-            yield SystemCommand(
-                self.say(row.long), row.key.upper(), lambda name=row.name: self.switch_mode(name)
-            )
+        done = set[str]()
         for active in screen.active_bindings.values():
             binding = active.binding
-            if active.enabled and binding.description and not binding.system:
-                action = binding.action
-                yield SystemCommand(
-                    binding.description,
-                    binding.key.upper(),
-                    lambda action=action: self.call_later(self.run_action, action),
-                )
+            words = binding.tooltip or binding.description
+            if binding.id is None or not active.enabled or not words or binding.id in done:
+                continue
+            done.add(binding.id)
+            yield SystemCommand(
+                words[0].upper() + words[1:],
+                key_name(binding),
+                partial(self.call_later, self.run_action, binding.action, active.node),
+            )
+        for row in self.rows:
+            yield SystemCommand(
+                self.say(row.long), row.key.upper(), partial(self.open_screen, row.name)
+            )
         for code, key in LANGUAGE_KEYS.items():
-            yield SystemCommand(self.say(key), "", lambda code=code: self.speak(code))
+            yield SystemCommand(self.say(key), "", partial(self.speak, code))
         for choice, key in THEME_KEYS.items():
-            yield SystemCommand(self.say(key), "", lambda choice=choice: self.wear(choice))
+            yield SystemCommand(self.say(key), "", partial(self.wear, choice))
+
+    def action_help_quit(self) -> None:
+        """Say how to leave: Ctrl+C is what people try."""
+        self._hint("quit.how", exit_status=0)
+
+    def _carry_out_command(self, command: SystemCommand | None) -> None:
+        if command is not None:
+            command.callback()
 
     def _fatal_error(self) -> None:
         """End with one sentence: Textual's own report prints local variables, that is names."""
         kind, _error, trace = sys.exc_info()
         note_crash(self._crash_log, kind, trace)
-        self._exit_renderables.append(Text(self.say("crash.sentence")))
+        # One sentence, however many errors follow the first.
+        self._exit_renderables[:] = [Text(self.say("crash.sentence"))]
         self._close_messages_no_wait()
 
     def panic(self, *renderables: RenderableType) -> None:

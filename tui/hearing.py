@@ -26,6 +26,9 @@ class Hearing(Screen[ScreenResultType]):
     HORIZONTAL_BREAKPOINTS = HORIZONTAL_BREAKPOINTS
     VERTICAL_BREAKPOINTS = VERTICAL_BREAKPOINTS
 
+    ALLOW_SELECT = False
+    """A selection would put names on the clipboard."""
+
     app = getters.app(DeskApp)
 
     DEFAULT_CSS = """

@@ -6,7 +6,6 @@ import stat
 from pathlib import Path
 
 import pytest
-from textual.command import CommandPalette
 from textual.pilot import Pilot
 
 from store.conference.change import Change
@@ -15,6 +14,7 @@ from tests.keys import scan, type_text
 from tests.sizes import NORMAL, SCANS
 from tests.terminal import Terminal, written
 from tui.app import DeskApp
+from tui.palette import PaletteDialog
 
 SECRET = "Bjørn-Åge Hemmelig"
 
@@ -88,7 +88,7 @@ async def test_scans_are_checked_in_whatever_is_open(tmp_path: Path) -> None:
         assert [one.verdict.word for one in app.answers if one.verdict] == ["admitted"] * len(
             people
         )
-        assert isinstance(app.screen, CommandPalette)
+        assert isinstance(app.screen, PaletteDialog)
 
 
 async def test_undo_and_redo_work_everywhere(tmp_path: Path) -> None:
@@ -103,17 +103,43 @@ async def test_undo_and_redo_work_everywhere(tmp_path: Path) -> None:
         assert app.state.is_present(person, 1)
 
 
-async def test_the_palette_speaks_norwegian_and_takes_no_screenshot(tmp_path: Path) -> None:
-    """Every screen and act is offered in words; nothing would write visible names to disk."""
+async def test_the_palette_offers_everything_in_words(tmp_path: Path) -> None:
+    """Every act of the screen and every screen is there; nothing would write names to disk."""
+    app = stage.console(tmp_path)
+    async with app.run_test(size=NORMAL) as pilot:
+        await pilot.pause()
+        offered = {command.title for command in app.get_system_commands(app.screen)}
+        assert {"Innsjekking", "Deltakere", "Angre", "Avslutt", "Fargetema: lyst"} <= offered
+        assert not {"Screenshot", "Theme", "Quit", "Keys", "Copy selected text"} & offered
+
+
+async def test_the_palette_finds_and_does(tmp_path: Path) -> None:
+    """Letters choose an act, Enter does it where it belongs, and Esc does nothing."""
     app = stage.console(tmp_path)
     async with app.run_test(size=NORMAL) as pilot:
         await pilot.press("ctrl+p")
+        await type_text(pilot, "farg ly")
+        await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, CommandPalette)
-        base = app.screen_stack[0]
-        offered = [command.title for command in app.get_system_commands(base)]
-        assert {"Innsjekking", "Deltakere", "angre"} <= set(offered)
-        assert not {"Screenshot", "Theme", "Quit", "Keys", "Maximize"} & set(offered)
+        assert app.theme_choice == "light"
+        await pilot.press("ctrl+p")
+        await type_text(pilot, "delt")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.current_mode == "people"
+        await pilot.press("ctrl+p", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, stage.ListDesk)
+
+
+async def test_ctrl_c_says_how_to_leave(tmp_path: Path) -> None:
+    """What people try first ends nothing and tells the key."""
+    app = stage.console(tmp_path)
+    async with app.run_test(size=NORMAL) as pilot:
+        await pilot.press("f4", "ctrl+c")
+        await pilot.pause()
+        assert "Ctrl+Q avslutter" in stage.seen(app)[3]
+        assert app.return_code is None
 
 
 async def test_themes_change_at_once(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ STATE_KEYS = {
 STANDING_KEYS = {
     "done": "cli.agenda.done",
     "now": "cli.agenda.on",
-    "next": "cli.agenda.next",
+    "next": "cli.agenda.upcoming",
     "later": "cli.agenda.later",
     "dropped": "cli.agenda.dropped",
 }
@@ -126,7 +126,7 @@ class _Page:
         if row.delay and row.expected_start_at is not None:
             expected = self._run.say("cli.agenda.expected", time=self._clock(row.expected_start_at))
         standing = self._run.say(STANDING_KEYS[row.standing])
-        return self._span(row), row.session.track or "", standing, row.session.title, expected
+        return self._span(row), row.session.track or "", standing, expected, row.session.title
 
     def _clock(self, at: datetime) -> str:
         return forms.at_clock(self._language, at, self._run.zone)

@@ -179,7 +179,7 @@ def _print_people(run: Run, state: State, people: Sequence[Participant], *, json
             str(person.number),
             person.name,
             place_of(person),
-            days_of(run.language, state.conference, person),
+            days_of(run.language, state.conference, person, titles=False),
             run.say(STATUS_KEYS[person.status]),
         )
         for person in people

@@ -84,15 +84,20 @@ def document(made: object) -> None:
 
 
 def columns(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:
-    """Print rows below each other in columns, those in `right` flush right."""
+    """Print rows below each other in columns, those in `right` flush right, empty ones left out."""
     cells = [[clean(cell, MOST) for cell in row] for row in rows]
     widths: list[int] = []
     for row in cells:
         widths += [0] * (len(row) - len(widths))
         for place, cell in enumerate(row):
             widths[place] = max(widths[place], width(cell))
+    shown = [at for at, room in enumerate(widths) if room]
     for row in cells:
-        padded = [_pad(cell, widths[at], at_right=at in right) for at, cell in enumerate(row)]
+        padded = [
+            _pad(cell, widths[at], at_right=at in right)
+            for at, cell in enumerate(row)
+            if at in shown
+        ]
         sys.stdout.write(GAP.join(padded).rstrip() + "\n")
     sys.stdout.flush()
 

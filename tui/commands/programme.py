@@ -160,12 +160,13 @@ def _track(run: Run, track: Track) -> str:
     return f"{name} · {forms.span(run.language, track.start, track.end)}"
 
 
-def _row(run: Run, session: Session) -> tuple[str, str, str, str]:
+def _row(run: Run, session: Session) -> tuple[str, str, str]:
     time = forms.span(run.language, session.start, session.end)
     title = session.title
     if session.status != "planned":
         title = f"{title} ({run.say(STATUS_KEYS[session.status])})"
-    return time, session.track or "", title, ", ".join(map(_name, session.people))
+    people = ", ".join(filter(None, map(_name, session.people)))
+    return time, session.track or "", " · ".join(filter(None, (title, people)))
 
 
 STATUS_KEYS = {"cancelled": "cli.programme.cancelled", "moved": "cli.programme.moved"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from textual import events
+from textual.binding import Binding
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.reactive import reactive
@@ -81,7 +82,7 @@ class KeyLine(Widget):
     def render(self) -> Content:
         """Draw as many words as fit, from the left."""
         width = self.size.width
-        size = form(width)
+        size = form(self.screen.size.width)
         gap = blank(1 if size is Form.SHORT else GAP)
         edge = margin(width) if self._is_framed else 0
         drawn = blank(edge)
@@ -134,6 +135,14 @@ def _hints(screen: Screen[object]) -> Iterable[Hint]:
             action=binding.action,
             node=active.node,
         )
+
+
+def key_name(binding: Binding) -> str:
+    """Write a binding's key in full: `Ctrl+G`, `F3`, `Esc`."""
+    if binding.key_display is not None:
+        return binding.key_display
+    modifiers, key = binding.parse_key()
+    return f"{CTRL}{key.upper()}" if modifiers == ["ctrl"] else _name(binding.key)
 
 
 def _name(key: str) -> str:
