@@ -45,8 +45,8 @@ def _check_order(day: DayTracks, problems: Problems) -> None:
     last: dict[str | None, int] = {}
     for placed in day.placed:
         before = last.get(placed.track)
-        start = placed.span.start
-        if before is not None and start < before and not (start < 360 and before >= 1200):
+        start = placed.start
+        if before is not None and start < before:
             problems.warn(
                 placed.line,
                 "importers.programme.backwards",

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from store.conference.programme import EndBasis, SessionKind
+from store.conference.programme import EndBasis, Function, SessionKind
 from store.importers.programme.problems import Problems
 from store.importers.programme.times import MIDNIGHT, Span
 from store.importers.programme.tracks import DayTracks, Placed
@@ -15,6 +15,7 @@ _EVENING: Final = 17 * 60
 _NIGHT: Final = 6 * 60
 _NOON: Final = 12 * 60
 _LONG: Final = 4 * 60
+_PERFORM: Final = frozenset({Function.SPEAKER, Function.PANELLIST, Function.OPENER})
 
 
 class Slot(msgspec.Struct, kw_only=True, eq=False):
@@ -24,6 +25,8 @@ class Slot(msgspec.Struct, kw_only=True, eq=False):
     start: int
     end: int | None = None
     basis: EndBasis = EndBasis.OPEN
+    latest: int | None = None
+    """The end of the chapter that it closes."""
 
     @property
     def track(self) -> str | None:
@@ -36,6 +39,8 @@ def time_day(day: DayTracks, frame: Span | None, problems: Problems) -> list[Slo
     slots = [_slot(placed, problems) for placed in day.placed]
     _settle_halves(slots, problems)
     _settle_nights(slots)
+    for slot in slots:
+        slot.placed.start = slot.start
     markers = [slot for slot in slots if slot.placed.is_marker]
     sessions = [slot for slot in slots if not slot.placed.is_marker]
     sessions.sort(key=lambda slot: (slot.start, slot.track or "", slot.placed.order))
@@ -138,9 +143,7 @@ def _without_covers(slots: list[Slot], problems: Problems) -> list[Slot]:
             problems.note(
                 slot.placed.line, "importers.programme.chapter", title=slot.placed.facts.title
             )
-            last = inner[-1]
-            if last.end is None:
-                last.end, last.basis = slot.end, EndBasis.FRAME
+            inner[-1].latest = slot.end
             continue
         kept.append(slot)
     return kept
@@ -153,7 +156,7 @@ def _may_last(slot: Slot) -> bool:
         SessionKind.SOCIAL,
         SessionKind.MEAL,
         SessionKind.BREAK,
-    } or bool(slot.placed.facts.people)
+    } or any(person.function in _PERFORM for person in slot.placed.facts.people)
 
 
 def _derive(slot: Slot, slots: list[Slot], markers: list[Slot], frame: Span | None) -> None:
@@ -172,7 +175,7 @@ def _derive(slot: Slot, slots: list[Slot], markers: list[Slot], frame: Span | No
     if marked is not None and (upcoming is None or marked <= upcoming):
         slot.end, slot.basis = marked, EndBasis.MARKER
         return
-    framed = frame.end if frame is not None and frame.end is not None else None
+    framed = slot.latest or (frame.end if frame is not None else None)
     if framed is not None and slot.start < framed and (upcoming is None or upcoming > framed):
         slot.end, slot.basis = framed, EndBasis.FRAME
     elif upcoming is not None:

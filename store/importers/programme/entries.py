@@ -33,6 +33,11 @@ _ACTS: Final = words(
     " samtale diskusjon workshop kurs spørsmål innspill refleksjoner svar avslutningsord velkomstord bidrag"
 )
 """Words after which `ved` or `fra` names who does it, even when that is a body."""
+_MODERATES: Final = words(
+    "ordstyrer ordstyrar møteleder møteleiar konferansier debattleder debattleiar programleder programleiar"
+    " moderator toastmaster samtaleleder samtaleleiar prosessleder fasilitator"
+)
+"""What somebody is called who moderates; `chair` after a name is an office."""
 _VERBS: Final = (
     (
         re.compile(
@@ -93,6 +98,8 @@ def _as_what_they_are_called(person: Contributor) -> Contributor:
     """Let who is called a moderator be one: `v/ ordstyrer Kari Nordmann`."""
     first, _, rest = (person.role or "").partition(", ")
     meaning = LABELS.get(first.casefold())
+    if person.name and first.casefold() not in _MODERATES:
+        return person
     if person.function is Function.SPEAKER and meaning in {Function.MODERATOR, Function.PANELLIST}:
         role = rest or first if person.name is None else rest or None
         return msgspec.structs.replace(person, function=Function(meaning), role=role)

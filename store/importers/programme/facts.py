@@ -121,10 +121,7 @@ class _Reader:
             self.notes.append(node.note)
         if node.people:
             function = Function.MODERATOR if node.function == "moderator" else Function.SPEAKER
-            found = read_people(node.people, function) or People(
-                people=(Contributor(name=node.people, function=function),)
-            )
-            self._add(found, node)
+            self._add(_people_in_column(node.people, function), node)
 
     def _add(self, found: People, node: Node | None = None, *, is_listed: bool = False) -> None:
         people = found.people
@@ -283,8 +280,8 @@ class _Reader:
                 people.extend(found.people)
             elif node.bullet and (inner := read_entry(node.text)).people and inner.title:
                 below.append(Part(title=inner.title, people=inner.people))
-        if child.people and (found := read_people(child.people)):
-            people.extend(found.people)
+        if child.people:
+            people.extend(_people_in_column(child.people, Function.SPEAKER).people)
         title, people = _without_prefix(entry.title, people)
         if not title:
             self.people.extend(people)
@@ -381,6 +378,19 @@ class _Reader:
                 person = msgspec.structs.replace(person, function=Function.PANELLIST)  # noqa: PLW2901
             people.append(person)
         return people
+
+
+def _people_in_column(text: str, function: Function) -> People:
+    """Read the cell of a column that holds people, also with labels in it."""
+    if ":" in text:
+        entry = read_entry(f"x. {text}")
+        if entry.people:
+            return People(people=entry.people, has_others=entry.has_others)
+    announced = _ANNOUNCED.match(text)
+    text = text[announced.end() :] if announced else text
+    return read_people(text, function) or People(
+        people=(Contributor(name=text, function=function),)
+    )
 
 
 def _people_of(node: Node) -> People | None:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from store.conference.programme import SessionStatus
+from store.importers.programme.names import SURE, name_score
 from store.importers.programme.times import read_duration
 from store.importers.programme.words import ROOM, ROOM_WORDS, any_of
 
@@ -21,6 +22,10 @@ _MARK: Final = re.compile(
 _MARK_AT_END: Final = re.compile(
     rf"[\s(\[*:,.–—-]+(?P<mark>(?P<off>{_CANCELLED})|(?P<on>{_MOVED}))"
     r"(?P<more>(?:\s(?:til|to|from|fra)\s[^()\[\]]{1,40})?)[)\]*!.\s]*\Z",
+    re.IGNORECASE,
+)
+_MARK_ASIDE: Final = re.compile(
+    rf"\s?[(\[*](?:NB!?\s)?(?P<mark>(?P<off>{_CANCELLED})|(?P<on>{_MOVED}))(?P<more>[^()\[\]*]{{0,40}})[)\]*]\s?",
     re.IGNORECASE,
 )
 _FULL: Final = re.compile(
@@ -43,6 +48,8 @@ def take_status(text: str) -> tuple[str, SessionStatus, str]:
     found = _MARK.match(text)
     if found is not None and (found["mark"].isupper() or _stands_apart(found, text)):
         rest = text[found.end() :]
+    elif found := _MARK_ASIDE.search(text):
+        rest = f"{text[: found.start()]} {text[found.end() :]}"
     elif found := _MARK_AT_END.search(text):
         if not (found["mark"].isupper() or re.match(r"\s?[(\[*:–—-]|[.,]", text[found.start() :])):
             return text, SessionStatus.PLANNED, ""
@@ -77,7 +84,7 @@ def take_room(text: str) -> tuple[str, str | None]:
 def is_room(text: str) -> bool:
     """Tell whether a short text names a room and nothing else."""
     words = text.strip(" .").split(" ")
-    if len(words) > 6 or len(text) > 60:
+    if len(words) > 6 or len(text) > 60 or name_score(words) >= SURE:
         return False
     return ROOM.fullmatch(text.strip(" .")) is not None and not re.search(
         r"\bv/|\bfor\b|\bog\b", text

@@ -135,7 +135,10 @@ def name_score(parts: list[str]) -> int:
     """Rate words as a person's name: below 0 is none, from `SURE` on it is one anywhere."""
     if not 2 <= len(parts) <= 6 or not _has_shape(parts):
         return -10
-    if any(is_body(part) or part.casefold().strip(".") in _NO_NAMES for part in parts):
+    if any(map(is_body, parts)):
+        return -10
+    is_known = is_given(parts[0]) and parts[0].casefold() not in _ALSO_WORDS
+    if not is_known and any(part.casefold().strip(".") in _NO_NAMES for part in parts):
         return -10
     if is_role(parts[0]) or is_role(parts[-1]) or is_acronym(parts[-1]):
         return -10 if not is_given(parts[0]) or is_acronym(parts[-1]) else -1

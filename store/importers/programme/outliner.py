@@ -178,6 +178,10 @@ class _Outliner:
             return not (following is not None and _is_frame_like(following))
         if following is not None and _is_frame_like(following) and not row.line.bullet:
             return False
+        if following is not None and following.span is not None and not row.line.bullet:
+            ends_at = item.span.end if item.span.end is not None else item.span.start + 1
+            if item.span.start <= following.span.start < ends_at:
+                return False
         if row.line.bullet:
             return True
         if following is not None and following.span is None:

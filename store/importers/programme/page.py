@@ -24,12 +24,15 @@ _PLACE: Final = re.compile(
 _EDGES: Final = " |–—-:,.;•"
 
 
-def page_title(lines: list[Line], style: Style) -> str:
-    """Give the title of the conference: the first line above the programme that could be one."""
-    first_heading = next((line for line in lines[:60] if line.heading == 1), None)
+def page_title(lines: list[Line], style: Style, before: int) -> str:
+    """Give the title of the conference: the first line above this line that could be one."""
+    lines = [line for line in lines if line.number < before][:60]
+    first_heading = next((line for line in lines if line.heading == 1), None)
     if first_heading is not None and (title := _title_of(first_heading, style)):
         return title
     for line in lines[:40]:
+        if len(line.cells) > 1 and not line.has_pipes:
+            continue
         if leading_span(line.text, style) is not None and len(line.text) < 200:
             break
         if title := _title_of(line, style):

@@ -19,6 +19,7 @@ from store.importers.programme.names import (
     is_role,
     name_score,
 )
+from store.importers.programme.sentences import sentences
 from store.importers.programme.words import words
 
 _OTHERS: Final = re.compile(
@@ -77,6 +78,8 @@ def read_people(
     stripped = stripped.strip(" ,;:–—-")
     stripped = stripped.removesuffix(".") if not re.search(r"\b\w\.$", stripped) else stripped
     if not stripped or len(stripped) > 600 or re.search(r"[?!:]", stripped):
+        return None
+    if len(sentences(stripped)) > 1:
         return None
     found: list[_Facts] = []
     for group in _GROUPS.split(stripped):

@@ -44,10 +44,11 @@ def read_page(text: str, *, year: int | None, zone: ZoneInfo, today: date) -> Pr
             problems.note(
                 day.block.line, "importers.programme.day_empty", date=day.date.isoformat()
             )
+    before = min((line.number for _, line in sessions), default=41)
     check_people(sessions, problems)
     check_clock(sessions, zone, problems)
     return ProgrammeDraft(
-        title=clean(page_title(lines, style), _TITLE_AT_MOST),
+        title=clean(page_title(lines, style, before), _TITLE_AT_MOST),
         timezone=zone.key,
         place=page_place(lines),
         days=tuple(_day(day) for day in days),

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from store.importers.programme.entries import read_entry
 from store.importers.programme.facts import Facts, read_below, read_item
 from store.importers.programme.headings import TrackHeading, read_track
 from store.importers.programme.kinds import PLENARY_KINDS, is_marker, kind_of
@@ -36,6 +37,8 @@ class Placed(msgspec.Struct, kw_only=True, eq=False):
     is_frame: bool = False
     is_marker: bool = False
     order: int = 0
+    start: int = 0
+    """In minutes after the midnight with which the day begins, once it is settled."""
 
 
 class TrackDraft(msgspec.Struct, kw_only=True, eq=False):
@@ -200,7 +203,7 @@ class _Placing:
         )
 
     def _track_of(self, heading: TrackHeading, line: Line, frame: Span | None = None) -> str:
-        title, _ = take_room(heading.title)
+        title = read_entry(heading.title).title if heading.title else ""
         code = heading.code or self._letter(title)
         for track in self.found.tracks:
             if track.id == code:
