@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Any
 
 import msgspec
@@ -10,50 +11,46 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from store.language import Language
-from tui.commands import (
-    agenda,
-    badges,
-    checkin,
-    console,
-    history,
-    people,
-    programme,
-    settings,
-    store,
-)
+from tui.commands import start
 
 PROGRAM = "skranke"
 
 
 class Command(msgspec.Struct, frozen=True):
-    """One command: its words, what it runs, and the key of its help."""
+    """One command: its words, where the function lies that it runs, and the key of its help."""
 
     words: str
-    run: Callable[..., int]
+    module: str
+    function: str
     help: str
+
+    @property
+    def noun(self) -> str:
+        """The first of its words."""
+        return self.words.partition(" ")[0]
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("demo", console.demo, "cli.help.demo"),
-    Command("new", console.new, "cli.help.new"),
-    Command("open", console.open_folder, "cli.help.open"),
-    Command("agenda", agenda.agenda, "cli.help.agenda"),
-    Command("check-in", checkin.check_in, "cli.help.check_in"),
-    Command("check-out", checkin.check_out, "cli.help.check_out"),
-    Command("undo", history.undo, "cli.help.undo"),
-    Command("redo", history.redo, "cli.help.redo"),
-    Command("programme parse", programme.parse, "cli.help.programme_parse"),
-    Command("programme show", programme.show, "cli.help.programme_show"),
-    Command("programme import", programme.import_page, "cli.help.programme_import"),
-    Command("people import", people.import_people, "cli.help.people_import"),
-    Command("people list", people.list_people, "cli.help.people_list"),
-    Command("people find", people.find, "cli.help.people_find"),
-    Command("people show", people.show, "cli.help.people_show"),
-    Command("badge list", badges.list_badges, "cli.help.badge_list"),
-    Command("badge image", badges.image, "cli.help.badge_image"),
-    Command("settings", settings.settings, "cli.help.settings"),
-    Command("verify", store.verify, "cli.help.verify"),
-    Command("compact", store.compact, "cli.help.compact"),
+    Command("demo", "console", "demo", "cli.help.demo"),
+    Command("new", "making", "new", "cli.help.new"),
+    Command("open", "console", "open_folder", "cli.help.open"),
+    Command("agenda", "agenda", "agenda", "cli.help.agenda"),
+    Command("check-in", "checkin", "check_in", "cli.help.check_in"),
+    Command("check-out", "checkin", "check_out", "cli.help.check_out"),
+    Command("undo", "history", "undo", "cli.help.undo"),
+    Command("redo", "history", "redo", "cli.help.redo"),
+    Command("programme parse", "programme", "parse", "cli.help.programme_parse"),
+    Command("programme show", "programme", "show", "cli.help.programme_show"),
+    Command("programme import", "programme", "import_page", "cli.help.programme_import"),
+    Command("people import", "people", "import_people", "cli.help.people_import"),
+    Command("people list", "people", "list_people", "cli.help.people_list"),
+    Command("people find", "people", "find", "cli.help.people_find"),
+    Command("people show", "people", "show", "cli.help.people_show"),
+    Command("badge list", "badges", "list_badges", "cli.help.badge_list"),
+    Command("badge image", "badges", "image", "cli.help.badge_image"),
+    Command("settings", "settings", "settings", "cli.help.settings"),
+    Command("verify", "store", "verify", "cli.help.verify"),
+    Command("compact", "store", "compact", "cli.help.compact"),
 )
 """In the order in which help names them."""
 
@@ -64,33 +61,41 @@ GROUPS = {
 }
 
 
-def perform(words: list[str], run: object, language: Language) -> int:
+def perform(words: Sequence[str], run: object, language: Language) -> int:
     """Run a command line and give its exit status; `run` is handed to the command.
 
     Raises:
         typer.TyperException: The words are no command.
         typer.Abort: Somebody broke off.
     """
-    command = typer.main.get_command(_app())
+    command = typer.main.get_command(_app(_meant(words)))
     if isinstance(command, TyperGroup):
         _translate(command, language)
     status = command.main(args=words, prog_name=PROGRAM, standalone_mode=False, obj=run)
     return status if isinstance(status, int) else 0
 
 
-def _app() -> typer.Typer:
+def _meant(words: Sequence[str]) -> tuple[Command, ...]:
+    """Give the commands that a line may mean, so that the others are not loaded."""
+    noun = words[0] if words else ""
+    return tuple(each for each in COMMANDS if each.noun == noun) or COMMANDS
+
+
+def _app(commands: Sequence[Command]) -> typer.Typer:
     # Without rich no markup of a help text is read, and a crash prints no local variables.
     plain: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False}
     app = typer.Typer(help="cli.help.skranke", **plain)
-    app.callback(invoke_without_command=True)(console.start)
-    groups = {
-        name: typer.Typer(help=key, no_args_is_help=True, **plain) for name, key in GROUPS.items()
-    }
-    for each in COMMANDS:
-        group, _, name = each.words.rpartition(" ")
-        (groups[group] if group else app).command(name, help=each.help)(each.run)
-    for name, sub in groups.items():
-        app.add_typer(sub, name=name)
+    app.callback(invoke_without_command=True)(start.start)
+    groups: dict[str, typer.Typer] = {}
+    for each in commands:
+        home = app
+        if each.noun in GROUPS:
+            if each.noun not in groups:
+                groups[each.noun] = typer.Typer(no_args_is_help=True, **plain)
+                app.add_typer(groups[each.noun], name=each.noun, help=GROUPS[each.noun])
+            home = groups[each.noun]
+        function = getattr(import_module(f"tui.commands.{each.module}"), each.function)
+        home.command(each.words.rpartition(" ")[2], help=each.help)(function)
     return app
 
 
@@ -105,8 +110,7 @@ def _translate(command: TyperGroup | TyperCommand, language: Language) -> None:
         if isinstance(parameter, TyperOption | TyperArgument):
             key = _COMPLETION_KEYS.get(parameter.name or "", parameter.help or "")
             parameter.help = language.text(key) if language.has(key) else parameter.help
-    below = command.commands.values() if isinstance(command, TyperGroup) else ()
-    for each in below:
+    for each in command.commands.values() if isinstance(command, TyperGroup) else ():
         if isinstance(each, TyperGroup | TyperCommand):
             _translate(each, language)
 

@@ -14,7 +14,9 @@ def place_of(person: Participant) -> str:
     return found.name if found is not None else person.organisation
 
 
-def days_of(language: Language, conference: Conference, person: Participant) -> str:
+def days_of(
+    language: Language, conference: Conference, person: Participant, *, titles: bool = True
+) -> str:
     """Say for what somebody is registered: «Dag 1 og 2 · løp B Anskaffelser»."""
     numbers = tuple(map(str, person.days))
     if not numbers:
@@ -22,6 +24,8 @@ def days_of(language: Language, conference: Conference, person: Participant) -> 
     said = language.count("verdict.days.attends", len(numbers), days=listed(language, numbers))
     tracks = [
         track_title(language, conference, number, chosen)
+        if titles
+        else track_name(language, chosen)
         for number, chosen in sorted(person.choices.items())
         if number in person.days
     ]

@@ -1,4 +1,4 @@
-"""The console: on the demo, on a new conference, on one that is there, or on the one before."""
+"""The console: on the demo, on a conference that is there, or on the one before."""
 
 from __future__ import annotations
 
@@ -13,61 +13,20 @@ from store.clock import Clock, RehearsalClock
 from store.conference.programme import Conference
 from store.desk import Desk
 from store.errors import NoConference, SkrankeError
-from tui.commands import printing
-from tui.commands.options import Folder, Json, Lang, Now, Speed, Year
-from tui.commands.problems import print_problems
+from tui.commands.options import Dir, Lang, Now, Speed
 from tui.commands.run import Run, instant
 
 DEMO_NOW = "2020-11-18T08:20"
 """When the demo begins: the doors are open and the first guests arrive."""
 
-Dir = Annotated[Path, typer.Argument(metavar="DIR", help="cli.argument.dir")]
-Page = Annotated[Path, typer.Option("--programme", metavar="FILE", help="cli.option.programme")]
-List = Annotated[
-    Path | None,
-    typer.Option(
-        "--participants", metavar="FILE", help="cli.option.participants", show_default=False
-    ),
-]
-Zone = Annotated[
-    str | None,
-    typer.Option("--timezone", metavar="ZONE", help="cli.option.timezone", show_default=False),
-]
 HereAnyway = Annotated[bool, typer.Option("--here-anyway", hidden=True)]
-Version = Annotated[bool, typer.Option("--version", help="cli.option.version", show_default=False)]
-
-
-def start(
-    ctx: typer.Context,
-    *,
-    folder: Folder = None,
-    lang: Lang = None,
-    version: Version = False,
-) -> int:
-    """Open the console on the conference at hand, else on the one before."""
-    run: Run = ctx.obj
-    run.speech.state(lang)
-    run.given = folder
-    if version:
-        from importlib.metadata import version as installed
-
-        printing.line(f"skranke {installed('skranke')}")
-        raise typer.Exit
-    if ctx.invoked_subcommand is not None:
-        return 0
-    from store import places
-
-    _need_terminal()
-    where = places.folder_of(folder) or places.last_folder()
-    if where is None:
-        raise NoConference("cli.no_folder")
-    return _open(run, where, now=None, speed=None)
 
 
 def demo(ctx: typer.Context, *, now: Now = None, speed: Speed = None, lang: Lang = None) -> int:
     """Open the console on a copy of the sample conference, with a pretended time."""
     from importlib import resources
 
+    from sample_data import sample_settings
     from store.importers.people_csv import read_people
     from store.wiring import make_conference, rehearsal_folder
     from tui.commands.programme import read_page
@@ -82,55 +41,9 @@ def demo(ctx: typer.Context, *, now: Now = None, speed: Speed = None, lang: Lang
         zone = Conference(id="", title="", timezone=page.timezone)
         clock = _pretended(zone, now or DEMO_NOW, speed, run.clock)
         folder = lent.enter_context(rehearsal_folder())
-        desk = make_conference(folder, page, clock, people=people)
+        desk = make_conference(folder, page, clock, people=people, settings=sample_settings())
         lent.callback(desk.close)
         return _launch(run, desk, folder, rehearsal=True)
-
-
-def new(
-    ctx: typer.Context,
-    *,
-    directory: Dir,
-    page: Page,
-    people: List = None,
-    year: Year = None,
-    timezone: Zone = None,
-    lang: Lang = None,
-    json: Json = False,
-) -> int:
-    """Make a conference from a programme page and, if there is one, a list of participants."""
-    from store.importers.people_csv import read_people
-    from store.wiring import make_conference
-    from tui.commands.programme import DEFAULT_ZONE, read_page
-
-    run: Run = ctx.obj
-    run.speech.state(lang)
-    draft = read_page(page, year, timezone or DEFAULT_ZONE)
-    found = read_people(people, days=draft.days, tracks=draft.tracks) if people else None
-    make_conference(directory, draft, run.clock, people=found).close()
-    rows = len(found.rows) if found is not None else 0
-    said = run.language.count("intake.made", len(draft.sessions), title=draft.title)
-    if people is not None:
-        said = f"{said} {run.language.count('cli.new.people', rows)}"
-    if json:
-        from store.exporters.programme_json import problem
-
-        problems = (*draft.problems, *(found.problems if found is not None else ()))
-        printing.document(
-            {
-                "done": True,
-                "message": said,
-                "folder": str(directory),
-                "problems": [problem(run.language, each) for each in problems],
-            }
-        )
-        return 0
-    print_problems(run, page, draft.problems)
-    if people is not None and found is not None:
-        print_problems(run, people, found.problems)
-    printing.line(said)
-    printing.line(run.say("cli.new.open", folder=str(directory)))
-    return 0
 
 
 def open_folder(
@@ -150,22 +63,37 @@ def open_folder(
     return _open(run, directory, now=now, speed=speed)
 
 
+def open_last(run: Run, given: Path | None) -> int:
+    """Open the console on the conference at hand, else on the one that was opened last.
+
+    Raises:
+        NoConference: There is neither.
+    """
+    from store import places
+
+    _need_terminal()
+    where = places.folder_of(given) or places.last_folder()
+    if where is None:
+        raise NoConference("cli.no_folder")
+    return _open(run, where, now=None, speed=None)
+
+
 def _open(run: Run, folder: Path, *, now: str | None, speed: float | None) -> int:
     from store import places
-    from store.wiring import open_desk, rehearsal_folder, rehearse
+    from store.wiring import open_console, rehearsal_folder, rehearse
 
     run.folder = folder
     state = run.read(folder)
     with ExitStack() as lent:
         if now is None and speed is None:
             places.remember(last_folder=str(folder.absolute()))
-            desk = open_desk(folder, run.clock)
+            desk = open_console(folder, run.clock)
             lent.callback(desk.close)
             return _launch(run, desk, folder, rehearsal=False)
         clock = _pretended(state.conference, now, speed, run.clock)
         copy = lent.enter_context(rehearsal_folder(folder))
         rehearse(folder, copy)
-        desk = open_desk(copy, clock)
+        desk = open_console(copy, clock)
         lent.callback(desk.close)
         return _launch(run, desk, copy, rehearsal=True)
 

@@ -23,6 +23,7 @@ Year = Annotated[
     typer.Option("--year", min=1900, max=2199, metavar="YEAR", help="cli.option.year"),
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="cli.option.yes", show_default=False)]
+Dir = Annotated[Path, typer.Argument(metavar="DIR", help="cli.argument.dir")]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="cli.argument.file")]
 Now = Annotated[
     str | None, typer.Option("--now", metavar="INSTANT", help="cli.option.now", show_default=False)
