@@ -57,8 +57,6 @@ class Hearing(Screen[ScreenResultType]):
         """Listen for answers and for the clock."""
         self.app.answered.subscribe(self, self.hear)
         self.app.ticked.subscribe(self, self._grow_quiet)
-        if self.app.is_fresh and self.app.answers:
-            self.hear(self.app.answers[0])
 
     def on_resize(self, event: events.Resize) -> None:
         """Say when there is too little room, and nothing else then."""

@@ -15,6 +15,7 @@ from tests import build, stage
 from tests.keys import scan, type_text
 from tests.sizes import NARROW, NORMAL, WIDE
 from tests.terminal import Terminal, leftover_controls, written
+from tests.tui.test_themes import contrast
 from tui.app import DeskApp
 from tui.frame import StatusWord
 from tui.themes import CHOICES, palette
@@ -200,6 +201,17 @@ async def test_a_dialog_shows_a_scan_and_stays_as_it_was(tmp_path: Path) -> None
         assert isinstance(app.screen, stage.DeskDesk)
 
 
+async def test_an_answer_does_not_follow_into_a_dialog(tmp_path: Path) -> None:
+    """A dialog about the last answer is not covered by it."""
+    app = stage.console(tmp_path)
+    async with app.run_test(size=NORMAL) as pilot:
+        await scan(pilot, app.desk.code(stage.PEOPLE[0].id))
+        app.push_screen(stage.AskDialog())
+        await pilot.pause()
+        assert app.is_fresh
+        assert app.screen.query_one(VerdictStrip).card is None
+
+
 @pytest.mark.parametrize("size", [(59, 30), (100, 19)])
 async def test_too_small_a_window_says_so(tmp_path: Path, size: tuple[int, int]) -> None:
     """Below 60 × 20 there is one sentence, and the screen comes back with the room."""
@@ -318,17 +330,22 @@ async def test_the_least_important_words_go_first(
 async def test_only_our_colours_are_drawn(
     tmp_path: Path, theme: str, size: tuple[int, int]
 ) -> None:
-    """Every colour on the screen is a token of the theme, so that measured contrast holds."""
+    """Every colour is a token of the theme, and all words have at least 4.5 to 1."""
     ours = {value.lower() for value in palette(theme).values()}
+    shapes = set("▌▀▄█━─╱ ")
     app = stage.console(tmp_path, theme_choice=theme)
     async with app.run_test(size=size) as pilot:
         await scan(pilot, app.desk.code(stage.PEOPLE[0].id))
         await type_text(pilot, "el")
         for _, _, words, style in stage.cells(app):
-            colours = [style.bgcolor, style.color if words.strip() else None]
-            for colour in colours:
-                if colour is not None and colour.triplet is not None:
-                    assert colour.triplet.hex in ours, (words, style)
+            assert style.bgcolor is not None
+            ground = style.bgcolor.get_truecolor().hex
+            assert ground in ours, (words, style)
+            if set(words) <= shapes or style.color is None:
+                continue
+            ink = style.color.get_truecolor().hex
+            assert ink in ours, (words, style)
+            assert contrast(ink, ground) >= 4.5, (words, style)
 
 
 async def test_names_do_nothing_on_the_screen(tmp_path: Path) -> None:
