@@ -34,8 +34,10 @@ _HOLDERS = 4
 class Errand:
     """A conference for as long as one command needs it."""
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
+    def __init__(self, folder: Path, clock: Clock, *, lasting: bool = False) -> None:
         """Open the folder, or find that another process has it open and listens.
+
+        A lasting one listens itself, for `poll` to answer, and completes the TinyDB file.
 
         Raises:
             NoConference: There is none.
@@ -45,6 +47,7 @@ class Errand:
         """
         self._folder = folder
         self._clock = clock
+        self._is_lasting = lasting
         self._desk = self._reach()
         self.state: State = self._desk.state if self._desk is not None else Reader(folder).state
         """The conference as this command knows it."""
@@ -82,18 +85,27 @@ class Errand:
         """Open the folder; none when another process holds it and listens."""
         for _ in range(int(PATIENCE_S / _TRY_S)):
             try:
-                return open_desk(self._folder, self._clock, timeout_s=_TRY_S, is_brief=True)
+                return self._open()
             except InUse:
                 holder = read_holder(self._folder)
                 if holder is not None and holder.address:
                     return None
-        return open_desk(self._folder, self._clock, is_brief=True)
+        return self._open()
+
+    def _open(self) -> Desk:
+        return open_desk(
+            self._folder,
+            self._clock,
+            timeout_s=_TRY_S,
+            is_brief=not self._is_lasting,
+            listens=self._is_lasting,
+        )
 
 
 @contextmanager
-def errand(folder: Path, clock: Clock) -> Iterator[Errand]:
+def errand(folder: Path, clock: Clock, *, lasting: bool = False) -> Iterator[Errand]:
     """Open a conference for a short while; see `Errand` for what can be wrong."""
-    made = Errand(folder, clock)
+    made = Errand(folder, clock, lasting=lasting)
     try:
         yield made
     finally:

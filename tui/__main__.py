@@ -9,6 +9,7 @@ from contextlib import suppress
 
 import typer
 
+from store.clock import Clock
 from store.errors import SkrankeError
 from store.language.sentences import sentence
 from tui.cli import PROGRAM, perform
@@ -21,14 +22,14 @@ INTERRUPTED = 130
 """What the parser makes of Ctrl+C; for a program with a closed list of statuses it is a failure."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, *, clock: Clock | None = None) -> int:
     """Run a command line and give its exit status.
 
     0 done, 3 already so, 4 refused by a rule, 5 unknown, 2 wrong usage, 1 any other failure.
     """
     words = list(sys.argv[1:] if argv is None else argv)
     printing.prepare()
-    run = Run(Speech(stated_in(words)))
+    run = Run(Speech(stated_in(words)), clock)
     try:
         status = perform(words, run, run.language)
     except SkrankeError as error:
@@ -47,12 +48,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _say_usage(run: Run, error: typer.TyperException) -> None:
-    """Say what was wrong with the words, in the parser's own."""
-    lines = error.format_message().splitlines()
-    for line in lines:
-        printing.message_as_it_is(line)
-    if len(lines) == 1:
-        printing.message(run.say("cli.see_help", program=PROGRAM))
+    """Say what was wrong with the words, in the parser's own; help may take several lines."""
+    first, *more = error.format_message().splitlines() or [""]
+    if more:
+        for line in (first, *more):
+            printing.message_as_it_is(line)
+    else:
+        printing.message(f"{first} {run.say('cli.see_help', program=PROGRAM)}")
 
 
 def _leave_quietly() -> int:

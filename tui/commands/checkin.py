@@ -75,7 +75,7 @@ def check_in(
     reason = clean(anyway, MOST_REASON) if anyway is not None else None
     if reason == "":
         raise UsageError("cli.no_reason")
-    with run.write(folder) as conference:
+    with run.write(folder, lasting=not codes) as conference:
         door = _door(conference.state.conference, run, day=day, track=track, at=at)
         door = msgspec.structs.replace(door, anyway=reason, dry_run=dry_run)
         return _serve(run, conference, door, codes, json=json, names=not no_names)
@@ -96,7 +96,7 @@ def check_out(
     """Let people out; rules never stop an exit."""
     run: Run = ctx.obj
     run.speech.state(lang)
-    with run.write(folder) as conference:
+    with run.write(folder, lasting=not codes) as conference:
         door = _door(conference.state.conference, run, day=day, track=None, at=at)
         door = msgspec.structs.replace(door, leaving=True, dry_run=dry_run)
         return _serve(run, conference, door, codes, json=json, names=not no_names)

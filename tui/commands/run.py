@@ -133,8 +133,8 @@ class Run:
         return follower
 
     @contextmanager
-    def write(self, given: Path | None) -> Iterator[Acting]:
-        """Open a conference for one act, or reach the process that has it open.
+    def write(self, given: Path | None, *, lasting: bool = False) -> Iterator[Acting]:
+        """Open a conference for one act or for lasting, or reach the process that has it open.
 
         Raises:
             NoConference: There is none.
@@ -144,7 +144,7 @@ class Run:
         """
         from store.errand import errand
 
-        with errand(self.find(given), self.clock) as opened:
+        with errand(self.find(given), self.clock, lasting=lasting) as opened:
             self._meet(opened.state)
             yield opened
 
