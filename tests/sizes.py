@@ -39,3 +39,12 @@ CROWD: Final = 5_000 if IS_LONG else 3_000
 """Invented people among whom somebody is searched."""
 SEARCHES: Final = 400 if IS_LONG else 60
 """People who are searched for in each way of writing a name."""
+
+BENCH_RUNS = 3
+"""Runs of which a bench gives the median."""
+BENCH_ROUNDS = 2_000
+"""Rounds of one run of the store's bench."""
+BENCH_CROWD = 100_000
+"""People in a large conference."""
+BENCH_STOCK = 5_000
+"""People in the stock TinyDB that ours is compared with."""

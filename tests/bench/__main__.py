@@ -1,0 +1,36 @@
+"""Run one bench, `python -m tests.bench NAME`, or name those that there are."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+CLEAN = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
+"""What slows imports and hides a missing flush; a user's machine does not set it."""
+
+
+def _store() -> None:
+    from tests.bench.store import run
+
+    run()
+
+
+BENCHES: dict[str, Callable[[], None]] = {"store": _store}
+
+
+def main() -> int:
+    """Run the bench that is named."""
+    names = sys.argv[1:]
+    if len(names) != 1 or names[0] not in BENCHES:
+        print("python -m tests.bench " + "|".join(BENCHES))  # noqa: T201 - what a bench is for.
+        return 2
+    if any(name in os.environ for name in CLEAN):
+        kept = {name: value for name, value in os.environ.items() if name not in CLEAN}
+        os.execve(sys.executable, [sys.executable, "-m", "tests.bench", *names], kept)
+    BENCHES[names[0]]()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
