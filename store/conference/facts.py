@@ -239,7 +239,7 @@ class Activity(
     at: datetime
     recorded_at: datetime | None = None
     fact: msgspec.Raw
-    extra: dict[str, msgspec.Raw] = {}
+    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
 
 
 def session_id_of(fact: AnyFact) -> SessionId | None:

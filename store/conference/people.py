@@ -80,7 +80,7 @@ class Participant(
     """The place in the waiting line, for who waits."""
     substitute: ParticipantId | None = None
     """Who came instead, for who was substituted."""
-    extra: dict[str, msgspec.Raw] = {}
+    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
     """Fields of other programs, kept as they are."""
 
     @property
@@ -275,7 +275,7 @@ class Badge(
     printed_at: datetime | None = None
     revoked: str | None = None
     """Why the newest generation is no longer valid (`lost`), or none."""
-    extra: dict[str, msgspec.Raw] = {}
+    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
 
 
 class Presence(
@@ -301,7 +301,7 @@ class Presence(
     """Why rules were set aside, in the operator's words."""
     overrode: tuple[str, ...] = ()
     """The verdicts that were set aside."""
-    extra: dict[str, msgspec.Raw] = {}
+    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
 
 
 class Hold(
@@ -319,7 +319,7 @@ class Hold(
     words: str = ""
     at: datetime
     desk: str = ""
-    extra: dict[str, msgspec.Raw] = {}
+    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
 
 
 class Block(
@@ -337,4 +337,4 @@ class Block(
     desk: str
     last: int = 0
     """The highest number that was given of it; a number is never given again."""
-    extra: dict[str, msgspec.Raw] = {}
+    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")

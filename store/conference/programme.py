@@ -138,7 +138,7 @@ class Session(
     minimum_min: int | None = None
     """The least length in minutes when it absorbs a delay; none means the conference's."""
     source_line: int | None = None
-    extra: dict[str, msgspec.Raw] = {}
+    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
 
 
 class Conference(
@@ -160,7 +160,7 @@ class Conference(
     settings: dict[str, msgspec.Raw] = {}
     """What was set, by key; the keys and their defaults are in `store.settings`."""
     imported_at: datetime | None = None
-    extra: dict[str, msgspec.Raw] = {}
+    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
 
     def day(self, number: int) -> Day | None:
         """The day with this number."""

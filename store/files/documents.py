@@ -21,6 +21,8 @@ from store.files.tables import (
 )
 
 _encoder = msgspec.json.Encoder()
+_EXTRA = "_extra"
+"""What the field that keeps what is not ours is called in a record that is written by itself."""
 _beyond_ascii = re.compile(r"[^\x00-\x7f]")
 
 
@@ -55,7 +57,7 @@ def encode(document: Document) -> bytes:
 
 def _own_fields(document: Document) -> dict[str, msgspec.Raw]:
     fields = msgspec.json.decode(_encoder.encode(document), type=dict[str, msgspec.Raw])
-    fields.pop("extra", None)
+    fields.pop(_EXTRA, None)
     return fields
 
 
@@ -80,19 +82,10 @@ def read_tables(data: bytes) -> tuple[Tables, Others]:
         return _read_by_table(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Damaged("store.not_json") from error
-    if _has_field_extra(tables):
+    if any(row.extra for name in PRODUCT_TABLES for row in getattr(tables, name).values()):
+        # A field of another program has the name under which we keep such fields.
         return _read_by_table(data)
     return tables, {}
-
-
-def _table(tables: Tables, name: str) -> dict[int, Document]:
-    table: dict[int, Document] = getattr(tables, name)
-    return table
-
-
-def _has_field_extra(tables: Tables) -> bool:
-    """Tell whether a document has a field that is really called `extra`."""
-    return any(row.extra for name in PRODUCT_TABLES for row in _table(tables, name).values())
 
 
 def _read_by_table(data: bytes) -> tuple[Tables, Others]:
@@ -128,7 +121,7 @@ def _read_document(
     try:
         fields = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
         own = document_type.__struct_encode_fields__
-        extra = {name: raw for name, raw in fields.items() if name not in own or name == "extra"}
+        extra = {name: raw for name, raw in fields.items() if name not in own or name == _EXTRA}
         if document_type is Stamp or not extra:
             return msgspec.json.decode(raw, type=document_type)
         for name in extra:

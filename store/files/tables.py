@@ -23,7 +23,7 @@ class RetiredKey(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown
     """A badge key that is no longer believed."""
 
     id: int
-    extra: dict[str, msgspec.Raw] = {}
+    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
 
 
 class Undoing(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -31,7 +31,7 @@ class Undoing(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
 
     id: EntryId
     by: EntryId
-    extra: dict[str, msgspec.Raw] = {}
+    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
 
 
 class Stamp(msgspec.Struct, frozen=True, kw_only=True):
