@@ -40,14 +40,19 @@ def ready_card(app: DeskApp) -> Card:
     state, language = app.state, app.language
     tally = state.tallies[app.day]
     places = sum(1 for count in tally.expected_from.values() if count > 0)
-    details = [language.count("card.expected", tally.expected, places=str(places))]
+    details: list[str] = []
     day = state.conference.day(app.day)
     opens = calendar.doors(state, day) if day is not None else None
     if opens is not None:
         details.append(
             language.text("card.doors", time=forms.at_clock(language, opens, state.zone))
         )
-    return Card(heading=language.text("card.ready"), details=tuple(details), is_spaced=True)
+    return Card(
+        heading=language.text("card.ready"),
+        name=language.count("card.expected", tally.expected, places=str(places)),
+        details=tuple(details),
+        is_spaced=True,
+    )
 
 
 def verdict_card(language: Language, state: State, verdict: Verdict, *, names: bool = True) -> Card:
