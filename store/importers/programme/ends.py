@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -44,12 +46,13 @@ def time_day(day: DayTracks, frame: Span | None, problems: Problems) -> list[Slo
     markers = [slot for slot in slots if slot.placed.is_marker]
     sessions = [slot for slot in slots if not slot.placed.is_marker]
     sessions.sort(key=lambda slot: (slot.start, slot.track or "", slot.placed.order))
+    starts, ends = _starts(sessions), _starts(markers)
     frames = {track.id: track.frame for track in day.tracks if track.frame is not None}
     sessions = _without_covers(sessions, problems)
     for slot in sessions:
         if slot.end is None:
             own = frames.get(slot.track) if slot.track is not None else None
-            _derive(slot, sessions, markers, own or frame)
+            _derive(slot, starts, ends, own or frame)
     _keep_lonely_markers(sessions, markers)
     return sessions
 
@@ -159,19 +162,35 @@ def _may_last(slot: Slot) -> bool:
     } or any(person.function in _PERFORM for person in slot.placed.facts.people)
 
 
-def _derive(slot: Slot, slots: list[Slot], markers: list[Slot], frame: Span | None) -> None:
-    following = [
-        other.start
-        for other in slots
-        if other.start > slot.start and (slot.track is None or other.track in {None, slot.track})
+def _starts(slots: list[Slot]) -> dict[str | None, list[int]]:
+    """Give the starts of each track, in order; under none those that are for all."""
+    found: dict[str | None, list[int]] = {}
+    for slot in slots:
+        found.setdefault(slot.track, []).append(slot.start)
+    return {track: sorted(starts) for track, starts in found.items()}
+
+
+def _after(
+    start: int, starts: dict[str | None, list[int]], tracks: Iterable[str | None]
+) -> int | None:
+    """Give the first start in any of these tracks after a time."""
+    later = [
+        times[place]
+        for track in tracks
+        if (times := starts.get(track)) and (place := bisect_right(times, start)) < len(times)
     ]
-    ending = [
-        marker.start
-        for marker in markers
-        if marker.start > slot.start and (marker.track is None or marker.track == slot.track)
-    ]
-    upcoming = min(following, default=None)
-    marked = min(ending, default=None)
+    return min(later, default=None)
+
+
+def _derive(
+    slot: Slot,
+    starts: dict[str | None, list[int]],
+    markers: dict[str | None, list[int]],
+    frame: Span | None,
+) -> None:
+    own = {None, slot.track}
+    upcoming = _after(slot.start, starts, starts if slot.track is None else own)
+    marked = _after(slot.start, markers, own)
     if marked is not None and (upcoming is None or marked <= upcoming):
         slot.end, slot.basis = marked, EndBasis.MARKER
         return

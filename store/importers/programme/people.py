@@ -9,8 +9,8 @@ import msgspec
 
 from store.conference.programme import Contributor, Function
 from store.importers.programme.names import (
-    PARTICLES,
     ACTING_VERBS,
+    PARTICLES,
     SURE,
     is_acronym,
     is_body,
@@ -207,8 +207,8 @@ def _begins_anew(left: str, right: str, *, is_trusted: bool) -> bool:
     """Tell whether what stands after `og` is somebody else, not the rest of the same."""
     if left.endswith("-"):
         return False
-    right_words = _ASIDE.sub("", right).split(" ")
-    left_words = _ASIDE.sub("", left).split(" ")
+    right_words = _ASIDE.sub("", right[:160]).split(" ")
+    left_words = _ASIDE.sub("", left[-160:]).split(" ")
     name = _find_name(right_words, is_trusted=is_trusted)
     has_left_name = _find_name(left_words, is_trusted=True) is not None
     if not has_left_name and any(map(is_role, left_words)) and not any(map(is_body, left_words)):

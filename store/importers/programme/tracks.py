@@ -18,6 +18,8 @@ from store.importers.programme.problems import Problems
 from store.importers.programme.times import Span, Style, trailing_span
 from store.importers.programme.words import PARALLEL
 
+_NEAR: Final = 24
+"""So many headings or rows back, tracks are still beside each other."""
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _GENERIC: Final = re.compile(
     r"(?:\W|\d|\b(?:parallelle|parallell|parallel|sesjon(?:er|ar)?|sessions?|workshops?|verksteder|økt(?:er)?|breakout"
@@ -80,7 +82,7 @@ class _Placing:
             elif (
                 item.section is not None
                 and id(item.section) in parallel
-                and (item not in plenary_from)
+                and id(item) not in plenary_from
             ):
                 self._place(
                     item,
@@ -110,17 +112,17 @@ class _Placing:
             for at, section in enumerate(sections):
                 if section.heading.is_strong:
                     parallel.add(id(section))
-                for other in range(at):
+                for other in range(max(0, at - _NEAR), at):
                     if _overlap(times[other], times[at]):
                         parallel.update({id(section), id(sections[other])})
         return parallel
 
-    def _plenary_tail(self, parallel: set[int]) -> list[Item]:
+    def _plenary_tail(self, parallel: set[int]) -> set[int]:
         """Give the items after the last track's own, which are for everybody again.
 
         They begin with a break, a meal or an end after all other tracks have begun their last.
         """
-        tail: list[Item] = []
+        tail: set[int] = set()
         groups: dict[int, list[Section]] = {}
         for section in self.day.sections:
             if id(section) in parallel:
@@ -134,7 +136,7 @@ class _Placing:
             own_break = any(_is_common(item) for one in others for item in one.items)
             for at, item in enumerate(last.items):
                 if at and item.span.start >= latest and _is_common(item) and not own_break:
-                    tail.extend(last.items[at:])
+                    tail.update(map(id, last.items[at:]))
                     self.problems.note(
                         item.line, "importers.programme.plenary_again", title=item.text
                     )
@@ -295,7 +297,7 @@ def _prefixed(items: list[Item]) -> dict[int, TrackHeading]:
         by_word.setdefault(heading.word, []).append((item, heading))
     for group in by_word.values():
         for at, (item, heading) in enumerate(group):
-            for other, beside in group[max(0, at - 12) : at]:
+            for other, beside in group[max(0, at - _NEAR) : at]:
                 if beside.code != heading.code and _meet(item.span, other.span):
                     found[id(item)], found[id(other)] = heading, beside
             if heading.is_strong and heading.code:

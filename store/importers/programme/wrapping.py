@@ -12,6 +12,8 @@ from store.importers.programme.outline import Node
 from store.importers.programme.rows import Row
 from store.importers.programme.words import words
 
+_MOST_JOINED: Final = 2_000
+"""Characters after which lines are no longer joined: no sentence is so long."""
 _HANGING: Final = words(
     "og and i på for av til fra med om som en et ei den det de the of to in on with by a an ved eller or"
     " at hos mot under over & mellom between frå ein eit dei samt v/ er is are vil skal kan hva hvordan"
@@ -38,7 +40,9 @@ def continues(above: Node, row: Row, width: int) -> bool:
         return False
     if row.line.number - above.line.number > 12 or read_label(row.text) is not None:
         return False
-    text = above.text.rstrip()
+    text = above.text
+    if len(text) > _MOST_JOINED:
+        return False
     first = row.text[0]
     if first.islower():
         return not _OWN_LINE.match(row.text) and not text.endswith((".", "!"))
