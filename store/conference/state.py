@@ -196,10 +196,22 @@ class State:
             self.recount()
 
     def recount(self) -> None:
-        """Count everybody from nothing."""
+        """Count everybody from nothing: who is alike at once, then those who came one by one."""
         self.tallies.clear()
-        for participant in self.participants.values():
-            self._count(participant, 1)
+        days = [day.number for day in self.conference.days]
+        alike: dict[object, list[Participant]] = {}
+        for person in self.participants.values():
+            choices = tuple(person.choices.items())
+            likeness = (person.status, person.category, person.municipality, person.days, choices)
+            alike.setdefault(likeness, []).append(person)
+        for people in alike.values():
+            for day in days:
+                self.tallies[day].count(heads_of(people[0], day), len(people))
+        for participant, day in self.stays:
+            came = self.participants.get(participant)
+            if came is not None and day in days:
+                self.tallies[day].count(heads_of(came, day), -1)
+                self._count_person(came, day, 1)
         for presence in self.presences.values():
             self.tallies[presence.day].arrivals[slot_of(presence.at)] += 1
 
@@ -228,8 +240,8 @@ class State:
         self.retired_keys = set(retired_keys)
         self.undone = undone or {}
         self.other = other or {}
+        self.by_number = {person.number: person.id for person in self.participants.values()}
         for person in self.participants.values():
-            self.by_number[person.number] = person.id
             if person.municipality:
                 self.delegations[person.municipality][person.id] = None
         for presence in presences:

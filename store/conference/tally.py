@@ -80,9 +80,14 @@ class DayTally:
 
 
 def heads_of(
-    participant: Participant, day: DayNumber, *, came: bool, present: bool, track: str | None
+    participant: Participant,
+    day: DayNumber,
+    *,
+    came: bool = False,
+    present: bool = False,
+    track: str | None = None,
 ) -> Heads:
-    """Say how one day counts a participant."""
+    """Say how one day counts a participant; one who did not come, unless it is said."""
     return Heads(
         expected=participant.status is Status.REGISTERED and day in participant.days,
         present=present,

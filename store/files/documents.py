@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import get_args
 
 import msgspec
@@ -23,6 +24,7 @@ from store.files.tables import (
 _encoder = msgspec.json.Encoder()
 _EXTRA = "_extra"
 """What the field that keeps what is not ours is called in a record that is written by itself."""
+_extra_of = attrgetter("extra")
 _beyond_ascii = re.compile(r"[^\x00-\x7f]")
 
 
@@ -82,7 +84,7 @@ def read_tables(data: bytes) -> tuple[Tables, Others]:
         return _read_by_table(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Damaged("store.not_json") from error
-    if any(row.extra for name in PRODUCT_TABLES for row in getattr(tables, name).values()):
+    if any(any(map(_extra_of, getattr(tables, name).values())) for name in PRODUCT_TABLES):
         # A field of another program has the name under which we keep such fields.
         return _read_by_table(data)
     return tables, {}

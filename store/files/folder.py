@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import msgspec
@@ -111,6 +112,8 @@ def open_folder(folder: Path, *, disk: Disk | None = None, timeout_s: float = 0)
     except BaseException:
         lock.release()
         raise
+    # What was read stays: the collector need not walk over it every time.
+    gc.freeze()
     return opened
 
 

@@ -29,6 +29,7 @@ BACKUP = re.compile(r"conference-(\d{6,})\.json")
 UNFINISHED = ".tmp"
 """The ending of a file that is being written."""
 
+_HARDLY_ANYTHING = 4096
 _CHUNK = 100
 _MOUTHFUL = 4096
 _BREATH_S = 0.0005
@@ -90,7 +91,7 @@ def read_snapshot(disk: Disk, path: Path) -> Snapshot:
         data = read_all(disk, path)
     except FileNotFoundError as error:
         raise Damaged("store.snapshot_missing", file=path.name) from error
-    if not data.strip() or data.strip() in (b"null", b"{}"):
+    if len(data) < _HARDLY_ANYTHING and data.strip() in (b"", b"null", b"{}"):
         raise Damaged("store.snapshot_empty", file=path.name)
     tables, other = read_tables(data)
     stamp = tables.stamp.get(1, Stamp(format=FORMAT, seq=0, generation=0))

@@ -8,6 +8,7 @@ file, but stays the same from file to file. Fields that we do not know are kept 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Protocol
 
 import msgspec
@@ -116,10 +117,15 @@ def state_of(tables: Tables, other: Others) -> State:
     """Build a state from a file's tables.
 
     Raises:
-        Damaged: There is no conference in it, or more than one.
+        Damaged: There is no conference in it, or more than one, or two documents of a table have
+            the same id.
     """
     if len(tables.conference) != 1:
         raise Damaged("store.no_conference_document", count=len(tables.conference))
+    for name in PRODUCT_TABLES:
+        table: dict[int, Document] = getattr(tables, name)
+        if len(set(map(attrgetter("id"), table.values()))) != len(table):
+            raise _same_id(name, table)
     state = State()
     state.load(
         conference=next(iter(tables.conference.values())),
@@ -141,21 +147,17 @@ class Numbering:
     """Which TinyDB number each document has; a number is never given to another document."""
 
     def __init__(self, tables: Tables | None = None) -> None:
-        """Take over the numbers of a file.
-
-        Raises:
-            Damaged: Two documents of a table have the same id.
-        """
+        """Take over the numbers of a file."""
         self._given: dict[str, dict[object, int]] = {name: {} for name in PRODUCT_TABLES}
+        self._found: dict[str, tuple[list[object], list[int]]] = {}
+        """Identities and numbers as a file had them, joined when a table is first asked for."""
         self.highest: dict[str, int] = dict.fromkeys(PRODUCT_TABLES, 0)
         """The highest number ever given in each table."""
         if tables is None:
             return
         for name in PRODUCT_TABLES:
             table: dict[int, Document] = getattr(tables, name)
-            self._given[name] = given = {found.id: number for number, found in table.items()}
-            if len(given) != len(table):
-                raise _same_id(name, table)
+            self._found[name] = list(map(attrgetter("id"), table.values())), list(table)
             self.highest[name] = max(table, default=0)
         for stamp in tables.stamp.values():
             for name, number in stamp.highest.items():
@@ -163,6 +165,8 @@ class Numbering:
 
     def number(self, table: str, document: Document) -> int:
         """Give the number of a document, a new one where it has none."""
+        if table in self._found:
+            self._given[table] = dict(zip(*self._found.pop(table), strict=True))
         given = self._given[table]
         number = given.get(document.id)
         if number is None:

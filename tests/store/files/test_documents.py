@@ -119,7 +119,7 @@ def derived(state: State) -> dict[str, object]:
         name: value
         for name, value in vars(state).items()
         if name not in {"activity", "tallies", "delegations"}
-    }
+    } | {f"day {day}": vars(tally) for day, tally in state.tallies.items()}
 
 
 def test_every_table_comes_back(tmp_path: Path) -> None:
