@@ -63,12 +63,9 @@ class LineCutter:
 
     def __init__(self) -> None:
         self._rest = b""
-        self._is_first = True
 
     def cut(self, chunk: bytes) -> Iterator[str]:
         """Give the lines that are whole now; an empty chunk ends the last one."""
-        if self._is_first and chunk:
-            chunk, self._is_first = chunk.removeprefix(b"\xef\xbb\xbf"), False
         *whole, rest = (self._rest + chunk).replace(b"\r", b"\n").split(b"\n")
         # More of an endless line than this decides nothing.
         self._rest = rest[:LONGEST]
@@ -83,6 +80,6 @@ class LineCutter:
 def decoded(line: bytes) -> str:
     """Read a line in UTF-8, else as Windows writes it; what is no text is no error."""
     try:
-        return line.decode()
+        return line.decode().removeprefix("\ufeff")
     except UnicodeDecodeError:
         return line.decode("cp1252", errors="replace")

@@ -100,7 +100,7 @@ def find(
     _print_people(run, state, people, json=json)
     if not people and not json:
         printing.message(run.say("cli.nobody_found", words=text))
-    return 0 if people else 5
+    return 0
 
 
 def show(
