@@ -148,6 +148,7 @@ class DeskApp(Scanning):
         language: str = "nb",
         theme_choice: str = "dark",
         crash_log: Path | None = None,
+        keep: Callable[..., object] | None = None,
     ) -> None:
         super().__init__()
         self.desk = desk
@@ -165,14 +166,17 @@ class DeskApp(Scanning):
         self.changed: Signal[Change] = Signal(self, "changed")
         self.answered: Signal[Answered] = Signal(self, "answered")
         self.animation_level = "none"
+        self.came_from = first
+        """The screen that was open before this one."""
         self._first = first
         self._crash_log = crash_log
+        self._keep = keep
         for row in self.rows:
             self.add_mode(row.name, row.make)
         # Style sheets are read before anything is mounted, and name our colours.
         for theme in themes.themes():
             self.register_theme(theme)
-        self.wear(theme_choice)
+        self._dress(theme_choice)
 
     @property
     def state(self) -> State:
@@ -225,20 +229,41 @@ class DeskApp(Scanning):
     def open_screen(self, name: str) -> None:
         """Open a screen by its name, or its next view where it is open."""
         if name != self.current_mode:
+            self.came_from = self.current_mode
             self.switch_mode(name)
         elif isinstance(self.screen, HasViews):
             self.screen.next_view()
 
     def wear(self, choice: str) -> None:
-        """Change the colours."""
+        """Change the colours, now and for the next time."""
+        self._dress(choice)
+        self._remember(theme=choice)
+        self.changed.publish(Change(settings=True))
+
+    def speak(self, code: str) -> None:
+        """Change the interface's language, now and for the next time."""
+        self.language = Language(code)
+        self._remember(language=code)
+        self.changed.publish(Change(everything=True, settings=True))
+        self.refresh_bindings()
+
+    def set_counter(self, counter: Counter) -> None:
+        """Set this window to another day or door, or to who is on shift now."""
+        self.counter = counter
+        self.changed.publish(Change(counters=True, settings=True))
+
+    def name_desk(self, name: str) -> None:
+        """Give this desk another name; what is recorded from now on says it."""
+        self.desk.identity = msgspec.structs.replace(self.desk.identity, name=name)
+        self.changed.publish(Change(settings=True))
+
+    def _dress(self, choice: str) -> None:
         self.theme_choice = choice
         self.theme = themes.theme_name(choice, self.console.color_system)
 
-    def speak(self, code: str) -> None:
-        """Change the interface's language at once."""
-        self.language = Language(code)
-        self.changed.publish(Change(everything=True, settings=True))
-        self.refresh_bindings()
+    def _remember(self, **preferences: str) -> None:
+        if self._keep is not None:
+            self._keep(**preferences)
 
     def take_scan(self, text: str) -> None:
         """Let in whom a badge names, over any screen and any dialog."""
