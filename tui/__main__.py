@@ -71,7 +71,10 @@ def _crash(run: Run) -> int:
     from store.places import crash_log
 
     kind, _error, trace = sys.exc_info()
-    note_crash(crash_log(run.folder), kind, trace)
+    log = crash_log(run.folder)
+    with suppress(OSError):
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    note_crash(log, kind, trace)
     printing.message(run.say("crash.sentence"))
     return 1
 

@@ -1,0 +1,56 @@
+"""A command while another process holds the folder: handed over, answered, done once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.tui.commands.conftest import Cli, at
+
+
+@pytest.fixture
+def holder(gathering: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Let another process hold the folder and listen, until its input ends."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tui", "check-in", "-d", str(gathering), "--at", at("08:30")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONUTF8": "1"},
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b"1\n")
+        process.stdin.flush()
+        process.stdout.readline()
+        yield process
+        process.stdin.close()
+
+
+@pytest.mark.usefixtures("holder")
+def test_acts_are_handed_over_and_answered(gathering: Path, cli: Cli) -> None:
+    """A command prints the answer of whoever holds the folder, with its status."""
+    first = cli("check-in", "2", "--at", at("08:31"), "-d", str(gathering))
+    again = cli("check-in", "1", "--at", at("08:40"))
+
+    assert (first.status, again.status) == (0, 3)
+    assert first.lines[0].startswith("✓ Åse Næss")
+    assert cli("undo", "--yes").out == "Angret: innsjekkingen av Åse Næss.\n"
+
+
+@pytest.mark.usefixtures("holder")
+def test_reading_needs_nobody(gathering: Path, cli: Cli) -> None:
+    """What only reads works beside the holder, and sees what it did."""
+    assert cli("agenda", "--json", "-d", str(gathering)).status == 0
+    assert '"at": "2020-11-18T08:30:00+01:00"' in cli("people", "show", "1", "--json").out
+
+
+@pytest.mark.usefixtures("holder")
+def test_compacting_is_handed_over(gathering: Path, cli: Cli) -> None:
+    """Whoever holds the folder completes the TinyDB file."""
+    assert cli("compact", "-d", str(gathering)).status == 0
+    assert cli("verify").out.endswith("conference.json er fullstendig.\n")
