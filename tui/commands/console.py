@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -18,6 +19,9 @@ from tui.commands.run import Run, instant
 
 DEMO_NOW = "2020-11-18T08:20"
 """When the demo begins: the doors are open and the first guests arrive."""
+
+ENDINGS = ("SIGTERM", "SIGHUP")
+"""What ends the console from outside, where the system has it: it lets its folder go first."""
 
 HereAnyway = Annotated[bool, typer.Option("--here-anyway", hidden=True)]
 
@@ -105,14 +109,19 @@ def _launch(run: Run, desk: Desk, folder: Path, *, rehearsal: bool) -> int:
     from tui.screens import SCREENS
 
     run.speech.follow(desk.state.conference)
+    mine = places.preferences()
     app = DeskApp(
         desk,
         SCREENS,
         rehearsal=rehearsal,
-        language=run.language.code,
-        theme_choice=places.preferences().theme or "dark",
+        language=run.language.code if run.speech.is_stated else mine.language or run.language.code,
+        theme_choice=mine.theme or "dark",
         crash_log=places.crash_log(None if rehearsal else folder),
+        keep=places.remember,
     )
+    for name in ENDINGS:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: app.exit(return_code=1))
     app.run()
     return app.return_code or 0
 

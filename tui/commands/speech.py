@@ -17,18 +17,19 @@ class Speech:
     """The language that a run speaks."""
 
     def __init__(self, stated: str | None = None) -> None:
-        self._is_stated = stated is not None
+        self.is_stated = stated is not None
+        """Whether the command line asks for a language."""
         self.language = Language(stated or of_machine())
 
     def state(self, code: str | None) -> None:
         """Speak the language that was asked for on the command line, if one was."""
         if code is not None:
-            self._is_stated = True
+            self.is_stated = True
             self.language = Language(code)
 
     def follow(self, conference: Conference) -> None:
         """Speak as the conference does, unless something else was asked for."""
-        if not self._is_stated and "language" in conference.settings:
+        if not self.is_stated and "language" in conference.settings:
             self.language = Language(settings.word(conference.settings, "language"))
 
 
