@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from store import settings
 from store.conference.state import State
 from store.files.codec import FORMAT
 from store.files.disk import Disk, read_all, write_new
@@ -26,7 +27,6 @@ from store.files.tables import Frozen, Stamp, documents
 
 DUE = 10_000
 """How many entries the journal holds before a checkpoint is due."""
-BACKUPS_KEPT = 5
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -54,8 +54,6 @@ class Checkpointer:
         """How `conference.json` looked when we last read or wrote it."""
         self._seq = reading.stamp.seq if reading.is_whole else None
         """The last entry that `conference.json` holds; none where it is not ours."""
-        self.backups = BACKUPS_KEPT
-        """How many earlier checkpoints are kept."""
         self._executor: ThreadPoolExecutor | None = None
         self._running: Future[Written] | None = None
         self.notes: list[Note] = []
@@ -91,9 +89,10 @@ class Checkpointer:
             self.notes.append(note("store.no_checkpoint", reason=error.strerror or ""))
             return False
         stamp = Stamp(format=FORMAT, seq=self._journal.seq, generation=generation)
+        kept = settings.number(state.conference.settings, "backups")
         if self._executor is None:
             self._executor = ThreadPoolExecutor(1, "checkpoint")
-        self._running = self._executor.submit(self._write, documents(state), stamp)
+        self._running = self._executor.submit(self._write, documents(state), stamp, kept or 1)
         return True
 
     def wait(self) -> bool:
@@ -117,13 +116,13 @@ class Checkpointer:
             self._executor.shutdown()
             self._executor = None
 
-    def _write(self, frozen: Frozen, stamp: Stamp) -> Written:
+    def _write(self, frozen: Frozen, stamp: Stamp, backups: int) -> Written:
         found = write_snapshot(self._disk, self._folder, frozen, self._numbering, stamp)
         # Only now is nothing older needed.
         drop_old_segments(self._disk, self._folder, stamp.generation)
         with suppress(OSError):
             self._disk.fsync_folder(self._folder)
-        prune_backups(self._disk, self._folder, self.backups)
+        prune_backups(self._disk, self._folder, backups)
         return Written(found, stamp.seq)
 
     def _keep_what_others_wrote(self) -> None:

@@ -7,9 +7,11 @@ import os
 import stat
 from pathlib import Path
 
+import msgspec
 import pytest
 from tinydb import TinyDB
 
+from store.conference.facts import SettingChanged
 from store.errors import Damaged, InputError, InUse, NoConference, NotSaved
 from store.files.folder import copy_folder, create_folder, open_folder
 from store.files.inventory import file_kind
@@ -390,8 +392,8 @@ def test_unfit_edit_beside_the_journal_is_set_aside(folder: Path) -> None:
 def test_copies_are_real_and_as_many_as_wanted(folder: Path) -> None:
     """The current file and the earlier ones are kept, each a file of its own."""
     opened = made(folder)
-    opened.checkpointer.backups = 2
-    for n in range(4, 9):
+    do(opened, entry(4, SettingChanged(key="backups", value=msgspec.Raw(b"2"))))
+    for n in range(5, 10):
         do(opened, coming(n))
         assert opened.complete()
     opened.close()
