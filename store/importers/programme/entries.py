@@ -8,7 +8,13 @@ from typing import Final
 import msgspec
 
 from store.conference.programme import Contributor, Function, SessionStatus
-from store.importers.programme.marks import take_length, take_remarks, take_room, take_status
+from store.importers.programme.marks import (
+    is_room,
+    take_length,
+    take_remarks,
+    take_room,
+    take_status,
+)
 from store.importers.programme.names import is_body, is_role
 from store.importers.programme.people import People, read_affiliation, read_people
 from store.importers.programme.sentences import sentences
@@ -122,6 +128,9 @@ def read_entry(text: str) -> Entry:
         text = _take_apposition(text, reading)
     if room is None:
         text, room = take_room(text)
+    if room is None and (named := next(filter(is_room, reading.notes), None)):
+        reading.notes.remove(named)
+        room = named.strip(" .")
     if minutes is None:
         text, minutes = take_length(text)
     return Entry(
@@ -351,6 +360,9 @@ def _take_apposition(text: str, reading: _Reading) -> str:
         if people is not None and is_believed and title.strip(_FINAL + '"«»'):
             reading.add(people)
             return title
+    if text.endswith(")") and (at := text.rfind("(")) > 0 and is_role(text[at + 1 : -1]):
+        reading.add(People(people=(Contributor(role=text[at + 1 : -1]),)))
+        return text[:at]
     return text
 
 

@@ -54,7 +54,10 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_item(item: Item, text: str | None = None) -> Facts:
     """Read an item; `text` stands for its own where a track's name was taken off it."""
-    return _Reader(item, item.text if text is None else text).read()
+    facts = _Reader(item, item.text if text is None else text).read()
+    if item.line.is_struck:
+        return msgspec.structs.replace(facts, status=SessionStatus.CANCELLED)
+    return facts
 
 
 def read_below(title: str, below: list[Node]) -> Facts:
@@ -261,7 +264,8 @@ class _Reader:
 
     def _sentence(self, child: Node) -> None:
         entry = read_entry(child.text)
-        if entry.people and all(person.name for person in entry.people) and len(child.text) <= 240:
+        is_said = all(person.name or person.role for person in entry.people)
+        if entry.people and is_said and len(child.text) <= 240:
             self.people.extend(entry.people)
             self.has_others = self.has_others or entry.has_others
         self.notes.append(child.text)

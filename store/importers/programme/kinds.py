@@ -33,7 +33,7 @@ _MEALS: Final = words(
     " dinner bankett banquet frokost frukost breakfast supper kveldsmat aftens buffet buffé tapas grillmat"
     " grilling pizza brunch avslutningslunsj fellesmiddag julebord aften matservering mat festaften gallamiddag"
     " jubileumsmiddag middagsbuffet sopplunsj nistelunsj konferansedinner matpause middagspause frokostbuffet"
-    " frukt lunsj/mingling kveldsmåltid kvelds sildebord"
+    " frukt lunsj/mingling kveldsmåltid kvelds sildebord nattmat"
 )
 _BREAKS: Final = words(
     "pause pausen kaffepause kaffipause kaffe kaffi coffee tea break breaks teabreak coffeebreak beinstrekk benstrekk"
@@ -50,11 +50,11 @@ _SOCIAL: Final = words(
     "sosialt mingling mottakelse mottaking mottagelse reception networking aperitif aperitiff quiz konsert concert"
     " underholdning underhaldning get-together omvisning omvising byvandring båttur utflukt ekskursjon"
     " excursion tour sightseeing fest party velkomstdrink drinks bar happy tur fellestur kulturinnslag"
-    " kultur kveldsprogram nettverking nettverksbygging fritid egentid mingle minglemiddag dans stand-up standup"
+    " studietur fjelltur busstur skitur bytur guidet kveldsprogram nettverking nettverksbygging fritid egentid mingle minglemiddag dans stand-up standup"
     " museumsbesøk vinsmaking ølsmaking hurtigruten festkveld welcome-reception kulturprogram omvisninger"
     " samvær musikkinnslag badstue quizkveld show gudstjeneste hilsener"
 )
-_NO_SOCIAL: Final = words("kultur tur bar tour hilsener show happy fritid")
+_NO_SOCIAL: Final = words("tur bar guidet tour hilsener show happy fritid")
 _OPENINGS: Final = words(
     "åpning opning velkommen velkomen velkomst opening welcome velkomsthilsen åpningsord opningsord åpningstale"
     " velkomstord velkomsttale åpningshilsen velkommen! konferanseåpning innledningsord åpningsseremoni öppning välkommen"
@@ -116,7 +116,7 @@ def kind_of(title: str, notes: str = "", *, has_parts: bool = False) -> SessionK
         return SessionKind.WORK
     if _PANEL.search(title):
         return SessionKind.PANEL
-    if first & _INFO:
+    if first & _INFO and not _DISCUSSION.match(title):
         return SessionKind.INFO
     if _DISCUSSION.search(title):
         return SessionKind.DISCUSSION

@@ -21,6 +21,9 @@ _TAG: Final = re.compile(
 )
 _LINK: Final = re.compile(r"!?\[([^\[\]]{1,200})\]\((?:https?:|mailto:|/|#)[^()\s]{0,500}\)")
 _EMPHASIS: Final = re.compile(r"(\*\*|__|~~)(?=\S)|(?<=\S)(\*\*|__|~~)")
+_SLANTED: Final = re.compile(
+    r"(?<![\w*])\*([^\s*](?:[^*]{0,300}[^\s*])?)\*(?![\w*])|(?<![\w_])_([^\s_](?:[^_]{0,300}[^\s_])?)_(?![\w_])"
+)
 _STRUCK: Final = re.compile(r"~~[^~]{2,}~~")
 _HEADING: Final = re.compile(r"#{1,6}\s*(?=\S)")
 _RULE: Final = re.compile(r"[\s|:+=_*~\-–—.·•]+")
@@ -87,6 +90,8 @@ def _read_line(number: int, raw: str, *, counts_in_capitals: bool) -> Line | Non
     is_struck = bool(_STRUCK.search(body))
     body = _LINK.sub(r"\1", _TAG.sub("", body))
     body = _EMPHASIS.sub("", body) if "**" in body or "__" in body or "~~" in body else body
+    if "*" in body or "_" in body:
+        body = _SLANTED.sub(lambda found: found[1] or found[2], body)
     quoted = _QUOTED.match(body)
     body = body[quoted.end() :] if quoted else body
     heading = _HEADING.match(body)

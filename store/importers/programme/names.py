@@ -152,8 +152,11 @@ def name_score(parts: list[str]) -> int:
     is_known = is_given(parts[0]) and parts[0].casefold() not in _ALSO_WORDS
     if not is_known and any(part.casefold().strip(".") in _NO_NAMES for part in parts):
         return -10
-    if is_role(parts[0]) or is_role(parts[-1]) or is_acronym(parts[-1]):
-        return -10 if not is_given(parts[0]) or is_acronym(parts[-1]) else -1
+    is_shouted = all(part.isupper() for part in parts) and is_given(parts[0])
+    if not is_shouted and is_acronym(parts[-1]):
+        return -10
+    if is_role(parts[0]) or is_role(parts[-1]):
+        return -1 if is_given(parts[0]) else -10
     score = 0
     first = parts[0].casefold()
     if is_given(parts[0]):

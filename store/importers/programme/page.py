@@ -9,6 +9,7 @@ from store.importers.programme.dates import find_dates, spell_out
 from store.importers.programme.headings import read_day, read_label
 from store.importers.programme.lines import Line
 from store.importers.programme.outliner import is_programme_heading
+from store.importers.programme.tables import column_meaning
 from store.importers.programme.times import Style, leading_span
 from store.importers.programme.words import PROGRAMME_HEADING, STOP
 
@@ -19,6 +20,10 @@ _KIND: Final = re.compile(
 )
 _PLACE: Final = re.compile(
     r"(?:sted|stad|møtested|møtestad|lokale|hvor|kvar|venue|where|place|location|plass)\s?:\s?(?P<place>\S.{1,120})",
+    re.IGNORECASE,
+)
+_INVITING: Final = re.compile(
+    r"(?:velkommen\stil|velkomen\stil|welcome\sto|invitasjon\stil|invitation\sto)\s(?:the\s)?(?=\S)",
     re.IGNORECASE,
 )
 _EDGES: Final = " |–—-:,.;•"
@@ -37,7 +42,8 @@ def page_title(lines: list[Line], style: Style, before: int) -> str:
             break
         if title := _title_of(line, style):
             return title
-    return ""
+    first = next((line.text for line in lines if leading_span(line.text, style) is None), "")
+    return first if len(first) <= 120 and read_day(first, style) is None else ""
 
 
 def page_place(lines: list[Line]) -> str | None:
@@ -50,7 +56,11 @@ def page_place(lines: list[Line]) -> str | None:
 
 def _title_of(line: Line, style: Style) -> str:
     text = line.text
+    if len(text) < 100 and (inviting := _INVITING.match(text)):
+        text = text[inviting.end() :].rstrip("!. ")
     if line.bullet or len(text) > 160 or read_day(text, style) is not None or STOP.match(text):
+        return ""
+    if column_meaning(text) is not None or (line.cells and all(map(column_meaning, line.cells))):
         return ""
     label = read_label(text)
     if label is not None and label.word not in {"program", "programme", "tema"}:
@@ -60,7 +70,7 @@ def _title_of(line: Line, style: Style) -> str:
     if is_programme_heading(text):
         found = PROGRAMME_HEADING.match(text)
         rest = text[found.end() :].strip(_EDGES) if found else ""
-        text = re.sub(r"^(?:for|til)\s", "", rest)
+        text = re.sub(r"^(?:for|til)\s", "", rest, flags=re.IGNORECASE)
     else:
         text = re.sub(
             r"^(?:program|programme|agenda)\s?(?:for\s|[:–—-]\s?)", "", text, flags=re.IGNORECASE

@@ -7,9 +7,10 @@ from typing import Final
 
 import msgspec
 
+from store.conference.programme import Function, SessionKind
 from store.importers.programme.entries import read_entry
 from store.importers.programme.facts import Facts, read_below, read_item
-from store.importers.programme.headings import TrackHeading, read_track
+from store.importers.programme.headings import TrackHeading, read_label, read_track
 from store.importers.programme.kinds import PLENARY_KINDS, is_marker, kind_of
 from store.importers.programme.lines import Line
 from store.importers.programme.marks import take_room
@@ -18,6 +19,7 @@ from store.importers.programme.problems import Problems
 from store.importers.programme.times import Span, Style, trailing_span
 from store.importers.programme.words import PARALLEL
 
+_NAMED_KINDS: Final = frozenset({SessionKind.WORK, SessionKind.COURSE})
 _NEAR: Final = 24
 """So many headings or rows back, tracks are still beside each other."""
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -143,8 +145,14 @@ class _Placing:
                     break
         return tail
 
-    def _place(self, item: Item, track: str | None, text: str | None = None) -> None:
-        facts = read_item(item, text)
+    def _place(
+        self,
+        item: Item,
+        track: str | None,
+        text: str | None = None,
+        heading: TrackHeading | None = None,
+    ) -> None:
+        facts = _named_kind(read_item(item, text), heading)
         if item.section is not None and track is not None and facts.room is None:
             _, room = take_room(f"x {item.section.heading.title}")
             facts = msgspec.structs.replace(facts, room=room)
@@ -167,7 +175,7 @@ class _Placing:
                 word="", code="", title=child.text, is_strong=True
             )
             track = self._track_of(heading, child.line)
-            self._place(child, track, heading.title or child.text)
+            self._place(child, track, heading.title or child.text, heading)
             title = _GENERIC.sub("", item.text).strip()
             if title and not PARALLEL.search(item.text):
                 last = self.found.placed[-1]
@@ -176,13 +184,16 @@ class _Placing:
 
     def _place_prefixed(self, item: Item, heading: TrackHeading) -> None:
         track = self._track_of(heading, item.line)
-        self._place(item, track, heading.title or item.text)
+        self._place(item, track, heading.title or item.text, heading)
 
     def _place_frame(self, section: Section, *, is_track: bool) -> None:
         heading, frame = section.heading, section.frame
         if section.items:
+            self._tell_heading(section, is_track=is_track)
             return
         title = heading.title or section.line.text
+        if frame is None and not heading.is_strong:
+            self.problems.note(section.line, "importers.programme.heading_only", title=title)
         if frame is None:
             if heading.is_strong:
                 self._track_of(heading, section.line)
@@ -192,7 +203,7 @@ class _Placing:
             return
         title, span = _without_time(title, frame, self.style)
         track = self._track_of(heading, section.line, frame) if is_track else None
-        facts = read_below(title, section.texts)
+        facts = _named_kind(read_below(title, section.texts), heading)
         self.found.placed.append(
             Placed(
                 line=section.line,
@@ -203,6 +214,17 @@ class _Placing:
                 order=len(self.found.placed),
             )
         )
+
+    def _tell_heading(self, section: Section, *, is_track: bool) -> None:
+        """Tell what a heading says that no session holds."""
+        title = section.heading.title or section.line.text
+        if not is_track:
+            self.problems.note(section.line, "importers.programme.heading_only", title=title)
+        for node in section.texts:
+            label = read_label(node.text)
+            if label is not None and isinstance(label.meaning, Function) and label.value:
+                key = "importers.programme.heading_people"
+                self.problems.note(node.line, key, who=label.value, title=title)
 
     def _track_of(self, heading: TrackHeading, line: Line, frame: Span | None = None) -> str:
         title = read_entry(heading.title).title if heading.title else ""
@@ -260,6 +282,14 @@ class _Placing:
         if all(track.id != code for track in self.found.tracks):
             self.found.tracks.append(TrackDraft(id=code, title=heading.title, line=line))
         return code
+
+
+def _named_kind(facts: Facts, heading: TrackHeading | None) -> Facts:
+    """Let what is called a workshop or a course in its track's name be one."""
+    if heading is None or facts.kind not in {SessionKind.TALK, SessionKind.BLOCK}:
+        return facts
+    kind = kind_of(heading.word)
+    return msgspec.structs.replace(facts, kind=kind) if kind in _NAMED_KINDS else facts
 
 
 def _times(section: Section) -> tuple[int, int] | None:
