@@ -38,8 +38,11 @@ def main(argv: Sequence[str] | None = None, *, clock: Clock | None = None) -> in
     except typer.TyperException as error:
         _say_usage(run, error)
         status = error.exit_code
-    except (BrokenPipeError, SystemExit):
+    except BrokenPipeError:
         status = _leave_quietly()
+    except SystemExit as ended:
+        # The parser ends so after it completed words for a shell, and when a reader is gone.
+        status = ended.code if isinstance(ended.code, int) else 0
     except (KeyboardInterrupt, typer.Abort):
         status = 1
     except Exception:  # noqa: BLE001 The last boundary: a crash is one sentence, never a value.

@@ -196,6 +196,18 @@ def test_reader_that_goes_away_is_no_crash(tmp_path: Path) -> None:
     assert (process.returncode, said) == (1, b"")
 
 
+def test_words_are_completed_for_a_shell(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A shell gets the commands that begin so."""
+    monkeypatch.setenv("_SKRANKE_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "skranke ch")
+    monkeypatch.setenv("COMP_CWORD", "1")
+
+    assert main([]) == 0
+    assert capsys.readouterr().out.split() == ["check-in", "check-out"]
+
+
 def test_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     """Which version this is can be asked for."""
     assert main(["--version"]) == 0
