@@ -31,6 +31,20 @@ def main(argv: Sequence[str] | None = None, *, clock: Clock | None = None) -> in
     printing.prepare()
     run = Run(Speech(stated_in(words)), clock)
     try:
+        status = _answer(words, run)
+    except BrokenPipeError:
+        status = _leave_quietly()
+    except OSError as error:
+        status = _leave_quietly()
+        _say(run, "cli.no_output", reason=error.strerror or type(error).__name__)
+    except Exception:  # noqa: BLE001 The last boundary: a crash is one sentence, never a value.
+        status = _crash(run)
+    return status
+
+
+def _answer(words: Sequence[str], run: Run) -> int:
+    """Run a command line; what a user can mend is said in one sentence."""
+    try:
         status = perform(words, run, run.language)
     except SkrankeError as error:
         printing.message(sentence(run.language, error))
@@ -38,15 +52,11 @@ def main(argv: Sequence[str] | None = None, *, clock: Clock | None = None) -> in
     except typer.TyperException as error:
         _say_usage(run, error)
         status = error.exit_code
-    except BrokenPipeError:
-        status = _leave_quietly()
     except SystemExit as ended:
         # The parser ends so after it completed words for a shell, and when a reader is gone.
         status = ended.code if isinstance(ended.code, int) else 0
     except (KeyboardInterrupt, typer.Abort):
         status = 1
-    except Exception:  # noqa: BLE001 The last boundary: a crash is one sentence, never a value.
-        status = _crash(run)
     return 1 if status == INTERRUPTED else status
 
 
@@ -78,8 +88,14 @@ def _crash(run: Run) -> int:
     with suppress(OSError):
         log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     note_crash(log, kind, trace)
-    printing.message(run.say("crash.sentence"))
+    _say(run, "crash.sentence")
     return 1
+
+
+def _say(run: Run, key: str, **values: str) -> None:
+    """Say a last sentence, if anybody can still read it."""
+    with suppress(OSError, ValueError):
+        printing.message(run.say(key, **values))
 
 
 if __name__ == "__main__":

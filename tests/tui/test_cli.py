@@ -196,6 +196,22 @@ def test_reader_that_goes_away_is_no_crash(tmp_path: Path) -> None:
     assert (process.returncode, said) == (1, b"")
 
 
+def test_output_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    """Where nothing can be written, that is said, and is no crash."""
+    page = tmp_path / "page.txt"
+    page.write_text("Dag 1 - 18. november 2020\n09.00-10.00 Åpning\n", "utf-8")
+    with page.open("rb") as sink:
+        found = subprocess.run(
+            [sys.executable, "-m", "tui", "programme", "parse", str(page), "--json"],
+            stdout=sink,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        )
+    assert (found.returncode, len(found.stderr.splitlines())) == (1, 1)
+
+
 def test_words_are_completed_for_a_shell(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -192,6 +192,8 @@ def _lines(run: Run, conference: Acting) -> Iterable[str]:
 
     from tui.commands.line_mode import lines_of
 
+    if sys.stdin is None:
+        return ()
     if sys.stdin.isatty():
         printing.message(run.say("cli.line_mode"))
     return lines_of(sys.stdin, meanwhile=conference.poll)

@@ -127,7 +127,10 @@ def _is_utf8(stream: TextIO) -> bool:
         return False
 
 
-def _write(stream: TextIO, text: str) -> None:
+def _write(stream: TextIO | None, text: str) -> None:
+    if stream is None:
+        # Whoever started the program closed it: nobody reads.
+        return
     stream.write(text + "\n")
     stream.flush()
 
