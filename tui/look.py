@@ -101,7 +101,7 @@ def marked(
 def wrapped(words: str, width: int, most: int) -> list[str]:
     """Break words into at most so many lines, the last one cut; a long word breaks inside."""
     lines: list[str] = []
-    rest = plain(words).split()
+    rest = list(filter(None, plain(words).split(" ")))
     while rest and len(lines) < most:
         if len(lines) == most - 1:
             lines.append(cut(" ".join(rest), width))

@@ -140,7 +140,13 @@ class Teller:
                 desk=since.desk_name,
             )
             return Undoing(is_possible=False, mark=say("activity.mark.changed"), words=words)
-        words = f"{say('activity.undoing.possible')} {self._effect(entry, activity.act)}"
+        words = " ".join(
+            (
+                say("activity.undoing.possible"),
+                self._effect(entry, activity.act),
+                say("activity.undoing.untouched"),
+            )
+        )
         return Undoing(is_possible=True, mark=say("activity.mark.possible"), words=words)
 
     def _first(self, entry: EntryId) -> AnyFact:

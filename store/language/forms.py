@@ -44,10 +44,14 @@ def day(language: Language, on: date) -> str:
 
 def day_short(language: Language, on: date) -> str:
     """Write a date for a narrow place: `ons. 18.11.`, `Wed 18 Nov`."""
-    weekday = language.text(f"weekday.short.{on.isoweekday()}")
+    return f"{language.text(f'weekday.short.{on.isoweekday()}')} {date_short(language, on)}"
+
+
+def date_short(language: Language, on: date) -> str:
+    """Write a date beside a time: `18.11.`, `18 Nov`."""
     if language.code == "nb":
-        return f"{weekday} {on.day}.{on.month}."
-    return f"{weekday} {on.day} {language.text(f'month.short.{on.month}')}"
+        return f"{on.day}.{on.month}."
+    return f"{on.day} {language.text(f'month.short.{on.month}')}"
 
 
 def weekday(language: Language, on: date) -> str:

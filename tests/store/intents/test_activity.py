@@ -145,8 +145,8 @@ def test_detail_says_when_where_and_what_undoing_does(desk: Desk, clock: FixedCl
     assert detail.where == "onsdag 18. november · Skranke 1 (KH)"
     assert detail.undoing.is_possible
     assert detail.undoing.words == (
-        "Ingen har rørt ved dette siden. Enter angrer bare denne. "
-        "Da er Eirik Solhaug, Målselv ikke sjekket inn."
+        "Enter angrer bare denne. Da er Eirik Solhaug, Målselv ikke sjekket inn. "
+        "Ingen har rørt ved dette siden."
     )
 
 

@@ -1,0 +1,1 @@
+"""The activity screen: every act that was recorded, and the undoing of any one of them."""
