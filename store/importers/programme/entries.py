@@ -15,7 +15,7 @@ from store.importers.programme.marks import (
     take_room,
     take_status,
 )
-from store.importers.programme.names import is_body, is_role
+from store.importers.programme.names import is_acronym, is_body, is_role
 from store.importers.programme.people import People, read_affiliation, read_people
 from store.importers.programme.sentences import sentences
 from store.importers.programme.words import ACTING, INLINE_LABEL, LABELS, any_of, words
@@ -31,6 +31,7 @@ _MARKER: Final = re.compile(
     rf"(?<![\w/])(?P<marker>{any_of(_PHRASES)}|v\s?/|w/|ved|med|av|by|with|fra|frå|from)(?:\s|(?<=/))",
     re.IGNORECASE,
 )
+_PHRASE: Final = re.compile(rf"(?<![\w/])(?P<phrase>{any_of(_PHRASES)})\s", re.IGNORECASE)
 _ACTS: Final = words(
     "innlegg innledning innleiing orientering informasjon info presentasjon velkommen velkomst velkomen åpning"
     " opning foredrag hilsen hilsning helsing status avslutning oppsummering kåseri introduksjon åpningsord"
@@ -122,10 +123,14 @@ def read_entry(text: str) -> Entry:
         reading.notes.append(more)
     text, opener = _take_opener(text)
     text = _take_labels(text, reading)
+    text = _take_behalf(text, reading)
+    text = _take_phrases(text, reading)
     text = _take_sentences(text, reading)
     text = _take_markers(text, reading)
     if not reading.people:
         text = _take_apposition(text, reading)
+    if not reading.people:
+        _read_actor(text, reading)
     if room is None:
         text, room = take_room(text)
     if room is None and (named := next(filter(is_room, reading.notes), None)):
@@ -276,6 +281,37 @@ def _read_actor(text: str, reading: _Reading) -> bool:
         return False
     reading.people[:0] = people.people
     return True
+
+
+def _take_behalf(text: str, reading: _Reading) -> str:
+    """Read a body and its person before the title: `NIVA v/ Kari Nordmann: Vann`."""
+    head, colon, title = text.partition(": ")
+    if (
+        not colon
+        or len(head) > 160
+        or (marker := re.search(r"\bv\s?/", head, re.IGNORECASE)) is None
+    ):
+        return text
+    body = head[: marker.start()].strip().split(" ")
+    people = read_people(head)
+    if (
+        people is None
+        or not people.is_sure
+        or not any(is_body(one) or is_acronym(one) for one in body)
+    ):
+        return text
+    reading.add(people)
+    return title
+
+
+def _take_phrases(text: str, reading: _Reading) -> str:
+    """Take who leads from the end: `Paneldebatt med …, ledet av Kari Nordmann`."""
+    for found in reversed(list(_PHRASE.finditer(text))):
+        people = read_people(_closed(text[found.end() :]), _PHRASES[found["phrase"].casefold()])
+        if people is not None and people.is_likely:
+            reading.add(people)
+            text = text[: found.start()].rstrip(_HANGING + ";(")
+    return text
 
 
 def _take_markers(text: str, reading: _Reading) -> str:

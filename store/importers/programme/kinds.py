@@ -94,6 +94,11 @@ _COURSE: Final = re.compile(
 _KEYNOTE: Final = re.compile(
     r"\b(?:keynote|hovedforedrag|åpningsforedrag|foredrag|lecture|talk|innlegg)\b", re.IGNORECASE
 )
+_OPENS: Final = re.compile(
+    r"\b(?:åpner|opnar|opens)\s(?:the\s)?(?:konferans|samling|dag|seminar|møte|fagdag|kurs|conference|meeting)"
+    r"|\bønsker\svelkommen\b|\bønskjer\svelkomen\b",
+    re.IGNORECASE,
+)
 _WORDS: Final = re.compile(r"[^\s,.:;!?()«»\"]+")
 _CUT: Final = re.compile(r"\s[-–—]\s")
 
@@ -110,6 +115,8 @@ def kind_of(title: str, notes: str = "", *, has_parts: bool = False) -> SessionK
     if is_marker(title):
         return SessionKind.INFO
     first = _first_words(title)
+    if _OPENS.search(title):
+        return SessionKind.OPENING
     if first & _OPENINGS and not _KEYNOTE.search(title):
         return SessionKind.OPENING
     if _WORK.search(title):

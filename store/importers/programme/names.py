@@ -64,21 +64,21 @@ _ACRONYM: Final = re.compile(
 _ROLE_ENDINGS: Final = tuple(
     """
     leder leiar ledere leiarar sjef sjefen rådgiver rådgivar rådgivere direktør direktøren ordfører
-    ordførar ordføreren ordføraren mester meister fylkesmann ansvarlig ansvarleg forsker forskar professor
-    advokat konsulent lege lærer lærar minister ministeren statsråd statsråden statssekretær sekretær
+    ordførar ordføreren ordføraren fylkesmann ansvarlig ansvarleg forsker forskar professor
+    advokat konsulent lærer lærar minister ministeren statsråd statsråden statssekretær sekretær
     sekretæren president presidenten styrer styrar styreren representant koordinator ingeniør planlegger
     planleggar utvikler utviklar arkitekt økonom psykolog politiker politikar politikerne politikarane
-    ordførarane biskop prost sogneprest prest redaktør journalist forfatter forfattar stipendiat student
-    elev bonde gründer amanuensis lektor dosent rektor dekan spesialist analytiker analytikar jurist
-    controller rådmann rådmannen statsforvalter komiker kunstner kunstnar musiker musikar fotograf trener
+    ordførarane biskop prost sogneprest redaktør journalist forfatter forfattar stipendiat 
+     gründer amanuensis lektor dosent rektor dekan spesialist analytiker analytikar jurist
+    controller rådmann rådmannen statsforvalter komiker kunstner kunstnar musiker musikar fotograf 
     veileder rettleiar sykepleier sjukepleiar terapeut pedagog bibliotekar arkivar konservator byantikvar
     antikvar geolog biolog hydrolog meteorolog oseanograf sosiolog historiker filosof inspektør assistent
-    saksbehandler sakshandsamar fylkesråd byråd kommissær general oberst kaptein ombud ombudet talsperson
-    talskvinne talsmann eier eigar partner medlem aktivist influenser foredragsholder moderator ordstyrer
+    saksbehandler sakshandsamar fylkesråd byråd kommissær oberst ombud ombudet talsperson
+    talskvinne talsmann eigar aktivist influenser foredragsholder moderator ordstyrer
     ordstyrar konferansier programleder debattleder møteleder møteleiar innleder innleiar fasilitator
-    kursholder instruktør vert vertinne produsent designer utreder utgreiar overlege pensjonist lokfører
-    skipper fisker reder frivillig foredragshaldar tillitsvalgt tillitsvald verneombud kontrollør revisor
-    guide bestyrer gartner agronom veterinær farmasøyt tannlege fysioterapeut ergoterapeut vernepleier
+    kursholder instruktør vertinne produsent designer utreder utgreiar overlege pensjonist lokfører
+     foredragshaldar tillitsvalgt tillitsvald verneombud kontrollør revisor
+     bestyrer gartner agronom veterinær farmasøyt tannlege fysioterapeut ergoterapeut vernepleier
     sosionom logoped representantane
     """.split()
 )
@@ -91,7 +91,9 @@ _ROLE_WORDS: Final = words(
     leader owner author commissioner ambassador governor candidate planner economist lawyer teacher nurse
     doctor strategist curator chairperson member fungerende fungerande tidligere tidlegare assisterende
     assisterande nestleder nestleiar kst første sjefforsker hkh h.k.h kronprins dronning konge mr mrs ms sir
-    rev postdoktor postdoc vitenskapelig
+    rev postdoktor postdoc vitenskapelig lege prest elev eier reder fisker guide mester meister vert medlem student partner bonde trener general kaptein skipper frivillig overlege kommuneoverlege
+    fastlege tannlege sogneprest domprost byggmester varamedlem styremedlem bystyremedlem kommunestyremedlem
+    sentralstyremedlem fylkestingsmedlem masterstudent doktorgradsstudent samarbeidspartner gårdeier huseier
     """
 )
 
@@ -150,14 +152,14 @@ def name_score(parts: list[str]) -> int:
     if any(map(is_body, parts)):
         return -10
     is_known = is_given(parts[0]) and parts[0].casefold() not in _ALSO_WORDS
-    if not is_known and any(part.casefold().strip(".") in _NO_NAMES for part in parts):
+    if not is_known and any(part.casefold() in _NO_NAMES for part in parts):
         return -10
     is_shouted = all(part.isupper() for part in parts) and is_given(parts[0])
     if not is_shouted and is_acronym(parts[-1]):
         return -10
     if is_role(parts[0]) or is_role(parts[-1]):
         return -1 if is_given(parts[0]) else -10
-    score = 0
+    score = 2 if parts[0].endswith(".") and _INITIALS.fullmatch(parts[0]) else 0
     first = parts[0].casefold()
     if is_given(parts[0]):
         score += 1 if first in _ALSO_WORDS else 3

@@ -38,8 +38,8 @@ def page_title(lines: list[Line], style: Style, before: int) -> str:
     for line in lines[:40]:
         if len(line.cells) > 1 and not line.has_pipes:
             continue
-        if leading_span(line.text, style) is not None and len(line.text) < 200:
-            break
+        if leading_span(line.text, style) is not None:
+            continue
         if title := _title_of(line, style):
             return title
     first = next((line.text for line in lines if leading_span(line.text, style) is None), "")

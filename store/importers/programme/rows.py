@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from store.importers.programme.headings import DayHeading, TrackHeading, read_day
+from store.importers.programme.headings import DayHeading, TrackHeading, read_day, read_track
 from store.importers.programme.lines import Line
 from store.importers.programme.tables import Column, column_meaning, read_heads, table_runs
 from store.importers.programme.times import (
@@ -16,6 +16,7 @@ from store.importers.programme.times import (
     leading_span,
     read_duration,
     trailing_span,
+    until_span,
     whole_span,
 )
 
@@ -201,10 +202,22 @@ class _Reader:
                 return [
                     Row(line=line, text=rest[0], more=tuple(rest[1:]), span=span, is_trailing=True)
                 ]
+        if beside := self._named_beside(line, filled):
+            return beside
         if line.has_pipes or len(filled) == 1:
             return [self._plain(line, line.text.strip("| ") if len(filled) == 1 else line.text)]
         first = self._plain(line, filled[0])
         return [msgspec.structs.replace(first, more=(*first.more, *filled[1:]))]
+
+    def _named_beside(self, line: Line, cells: list[str]) -> list[Row]:
+        """Read tracks that share a line: `11.00 Spor 1: Hav | Spor 2: Land`."""
+        first = self._plain(line, cells[0])
+        texts = [first.text, *cells[1:]]
+        named = [read_track(text) for text in texts]
+        codes = {track.code for track in named if track is not None and track.code}
+        if first.span is None or len(codes) < len(cells):
+            return []
+        return [Row(line=line, text=text, span=first.span) for text in texts]
 
     def _plain(self, line: Line, text: str) -> Row:
         text = text.replace("\n", " ")
@@ -213,6 +226,9 @@ class _Reader:
             return Row(line=line, span=span, is_label=True)
         if span := leading_span(text, self.style):
             rest = text[span.stop :].lstrip(_AFTER_TIME).strip()
+            if span.end is None and (until := until_span(rest, self.style)):
+                end, begin = until
+                rest, span = rest[:begin], msgspec.structs.replace(span, end=end, is_marked=True)
             return Row(line=line, text=rest, span=span)
         if self.is_trailing and not line.heading and (span := trailing_span(text, self.style)):
             return Row(

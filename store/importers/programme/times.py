@@ -41,6 +41,10 @@ _MEASURE: Final = re.compile(
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"\.?\s?(?:19|20)\d\d(?!\d)")
+_UNTIL: Final = re.compile(
+    r"[\s,(–-]+(?:fram\s|frem\s)?(?:til|to|until|till)\s(?:ca\.?\s)?(?:kl\.?\s?)?(?P<time>\d{1,2}[.:]\d{2})[).\s]*\Z",
+    re.IGNORECASE,
+)
 _WORDS: Final = {"noon": 720, "midday": 720, "midnight": MIDNIGHT, "midnatt": MIDNIGHT}
 _DURATION: Final = re.compile(
     r"(?P<open>\()?\s?(?:ca\.?\s)?(?:(?P<hours>\d(?:[.,]\d{1,2})?)\s?(?:t|timer?|hours?|hrs?|h)\b\.?)?"
@@ -141,6 +145,16 @@ def trailing_span(text: str, style: Style) -> Span | None:
         if span is not None and not text[span.stop :].strip(" .)]"):
             return span
     return None
+
+
+def until_span(text: str, style: Style) -> tuple[int, int] | None:
+    """Find an end that a text states at its end, `… (til kl. 12.30)`: minutes and begin."""
+    found = _UNTIL.search(text[-40:])
+    if found is None:
+        return None
+    begin = max(0, len(text) - 40) + found.start()
+    end = leading_span(f"kl {found['time']}", style)
+    return (end.start, begin) if end is not None and end.end is None else None
 
 
 def read_duration(text: str) -> tuple[int, int, int] | None:

@@ -13,7 +13,7 @@ from store.importers.programme.facts import Facts, read_below, read_item
 from store.importers.programme.headings import TrackHeading, read_label, read_track
 from store.importers.programme.kinds import PLENARY_KINDS, is_marker, kind_of
 from store.importers.programme.lines import Line
-from store.importers.programme.marks import take_room
+from store.importers.programme.marks import is_room, take_room
 from store.importers.programme.outline import DayBlock, Item, Section
 from store.importers.programme.problems import Problems
 from store.importers.programme.times import Span, Style, trailing_span
@@ -92,6 +92,7 @@ class _Placing:
                 )
             elif item.track is not None:
                 self._place(item, self._track_of(item.track, item.line))
+                self._take_room(item.track.title)
             elif id(item) in prefixed:
                 self._place_prefixed(item, prefixed[id(item)])
             else:
@@ -168,6 +169,12 @@ class _Placing:
                 order=len(self.found.placed),
             )
         )
+
+    def _take_room(self, title: str) -> None:
+        """Let what stands in a room's column of a table be in that room."""
+        placed = self.found.placed[-1]
+        if placed.facts.room is None and is_room(title):
+            placed.facts = msgspec.structs.replace(placed.facts, room=title)
 
     def _place_beside(self, item: Item) -> None:
         for child in item.beside:
