@@ -92,14 +92,12 @@ def columns(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset(
         for place, cell in enumerate(row):
             widths[place] = max(widths[place], width(cell))
     shown = [at for at, room in enumerate(widths) if room]
-    for row in cells:
-        padded = [
-            _pad(cell, widths[at], at_right=at in right)
-            for at, cell in enumerate(row)
-            if at in shown
-        ]
-        sys.stdout.write(GAP.join(padded).rstrip() + "\n")
-    sys.stdout.flush()
+    lines = [
+        GAP.join(_pad(row[at], widths[at], at_right=at in right) for at in shown if at < len(row))
+        for row in cells
+    ]
+    if lines:
+        _write(sys.stdout, "\n".join(line.rstrip() for line in lines))
 
 
 def width(text: str) -> int:
