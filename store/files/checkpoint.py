@@ -23,7 +23,7 @@ from store.files.snapshot import (
     prune_backups,
     write_snapshot,
 )
-from store.files.tables import Frozen, Stamp, documents
+from store.files.tables import Frozen, Numbering, Stamp, Tables, documents
 
 DUE = 10_000
 """How many entries the journal holds before a checkpoint is due."""
@@ -57,6 +57,13 @@ class Checkpointer:
         self._executor: ThreadPoolExecutor | None = None
         self._running: Future[Written] | None = None
         self.notes: list[Note] = []
+
+    def number_like(self, tables: Tables) -> None:
+        """Number documents as an earlier file did; no number of a later one is given again."""
+        numbering = Numbering(tables)
+        for name, highest in self._numbering.highest.items():
+            numbering.highest[name] = max(numbering.highest[name], highest)
+        self._numbering = numbering
 
     @property
     def is_running(self) -> bool:

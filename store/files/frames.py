@@ -20,7 +20,7 @@ from store.conference.facts import Entry
 from store.files.codec import FORMAT, decode_entry
 
 _MARK = re.compile(rb'\{"c":"[0-9a-f]{8}","n":(\d{1,18}),"d":(\d{1,18}),"e":')
-_SUM = 16
+SUM = 16
 """The length of `{"c":"1f0c2a9b",`."""
 
 
@@ -98,8 +98,8 @@ def mark(checksum: int) -> bytes:
 
 
 def _check(line: bytes, chain: int) -> int:
-    checksum = zlib.crc32(line[_SUM:], chain)
-    if line[:_SUM] != mark(checksum):
+    checksum = zlib.crc32(line[SUM:], chain)
+    if line[:SUM] != mark(checksum):
         raise BadLine
     return checksum
 
@@ -156,3 +156,20 @@ def proves_acknowledged(data: bytes, start: int, n: int) -> bool:
 def has_lines(data: bytes, start: int) -> bool:
     """Tell whether anything from `start` on looks like the line of an entry."""
     return _MARK.search(data, start) is not None
+
+
+def marks(data: bytes) -> list[int]:
+    """Find where lines of entries seem to begin."""
+    return [mark.start() for mark in _MARK.finditer(data)]
+
+
+def read_unchecked(line: bytes, version: int) -> tuple[int, Entry | None]:
+    """Read a line's number, and its entry if it is one, whatever its checksum says."""
+    found = _MARK.match(line)
+    if found is None:
+        return 0, None
+    try:
+        old = _old_line.decode(line)
+        return old.n, decode_entry(old.e, version)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return int(found[1]), None

@@ -22,11 +22,12 @@ class FolderFile(msgspec.Struct, frozen=True, kw_only=True):
 
 FILES: tuple[FolderFile, ...] = (
     FolderFile(pattern="conference.json", key="store.file.snapshot", holds_names=True),
-    FolderFile(pattern="journal-*.jsonl", key="store.file.journal", holds_names=True),
     FolderFile(pattern="backups/conference-*.json", key="store.file.backup", holds_names=True),
     FolderFile(pattern="conference.edited-*.json", key="store.file.edited", holds_names=True),
     FolderFile(pattern="conference.damaged-*.json", key="store.file.damaged", holds_names=True),
     FolderFile(pattern="journal-*.torn-*", key="store.file.torn", holds_names=True),
+    FolderFile(pattern="journal-*.damaged.jsonl", key="store.file.damaged", holds_names=True),
+    FolderFile(pattern="journal-*.jsonl", key="store.file.journal", holds_names=True),
     FolderFile(pattern="conference.tmp", key="store.file.unfinished", holds_names=True),
     FolderFile(pattern="backups/conference-*.tmp", key="store.file.unfinished", holds_names=True),
     FolderFile(pattern=".skranke.lock", key="store.file.lock", holds_names=False),

@@ -1,0 +1,122 @@
+"""Mending a folder that is not whole; what was damaged is kept under another name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from store.errors import Damaged, NoConference, NotSaved
+from store.files.codec import FORMAT
+from store.files.disk import Disk
+from store.files.journal import FileJournal
+from store.files.lock import Lock
+from store.files.notes import Note, note
+from store.files.reading import holds_conference, read_folder
+from store.files.recovery import aside_path, drop_old_segments, sweep, tighten
+from store.files.salvage import Salvage, salvage
+from store.files.segments import segment_numbers
+from store.files.snapshot import (
+    SNAPSHOT,
+    backup_generations,
+    write_snapshot,
+)
+from store.files.tables import Stamp, documents
+
+
+class Repaired(msgspec.Struct, kw_only=True):
+    """What a repair did."""
+
+    was_whole: bool
+    lost: list[int] = []
+    """The acts that could not be read, by their running number."""
+    unproven: list[int] = []
+    """The acts that were read, but may not be as they were written."""
+    notes: list[Note] = []
+
+
+def repair(folder: Path, *, disk: Disk | None = None) -> Repaired:
+    """Make a folder whole again from everything in it that can still be believed.
+
+    Raises:
+        NoConference: There is none.
+        InUse: Another process writes in it.
+        Damaged: Nothing is left to build upon, or a newer program wrote it.
+        NotSaved: The disk refused; the folder is as it was, or whole.
+    """
+    disk = disk or Disk()
+    lock = _held(disk, folder)
+    try:
+        try:
+            read_folder(disk, folder)
+        except Damaged as error:
+            if error.key == "store.newer":
+                raise
+        else:
+            return Repaired(was_whole=True)
+        return _mend(disk, folder, salvage(disk, folder))
+    except OSError as error:
+        raise NotSaved(
+            "store.cannot_write", folder=str(folder), reason=error.strerror or ""
+        ) from error
+    finally:
+        lock.release()
+
+
+def _mend(disk: Disk, folder: Path, found: Salvage) -> Repaired:
+    notes = tighten(disk, folder)
+    sweep(disk, folder)
+    if found.base != folder / SNAPSHOT:
+        notes += keep_snapshot(disk, folder)
+    begin_anew(disk, folder, found)
+    notes += keep_segments(disk, found.damaged)
+    drop_old_segments(disk, folder, segment_numbers(disk, folder)[-1])
+    disk.fsync_folder(folder)
+    return Repaired(was_whole=False, lost=found.lost, unproven=found.unproven, notes=notes)
+
+
+def _held(disk: Disk, folder: Path) -> Lock:
+    if not holds_conference(disk, folder):
+        raise NoConference("store.none_here", folder=str(folder))
+    lock = Lock(disk, folder)
+    try:
+        lock.acquire()
+    except OSError as error:
+        raise NotSaved(
+            "store.cannot_write", folder=str(folder), reason=error.strerror or ""
+        ) from error
+    return lock
+
+
+def keep_snapshot(disk: Disk, folder: Path) -> list[Note]:
+    """Put away a `conference.json` that the conference is not built upon any more."""
+    if disk.stat(folder / SNAPSHOT) is None:
+        return []
+    path = aside_path(disk, folder, "damaged")
+    disk.replace(folder / SNAPSHOT, path)
+    disk.fsync_folder(folder)
+    return [note("store.set_aside", file=SNAPSHOT, aside=path.name)]
+
+
+def keep_segments(disk: Disk, paths: list[Path]) -> list[Note]:
+    """Put segments away under a name that is not read."""
+    notes = []
+    for path in paths:
+        aside = path.with_name(f"{path.stem}.damaged.jsonl")
+        disk.replace(path, aside)
+        notes.append(note("store.set_aside", file=path.name, aside=aside.name))
+    return notes
+
+
+def begin_anew(disk: Disk, folder: Path, found: Salvage) -> None:
+    """Write a checkpoint of what was found, and a segment that goes on from it."""
+    numbers = segment_numbers(disk, folder)
+    generations = backup_generations(disk, folder)
+    generation = max([found.stamp.generation, *numbers, *generations]) + 1
+    journal = FileJournal(disk, folder)
+    try:
+        journal.begin_segment(generation, seq=found.seq)
+    finally:
+        journal.close()
+    stamp = Stamp(format=FORMAT, seq=found.seq, generation=generation)
+    write_snapshot(disk, folder, documents(found.state), found.numbering, stamp)
