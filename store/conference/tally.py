@@ -49,6 +49,7 @@ class DayTally:
         self.counted_present = 0
         self.expected_from: Counter[str] = Counter()
         self.came_from: Counter[str] = Counter()
+        self.present_from: Counter[str] = Counter()
         self.expected_in: Counter[str] = Counter()
         self.present_in: Counter[str] = Counter()
         self.arrivals: Counter[datetime] = Counter()
@@ -75,6 +76,8 @@ class DayTally:
             self.present += by
             if heads.counted:
                 self.counted_present += by
+            if heads.municipality:
+                self.present_from[heads.municipality] += by
             if heads.track:
                 self.present_in[heads.track] += by
 
