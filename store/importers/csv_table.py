@@ -26,6 +26,8 @@ _HEADER_WITHIN: Final = 10
 
 Score = Callable[[Sequence[str]], int]
 """Tells how well cells fit as a header; 0 when they are none."""
+UNNAMED: Final = "–"
+"""The name of a list that lies in no file."""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -53,9 +55,11 @@ def read_table(text: str, score: Score) -> Table | None:
     """
     lines = text.split("\n")
     if len(lines) > MOST_LINES:
-        raise InputError("people_import.too_many_lines", limit=MOST_LINES)
+        raise InputError("people_import.too_many_lines", file=UNNAMED, limit=MOST_LINES)
     if longest := next((n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE), None):
-        raise InputError("people_import.line_too_long", line=longest, limit=LONGEST_LINE)
+        raise InputError(
+            "people_import.line_too_long", file=UNNAMED, line=longest, limit=LONGEST_LINE
+        )
     found = _find_header(lines, score)
     if found is None:
         return None

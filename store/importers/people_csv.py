@@ -12,7 +12,7 @@ from store.conference.cleaning import clean
 from store.conference.draft import ParticipantRow, PeopleDraft, Problem, Severity
 from store.conference.programme import Day, Track
 from store.errors import InputError
-from store.importers.csv_table import Record, first_cells, read_table
+from store.importers.csv_table import UNNAMED, Record, first_cells, read_table
 from store.importers.people_columns import Column, columns_in, has_name, header_score
 from store.importers.people_rows import RowReader
 from store.importers.source import read_source
@@ -30,7 +30,10 @@ def read_people(
         InputError: The file cannot be read as text, or the text is no list of people.
     """
     source = read_source(path)
-    draft = people_in(source.text, days=days, tracks=tracks)
+    try:
+        draft = people_in(source.text, days=days, tracks=tracks)
+    except InputError as error:
+        raise InputError(error.key, **{**error.values, "file": path.name}) from None
     return PeopleDraft(rows=draft.rows, problems=(*source.problems, *draft.problems))
 
 
@@ -49,7 +52,7 @@ def people_in(text: str, *, days: Sequence[Day] = (), tracks: Sequence[Track] = 
     columns = columns_in(header)
     if table is None or not has_name(columns):
         found = ", ".join(clean(cell, 20) for cell in header[:8])
-        raise InputError("people_import.no_name_column", found=clean(found, 120))
+        raise InputError("people_import.no_name_column", file=UNNAMED, found=clean(found, 120))
     reader = RowReader(columns, len(header), days=days, tracks=tracks)
     read = [row for record in table.records if (row := reader.row(record)) is not None]
     rows, repeats = _without_repeats(read, _place_of(columns, "submission"))
