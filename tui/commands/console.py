@@ -13,7 +13,8 @@ import typer
 from store.clock import Clock, RehearsalClock
 from store.conference.programme import Conference
 from store.desk import Desk
-from store.errors import NoConference, SkrankeError
+from store.errors import SkrankeError
+from store.language.sentences import sentence
 from tui.commands.options import Dir, Lang, Now, Speed
 from tui.commands.run import Run, instant
 
@@ -28,26 +29,10 @@ HereAnyway = Annotated[bool, typer.Option("--here-anyway", hidden=True)]
 
 def demo(ctx: typer.Context, *, now: Now = None, speed: Speed = None, lang: Lang = None) -> int:
     """Open the console on a copy of the sample conference, with a pretended time."""
-    from importlib import resources
-
-    from sample_data import sample_settings
-    from store.importers.people_csv import read_people
-    from store.wiring import make_conference, rehearsal_folder
-    from tui.commands.programme import read_page
-
     run: Run = ctx.obj
     run.speech.state(lang)
     _need_terminal()
-    with ExitStack() as lent:
-        sample = lent.enter_context(resources.as_file(resources.files("sample_data")))
-        page = read_page(sample / "programme.txt", None)
-        people = read_people(sample / "participants.csv", days=page.days, tracks=page.tracks)
-        zone = Conference(id="", title="", timezone=page.timezone)
-        clock = _pretended(zone, now or DEMO_NOW, speed, run.clock)
-        folder = lent.enter_context(rehearsal_folder())
-        desk = make_conference(folder, page, clock, people=people, settings=sample_settings())
-        lent.callback(desk.close)
-        return _launch(run, desk, folder, rehearsal=True)
+    return _open_demo(run, now=now, speed=speed)
 
 
 def open_folder(
@@ -68,21 +53,65 @@ def open_folder(
 
 
 def open_last(run: Run, given: Path | None) -> int:
-    """Open the console on the conference at hand, else on the one that was opened last.
-
-    Raises:
-        NoConference: There is neither.
-    """
+    """Open the console on the conference at hand, on the one before, else ask for one."""
     from store import places
 
     _need_terminal()
     where = places.folder_of(given) or places.last_folder()
-    if where is None:
-        raise NoConference("cli.no_folder")
-    return _open(run, where, now=None, speed=None)
+    return _open(run, where) if where is not None else _ask_for_one(run)
 
 
-def _open(run: Run, folder: Path, *, now: str | None, speed: float | None) -> int:
+def _ask_for_one(run: Run) -> int:
+    """Ask with what to begin, and open the console on that."""
+    from store import places
+    from tui.commands.making import make
+    from tui.first_run import FirstRun, Wanted
+
+    def attempt(wanted: Wanted) -> str | None:
+        try:
+            match wanted.way, wanted.paths:
+                case "new", (Path() as page, people, Path() as folder):
+                    make(run, folder, page, people)
+                case "open", (Path() as folder,):
+                    run.read(folder)
+        except SkrankeError as error:
+            return sentence(run.language, error)
+        return None
+
+    app = FirstRun(
+        run.language,
+        attempt,
+        theme_choice=places.preferences().theme or "dark",
+        crash_log=places.crash_log(None),
+    )
+    wanted = app.run()
+    if wanted is None:
+        return app.return_code or 0
+    folder = wanted.paths[-1] if wanted.paths else None
+    return _open(run, folder) if folder is not None else _open_demo(run)
+
+
+def _open_demo(run: Run, *, now: str | None = None, speed: float | None = None) -> int:
+    from importlib import resources
+
+    from sample_data import sample_settings
+    from store.importers.people_csv import read_people
+    from store.wiring import make_conference, rehearsal_folder
+    from tui.commands.programme import read_page
+
+    with ExitStack() as lent:
+        sample = lent.enter_context(resources.as_file(resources.files("sample_data")))
+        page = read_page(sample / "programme.txt", None)
+        people = read_people(sample / "participants.csv", days=page.days, tracks=page.tracks)
+        zone = Conference(id="", title="", timezone=page.timezone)
+        clock = _pretended(zone, now or DEMO_NOW, speed, run.clock)
+        folder = lent.enter_context(rehearsal_folder())
+        desk = make_conference(folder, page, clock, people=people, settings=sample_settings())
+        lent.callback(desk.close)
+        return _launch(run, desk, folder, rehearsal=True)
+
+
+def _open(run: Run, folder: Path, *, now: str | None = None, speed: float | None = None) -> int:
     from store import places
     from store.wiring import open_console, rehearsal_folder, rehearse
 

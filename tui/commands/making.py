@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from store.conference.draft import PeopleDraft, ProgrammeDraft
 from tui.commands import printing
 from tui.commands.options import Dir, Json, Lang, Year
 from tui.commands.problems import print_problems
@@ -37,15 +38,9 @@ def new(
     json: Json = False,
 ) -> int:
     """Make a conference from a programme page and, if there is one, a list of participants."""
-    from store.importers.people_csv import read_people
-    from store.wiring import make_conference
-    from tui.commands.programme import DEFAULT_ZONE, read_page
-
     run: Run = ctx.obj
     run.speech.state(lang)
-    draft = read_page(page, year, timezone or DEFAULT_ZONE)
-    found = read_people(people, days=draft.days, tracks=draft.tracks) if people else None
-    make_conference(directory, draft, run.clock, people=found).close()
+    draft, found = make(run, directory, page, people, year=year, timezone=timezone)
     rows = len(found.rows) if found is not None else 0
     said = run.language.count("intake.made", len(draft.sessions), title=draft.title)
     if people is not None:
@@ -69,3 +64,30 @@ def new(
     printing.line(said)
     printing.line(run.say("cli.new.open", folder=str(directory)))
     return 0
+
+
+def make(
+    run: Run,
+    folder: Path,
+    page: Path,
+    people: Path | None,
+    *,
+    year: int | None = None,
+    timezone: str | None = None,
+) -> tuple[ProgrammeDraft, PeopleDraft | None]:
+    """Make a conference in a new folder, and give what was read for it.
+
+    Raises:
+        InputError: A file cannot be read, or the folder cannot be made.
+        NotSaved: The disk refused.
+    """
+    from store.importers.people_csv import read_people
+    from store.wiring import make_conference
+    from tui.commands.programme import DEFAULT_ZONE, read_page
+
+    draft = read_page(page, year, timezone or DEFAULT_ZONE)
+    found = None
+    if people is not None:
+        found = read_people(people, days=draft.days, tracks=draft.tracks)
+    make_conference(folder, draft, run.clock, people=found).close()
+    return draft, found
