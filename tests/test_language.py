@@ -135,3 +135,56 @@ def test_norwegian_order_of_names() -> None:
     assert sorted(names, key=forms.order) == [
         "Alta", "Čáppa", "Cappelen", "Šaba", "Sara", "Zeta", "Ærø", "Ørland", "Ås", "Aase", "Åse",
     ]  # fmt: skip
+
+
+STYLE = re.compile(
+    r"^(?:(?:(?:not|no) )?(?:bold|dim|italic|underline|strike|reverse|on|auto)|\$[a-z0-9-]+|\s)+"
+    r"(?:\s|$)"
+)
+"""A literal that names colours and weights and says nothing."""
+SAID = re.compile(r"[^\W\d_]{2,},? [^\W\d_]{2,}")
+"""Two words beside each other."""
+
+
+def shown_literals(path: Path) -> list[tuple[int, str]]:
+    """List the string literals of a file that read like something said to people."""
+    tree = ast.parse(path.read_text("utf-8"))
+    silent = set[int]()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            docs = [each.value for each in node.body if isinstance(each, ast.Expr)]
+            silent.update(id(doc) for doc in docs if isinstance(doc, ast.Constant))
+        elif isinstance(node, ast.Assign) and "CSS" in ast.unparse(node.targets[0]):
+            silent.update(id(part) for part in ast.walk(node.value))
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in silent
+        and SAID.search(node.value)
+        and not STYLE.match(node.value)
+    ]
+
+
+def test_screens_say_nothing_that_is_not_in_the_catalogue() -> None:
+    """No literal of the console is a text for people; the names of commands are no texts."""
+    commands = ROOT / "tui" / "cli.py"
+    found = {
+        str(path.relative_to(ROOT)): said
+        for path in sorted((ROOT / "tui").rglob("*.py"))
+        if path != commands and (said := shown_literals(path))
+    }
+
+    assert found == {}
+
+
+def test_look_at_literals_sees_one(tmp_path: Path) -> None:
+    """The same look finds a sentence, and passes styles, style sheets and docstrings over."""
+    file = tmp_path / "screen.py"
+    file.write_text(
+        '"""A screen that says so."""\nDEFAULT_CSS = "Two words"\n'
+        'a = ("bold $s-fg", "bold on $s-tab")\nsay("Velkommen til skranken")\n'
+    )
+
+    assert shown_literals(file) == [(4, "Velkommen til skranken")]
