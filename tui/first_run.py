@@ -162,6 +162,7 @@ class FirstRun(App[Wanted]):
         typed = submitted.value.strip()
         if self._way is None or not (typed or self._question == "first.ask_people"):
             return
+        self._show_wrong("")
         self._paths.append(Path(typed).expanduser() if typed else None)
         self._go_on()
 
