@@ -5,7 +5,14 @@ from __future__ import annotations
 import unicodedata
 from zoneinfo import ZoneInfo
 
-from store.conference.programme import Contributor, EndBasis, Function, Session, SessionKind
+from store.conference.programme import (
+    Contributor,
+    EndBasis,
+    Function,
+    Session,
+    SessionKind,
+    SessionStatus,
+)
 from store.conference.wallclock import happens_twice, never_happens
 from store.importers.programme.ends import LONG_SESSION, Slot, clock
 from store.importers.programme.lines import Line
@@ -59,6 +66,8 @@ def _check_order(day: DayTracks, problems: Problems) -> None:
 def _check_overlaps(slots: list[Slot], problems: Problems) -> None:
     open_until: dict[str | None, tuple[int, Slot]] = {}
     for slot in slots:
+        if slot.placed.facts.status is SessionStatus.CANCELLED:
+            continue
         lanes = [slot.track, None] if slot.track is not None else [None]
         for lane in lanes:
             until, other = open_until.get(lane, (0, slot))

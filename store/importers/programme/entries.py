@@ -223,7 +223,14 @@ def _closed(text: str) -> str:
 
 
 def _names_somebody(people: People) -> bool:
-    return any(person.name or person.role for person in people.people) or len(people.people) == 1
+    """Tell people from a title that a label such as `Panel:` stands before."""
+    for person in people.people:
+        if person.name or (person.role and person.role[:1].islower()):
+            return True
+        last = (person.organisation or "").split(" ")[-1]
+        if last and (is_body(last) or is_acronym(last)):
+            return True
+    return False
 
 
 def _take_sentences(text: str, reading: _Reading) -> str:
@@ -356,6 +363,8 @@ def _announced(
     if people is None:
         return _cut_people(stripped, function, reading) if word == "ved" and is_apart else None
     if word != "ved" and not (stripped[:1].isupper() or is_role(stripped.split(" ")[0])):
+        return None
+    if word != "ved" and (people.people[0].name or "") not in stripped.split(",")[0]:
         return None
     is_named = all(person.name for person in people.people)
     if is_named and (people.is_sure or is_apart or follows_act):

@@ -386,6 +386,8 @@ class _Reader:
 
 def _people_in_column(text: str, function: Function) -> People:
     """Read the cell of a column that holds people, also with labels in it."""
+    if "\n" in text:
+        return _people_on_lines(text.split("\n"), function)
     if ":" in text:
         entry = read_entry(f"x. {text}")
         if entry.people:
@@ -395,6 +397,21 @@ def _people_in_column(text: str, function: Function) -> People:
     return read_people(text, function) or People(
         people=(Contributor(name=text, function=function),)
     )
+
+
+def _people_on_lines(lines: list[str], function: Function) -> People:
+    """Read a cell of several lines; an office or body on a line of its own is the last one's."""
+    people: list[Contributor] = []
+    has_others = False
+    for line in lines:
+        office = read_affiliation(line)
+        if people and people[-1].name and office is not None:
+            people[-1] = _with_office(people[-1], office)
+            continue
+        found = _people_in_column(line, function)
+        people.extend(found.people)
+        has_others = has_others or found.has_others
+    return People(people=tuple(people), has_others=has_others)
 
 
 def _people_of(node: Node) -> People | None:

@@ -33,13 +33,13 @@ _MEALS: Final = words(
     " dinner bankett banquet frokost frukost breakfast supper kveldsmat aftens buffet buffé tapas grillmat"
     " grilling pizza brunch avslutningslunsj fellesmiddag julebord aften matservering mat festaften gallamiddag"
     " jubileumsmiddag middagsbuffet sopplunsj nistelunsj konferansedinner matpause middagspause frokostbuffet"
-    " frukt lunsj/mingling kveldsmåltid kvelds sildebord nattmat"
+    " servering lunsj/mingling kveldsmåltid kvelds sildebord nattmat"
 )
 _BREAKS: Final = words(
     "pause pausen kaffepause kaffipause kaffe kaffi coffee tea break breaks teabreak coffeebreak beinstrekk benstrekk"
     " beinstrekkpause luftepause fruktpause utstillerpause utstillingspause kortpause pausemat pauser intermission"
     " recess kaffekopp paus kaffemat bensträckare pause/kaffe kaffe/te kaffe/pause strekkpause minglepause"
-    " kakepause vaffelpause pause/mingling coffee/tea fika"
+    " frukt kakepause vaffelpause pause/mingling coffee/tea fika"
 )
 _REGISTRATION: Final = words(
     "registrering innregistrering registration check-in checkin innsjekk innsjekking innsjekk/annkomst oppmøte"
@@ -54,6 +54,8 @@ _SOCIAL: Final = words(
     " museumsbesøk vinsmaking ølsmaking hurtigruten festkveld welcome-reception kulturprogram omvisninger"
     " samvær musikkinnslag badstue quizkveld show gudstjeneste hilsener"
 )
+_DEFINITE: Final = words("lunsjen middagen")
+"""Words that name a meal only at the start: `… parallelt med lunsjen` is none."""
 _NO_SOCIAL: Final = words("tur bar guidet tour hilsener show happy fritid")
 _OPENINGS: Final = words(
     "åpning opning velkommen velkomen velkomst opening welcome velkomsthilsen åpningsord opningsord åpningstale"
@@ -68,7 +70,7 @@ _INFO: Final = words(
     " utdeling praktiske_opplysninger orienteringer briefing avslutningstale sluttord avslutning/oppsummering"
 )
 _PANEL: Final = re.compile(
-    r"\bpanel(?!\w*ov)(?:e[nt]|debatt\w*|samtale\w*|diskusjon\w*|discussion\w*|debate|talk|s)?\b",
+    r"\bpanel(?!\w*ov)(?:e[nt]|debatt\w*|samtale\w*|diskusjon\w*|diskussion\w*|discussion\w*|debate|talk|s)?\b",
     re.IGNORECASE,
 )
 _WORK: Final = re.compile(
@@ -80,7 +82,7 @@ _WORK: Final = re.compile(
     re.IGNORECASE,
 )
 _DISCUSSION: Final = re.compile(
-    r"(?:\b(?:diskusjon\w*|debatt\w*|samtale\w*|samtalar|dialog\w*|discussions?|debates?|drøfting\w*|ordskifte\w*"
+    r"(?:\b(?:diskusjon\w*|diskussion\w*|debatt\w*|samtale\w*|samtalar|dialog\w*|discussions?|debates?|drøfting\w*|ordskifte\w*"
     r"|q\s?&\s?a|questions|plenumsdiskusjon|plenumsdebatt|fireside\schat|conversation|spørjerunde|spørsmålsrunde"
     r"|spørsmål\sog\s(?:svar|diskusjon)|spørsmål\sfra\ssalen|meningsutveksling|erfaringsutveksling|diskutere)\b"
     r"|\w+(?:diskusjon|debatt|samtale)(?:en)?\b|\A(?:spørsmål|spørjetime|spørretime)\b)",
@@ -149,22 +151,24 @@ def _plain_kind(title: str) -> SessionKind | None:
     parts = [piece for word in found for piece in word.split("/")]
     if not parts or len(parts) > 10:
         return None
-    first = set(parts[:3])
     is_short = len(parts) <= 5
-    every = set(parts)
-    if first & _REGISTRATION or (is_short and every & _REGISTRATION):
+    looked_at = parts if is_short else parts[:3]
+    if parts[0] in _REGISTRATION or (set(looked_at) & _REGISTRATION and parts[0] not in _MEALS):
         return SessionKind.REGISTRATION
-    if (
-        first & _MEALS
-        or (is_short and every & (_MEALS - {"lunsjen", "middagen"}))
-        or _ends(parts, ("middag", "lunsj", "dinner", "lunch"))
-    ):
+    for word in looked_at:
+        if word in _MEALS and (word not in _DEFINITE or word in parts[:3]):
+            return SessionKind.MEAL
+        if word in _SOCIAL - _NO_SOCIAL and word in parts[:3] and not set(looked_at) & _MEALS:
+            break
+    if _ends(parts, ("middag", "lunsj", "dinner", "lunch", "frokost")):
         return SessionKind.MEAL
-    if first & _BREAKS or (is_short and every & _BREAKS) or _ends(parts[:2], ("pause", "break")):
+    is_social = bool(set(parts[:3]) & (_SOCIAL - _NO_SOCIAL)) or (
+        len(parts) <= 3 and bool(set(parts) & _SOCIAL)
+    )
+    is_break = bool(set(looked_at) & _BREAKS) or _ends(parts[:2], ("pause", "break"))
+    if is_break and not (is_social and parts[0] in _SOCIAL):
         return SessionKind.BREAK
-    if (first & (_SOCIAL - _NO_SOCIAL)) or (len(parts) <= 3 and every & _SOCIAL):
-        return SessionKind.SOCIAL
-    return None
+    return SessionKind.SOCIAL if is_social else None
 
 
 def _ends(parts: list[str], endings: tuple[str, ...]) -> bool:

@@ -15,12 +15,12 @@ _CANCELLED: Final = (
 )
 _MOVED: Final = r"flyttet|flytta|er\sflyttet|utsatt|utsett|moved|postponed|rescheduled|ny\stid|nytt\stidspunkt|new\stime"
 _MARK: Final = re.compile(
-    rf"[\s(\[*:–—-]{0, 6}(?:(?:NB|OBS|merk)[!:.]?\s?)?(?P<mark>(?P<off>{_CANCELLED})|(?P<on>{_MOVED}))"
+    rf"[\s(\[*:–—-]{{0,6}}(?:(?:NB|OBS|merk)[!:.]?\s?)?(?P<mark>(?P<off>{_CANCELLED})|(?P<on>{_MOVED}))"
     r"(?P<more>(?:\s(?:til|to|from|fra)\s[^()\[\]:–—]{1,40})?)[)\]*!.:–—\s-]{0,8}",
     re.IGNORECASE,
 )
 _MARK_AT_END: Final = re.compile(
-    rf"[\s(\[*:,.–—-]{1, 6}(?P<mark>(?P<off>{_CANCELLED})|(?P<on>{_MOVED}))"
+    rf"[\s(\[*:,.–—-]{{1,6}}(?P<mark>(?P<off>{_CANCELLED})|(?P<on>{_MOVED}))"
     r"(?P<more>(?:\s(?:til|to|from|fra)\s[^()\[\]]{1,40})?)[)\]*!.\s]{0,6}\Z",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ _FULL: Final = re.compile(
     re.IGNORECASE,
 )
 _LABELLED: Final = re.compile(
-    rf"[\s,.;–—(\[-]{0, 4}\b(?:{any_of(ROOM_WORDS | {'sted', 'stad', 'location', 'venue', 'place', 'where'})})\s?:\s?"
+    rf"[\s,.;–—(\[-]{{0,4}}\b(?:{any_of(ROOM_WORDS | {'sted', 'stad', 'location', 'venue', 'place', 'where'})})\s?:\s?"
     r"(?P<room>[^()\[\];|]{1,60}?)[)\]]?\.?\Z",
     re.IGNORECASE,
 )

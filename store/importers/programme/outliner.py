@@ -36,6 +36,8 @@ _DAY_THEME: Final = re.compile(
 _SAYS_WHO: Final = re.compile(
     r"(?:v\s?/|ved\s|by\s|with\s|med\s|[A-ZÆØÅ][\w-]+\s?:)", re.IGNORECASE
 )
+_LETTERED: Final = re.compile(r"(?P<code>[A-H]|\d{1,2})\s?[:.)–-]\s?(?P<title>[^\W\d_].*)")
+_SIDE_BY_SIDE: Final = re.compile(r"parallel|velg\s(?:én|en|mellom)|breakout|choose", re.IGNORECASE)
 _LOOK_AHEAD: Final = 200
 
 
@@ -146,7 +148,7 @@ class _Outliner:
             self.section = None
             self._detach()
             return True
-        track = read_track(row.text)
+        track = read_track(row.text) or self._lettered(row)
         if track is None or (row.line.bullet and self.item is None):
             return False
         if self.item is not None and self.is_open and self._runs_beside(row, track):
@@ -156,6 +158,17 @@ class _Outliner:
             return False
         self._begin_section(row, track)
         return True
+
+    def _lettered(self, row: Row) -> TrackHeading | None:
+        """Read `A: …` below an item that announces parallel programmes as one of them."""
+        if self.item is None or not self.is_open or not _SIDE_BY_SIDE.search(self.item.text):
+            return None
+        if found := _LETTERED.match(row.text):
+            return TrackHeading(word="", code=found["code"], title=found["title"], is_strong=True)
+        if row.line.bullet.isalnum() and row.line.bullet != "o":
+            code = row.line.bullet.upper()
+            return TrackHeading(word="", code=code, title=row.text, is_strong=True)
+        return None
 
     def _is_only_text(self, row: Row, track: TrackHeading) -> bool:
         """Tell `Tema 1: …` below an item, one of its parts, from a heading of its own."""
@@ -311,7 +324,7 @@ class _Outliner:
         if owner is None:
             return
         if not row.text:
-            owner.people = "; ".join(filter(None, (owner.people, row.people)))
+            owner.people = "\n".join(filter(None, (owner.people, row.people)))
             owner.room = owner.room or row.room
             return
         node = Node(

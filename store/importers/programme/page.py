@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from store.importers.programme.dates import find_dates, spell_out
-from store.importers.programme.headings import read_day, read_label
+from store.importers.programme.headings import read_day, read_label, read_track
 from store.importers.programme.lines import Line
 from store.importers.programme.outliner import is_programme_heading
 from store.importers.programme.tables import column_meaning
@@ -15,9 +15,18 @@ from store.importers.programme.words import PROGRAMME_HEADING, STOP
 
 _KIND: Final = re.compile(
     r"(?:konferanse|seminar|kurs|arrangement|samling|møte|fagdag|conference|event|course|meeting|invitasjon"
-    r"|invitation|velkommen|hjem|home|meny|menu|nyheter|news|kalender|calendar)",
+    r"|invitation|velkommen|hjem|home|meny|menu|nyheter|news|kalender|calendar|praktisk|praktisk info|søk|search|om oss"
+    r"|about us|logg inn|log in|del|share|skriv ut|print|english|norsk|arrangementer|events|foredragsholdere|speakers"
+    r"|innledere|påmelding|registration|billetter|tickets|forside|hovedside)",
     re.IGNORECASE,
 )
+_OCCASION: Final = re.compile(
+    r"konferans|konference|seminar|samling|kurs|møte|dag(?:en|ene|ane|er|ar)?\b|dage(?:n|ne)\b|forum|festival|kongress"
+    r"|congress|conference|summit|meeting|symposi|workshop|webinar|fagdag|temadag|landsmøte|school|\bdays?\b|week|veka"
+    r"|uka\b|uken\b|kommune|20\d\d",
+    re.IGNORECASE,
+)
+"""What conferences are called."""
 _PLACE: Final = re.compile(
     r"(?:sted|stad|møtested|møtestad|lokale|hvor|kvar|venue|where|place|location|plass)\s?:\s?(?P<place>\S.{1,120})",
     re.IGNORECASE,
@@ -30,19 +39,22 @@ _EDGES: Final = " |–—-:,.;•"
 
 
 def page_title(lines: list[Line], style: Style, before: int) -> str:
-    """Give the title of the conference: the first line above this line that could be one."""
+    """Give the title of the conference: the line above this line that is most like one."""
     lines = [line for line in lines if line.number < before][:60]
-    first_heading = next((line for line in lines if line.heading == 1), None)
-    if first_heading is not None and (title := _title_of(first_heading, style)):
-        return title
-    for line in lines[:40]:
-        if len(line.cells) > 1 and not line.has_pipes:
-            continue
-        if leading_span(line.text, style) is not None:
+    best, most = "", 0
+    for at, line in enumerate(lines):
+        if leading_span(line.text, style) is not None or (line.cells and not line.has_pipes):
             continue
         if title := _title_of(line, style):
-            return title
-    first = next((line.text for line in lines if leading_span(line.text, style) is None), "")
+            weight = 1 + (3 if line.heading == 1 else 0) + (2 if _OCCASION.search(title) else 0)
+            weight += (1 if " " in title else 0) + (1 if at == 0 else 0)
+            weight -= 2 if len(title.split(" ")) > 14 else 0
+            if weight > most:
+                best, most = title, weight
+    if best:
+        return best
+    plain = (line.text for line in lines if not line.cells and not leading_span(line.text, style))
+    first = next(plain, "")
     return first if len(first) <= 120 and read_day(first, style) is None else ""
 
 
@@ -58,6 +70,8 @@ def _title_of(line: Line, style: Style) -> str:
     text = line.text
     if len(text) < 100 and (inviting := _INVITING.match(text)):
         text = text[inviting.end() :].rstrip("!. ")
+    if (track := read_track(text)) is not None and track.code:
+        return ""
     if line.bullet or len(text) > 160 or read_day(text, style) is not None or STOP.match(text):
         return ""
     if column_meaning(text) is not None or (line.cells and all(map(column_meaning, line.cells))):

@@ -241,6 +241,8 @@ def _read_piece(
         for facts in inner:
             outer = _merge(outer, facts) if facts is not None else outer
         return outer
+    if piece[0] in '"«“”»':
+        return None
     halves = _DASH.split(piece, maxsplit=1)
     if len(halves) == 2:
         first = _read_piece(halves[0], current, is_joined=is_joined, is_trusted=is_trusted)

@@ -9,10 +9,11 @@ import msgspec
 
 from store.conference.cleaning import clean
 from store.conference.draft import Problem, ProgrammeDraft, Severity
-from store.conference.programme import Contributor, Day, Part, Session, SessionId, Track
+from store.conference.programme import Contributor, Day, Function, Part, Session, SessionId, Track
 from store.importers.programme.checks import check_clock, check_day, check_people
 from store.importers.programme.days import DatedDay, date_days
 from store.importers.programme.ends import Slot, time_day
+from store.importers.programme.headings import read_label
 from store.importers.programme.lines import MOST_CHARACTERS, Line, read_lines
 from store.importers.programme.outliner import outline
 from store.importers.programme.page import page_place, page_title
@@ -37,6 +38,7 @@ def read_page(text: str, *, year: int | None, zone: ZoneInfo, today: date) -> Pr
     for day in days:
         placed = place_day(day.block, problems, style)
         slots = time_day(placed, day.block.frame, problems)
+        _tell_day_people(day, problems)
         check_day(slots, placed, problems)
         sessions.extend(_sessions(day, slots))
         tracks.extend(_track(day, track, slots) for track in placed.tracks)
@@ -56,6 +58,15 @@ def read_page(text: str, *, year: int | None, zone: ZoneInfo, today: date) -> Pr
         sessions=tuple(session for session, _ in sessions),
         problems=(*_about_page(text, sessions), *problems.all()),
     )
+
+
+def _tell_day_people(day: DatedDay, problems: Problems) -> None:
+    """Tell who a day's heading names, since no session says them."""
+    for node in day.block.texts:
+        label = read_label(node.text)
+        if label is not None and isinstance(label.meaning, Function) and label.value:
+            key = "importers.programme.heading_people"
+            problems.note(node.line, key, who=label.value, title=day.block.line.text)
 
 
 def _about_page(text: str, sessions: list[tuple[Session, Line]]) -> list[Problem]:

@@ -120,7 +120,7 @@ class _Reader:
             column = columns[at] if at < len(columns) else Column(meaning="note")
             if column.meaning in {"track", "weekday"}:
                 beside.append((column, cell))
-            elif cell:
+            elif any(map(str.isalnum, cell)):
                 joined = f"{held[column.meaning]}\n{cell}" if column.meaning in held else cell
                 held[column.meaning] = joined
         span = self._span_of(held)
@@ -128,6 +128,7 @@ class _Reader:
         if beside:
             return self._beside(line, beside, span, day, is_short=len(cells) < len(columns))
         title, *more = held.get("title", "").split("\n")
+        title, span = self._with_until(title, span)
         people = held.get("people", "") or held.get("moderator", "")
         return [
             Row(
@@ -135,7 +136,7 @@ class _Reader:
                 text=title,
                 more=tuple(more),
                 span=span,
-                people=people.replace("\n", "; "),
+                people=people,
                 function="moderator" if "people" not in held and "moderator" in held else "people",
                 room=held.get("room", "").replace("\n", " "),
                 role=held.get("role", "").replace("\n", " "),
@@ -209,6 +210,13 @@ class _Reader:
         first = self._plain(line, filled[0])
         return [msgspec.structs.replace(first, more=(*first.more, *filled[1:]))]
 
+    def _with_until(self, text: str, span: Span | None) -> tuple[str, Span | None]:
+        """Take an end from the end of a title: `Lunsj (til kl. 12.30)`."""
+        if span is None or span.end is not None or not (until := until_span(text, self.style)):
+            return text, span
+        end, begin = until
+        return text[:begin], msgspec.structs.replace(span, end=end, is_marked=True)
+
     def _named_beside(self, line: Line, cells: list[str]) -> list[Row]:
         """Read tracks that share a line: `11.00 Spor 1: Hav | Spor 2: Land`."""
         first = self._plain(line, cells[0])
@@ -226,10 +234,8 @@ class _Reader:
             return Row(line=line, span=span, is_label=True)
         if span := leading_span(text, self.style):
             rest = text[span.stop :].lstrip(_AFTER_TIME).strip()
-            if span.end is None and (until := until_span(rest, self.style)):
-                end, begin = until
-                rest, span = rest[:begin], msgspec.structs.replace(span, end=end, is_marked=True)
-            return Row(line=line, text=rest, span=span)
+            rest, until = self._with_until(rest, span)
+            return Row(line=line, text=rest, span=until)
         if self.is_trailing and not line.heading and (span := trailing_span(text, self.style)):
             return Row(
                 line=line,

@@ -224,7 +224,12 @@ class _Placing:
 
     def _tell_heading(self, section: Section, *, is_track: bool) -> None:
         """Tell what a heading says that no session holds."""
-        title = section.heading.title or section.line.text
+        entry = read_entry(section.heading.title)
+        title = entry.title or section.line.text
+        for person in entry.people:
+            if person.name:
+                key = "importers.programme.heading_people"
+                self.problems.note(section.line, key, who=person.name, title=title)
         if not is_track:
             self.problems.note(section.line, "importers.programme.heading_only", title=title)
         for node in section.texts:
