@@ -67,7 +67,8 @@ def _say_usage(run: Run, error: typer.TyperException) -> None:
         for line in (first, *more):
             printing.message_as_it_is(line)
     else:
-        printing.message(f"{first} {run.say('cli.see_help', program=PROGRAM)}")
+        see_help = run.say("cli.see_help", program=PROGRAM)
+        printing.message(f"{first} {see_help}")
 
 
 def _leave_quietly() -> int:

@@ -82,11 +82,11 @@ class FirstRun(App[Wanted]):
     #keys { dock: bottom; color: $s-dim; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False, id="first.up"),
-        Binding("down", "move(1)", show=False, id="first.down"),
-        Binding("enter", "choose", show=False, id="first.choose"),
-        Binding("escape", "return_to_ways", show=False, id="first.back"),
-        Binding("ctrl+q", "quit", show=False, priority=True, id="first.quit"),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("enter", "choose", show=False),
+        Binding("escape", "return_to_ways", show=False),
+        Binding("ctrl+q", "quit", show=False, priority=True),
     ]
 
     def __init__(

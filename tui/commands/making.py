@@ -44,7 +44,7 @@ def new(
     rows = len(found.rows) if found is not None else 0
     said = run.language.count("intake.made", len(draft.sessions), title=draft.title)
     if people is not None:
-        said = f"{said} {run.language.count('cli.new.people', rows)}"
+        said += " " + run.language.count("cli.new.people", rows)
     if json:
         from store.exporters.programme_json import problem
 

@@ -92,14 +92,14 @@ def import_page(
     state = run.read(folder)
     draft = read_page(file, year)
     found = differences(state.sessions.values(), draft.sessions)
+    frame = state.conference.days, state.conference.tracks
+    has_new_frame = (draft.days, draft.tracks) != frame
     if not json:
         print_problems(run, file, draft.problems)
         _print_differences(run, found)
-    has_news = bool(found) or (draft.days, draft.tracks) != (
-        state.conference.days,
-        state.conference.tracks,
-    )
-    if has_news and not yes and not (not json and _agrees(run)):
+        if has_new_frame:
+            printing.line(run.say("cli.programme.new_frame"))
+    if (found or has_new_frame) and not yes and (json or not _agrees(run)):
         return _leave_it(run, draft, found, json=json)
     return _take_in(run, draft, found, json=json)
 
