@@ -118,11 +118,17 @@ def show(
     run.speech.state(lang)
     conference = run.follow(folder)
     state, person = conference.state, the_one(conference, who)
-    stays = state.presences_of(person.id)
     if json:
+        stays = state.presences_of(person.id)
         printing.document(people_json.participant(state.conference, person, stays))
         return 0
-    shown = [
+    printing.columns(_fields(run, state, person))
+    return 0
+
+
+def _fields(run: Run, state: State, person: Participant) -> list[tuple[str, str]]:
+    """Give what is known of somebody, field by field."""
+    said = [
         ("cli.field.name", person.name),
         ("cli.field.number", str(person.number)),
         ("cli.field.organisation", person.organisation),
@@ -134,20 +140,12 @@ def show(
         ("cli.field.note", person.note),
         ("cli.field.id", person.id),
     ]
-    shown += [
-        (
-            "cli.field.stay",
-            run.say(
-                "cli.stay",
-                day=stay.day,
-                time=forms.at_clock(run.language, stay.at, state.zone),
-                desk=stay.desk,
-            ),
+    for stay in state.presences_of(person.id):
+        time = forms.at_clock(run.language, stay.at, state.zone)
+        said.append(
+            ("cli.field.stay", run.say("cli.stay", day=stay.day, time=time, desk=stay.desk))
         )
-        for stay in stays
-    ]
-    printing.columns([(run.say(key), value) for key, value in shown if value])
-    return 0
+    return [(run.say(key), value) for key, value in said if value]
 
 
 def the_one(conference: Looking, text: str) -> Participant:
