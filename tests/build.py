@@ -104,7 +104,7 @@ class Paper:
     def append(self, entries: Sequence[Entry]) -> None:
         """Keep entries."""
         if self.is_full:
-            raise NotSaved("store.disk_full")
+            raise NotSaved("store.full")
         self.entries.extend(entries)
 
     def tend(self) -> None:

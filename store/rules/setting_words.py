@@ -49,7 +49,7 @@ def setting_name(language: Language, key: str) -> str:
     if own.isdigit():
         return language.text("setting_name.of_day", name=name, n=own)
     try:
-        on = forms.day(language, date.fromisoformat(own))
+        on = forms.day_short(language, date.fromisoformat(own))
     except ValueError:
         return language.text("setting_name.of_date", name=name, date=own)
     return language.text("setting_name.of_date", name=name, date=on)

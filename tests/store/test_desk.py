@@ -69,7 +69,7 @@ def test_refused_disk_changes_nothing(desk: Desk, paper: build.Paper) -> None:
 
     answer = desk.do(CheckIn(who=EIRIK))
 
-    assert (answer.word, answer.reason) == ("not_saved", "store.disk_full")
+    assert (answer.word, answer.reason) == ("not_saved", "store.full")
     assert not desk.state.is_present(ParticipantId("p1"), 1)
 
 

@@ -1,0 +1,307 @@
+"""What can be set, in groups, with how it is shown and where the value goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import time
+from typing import Final
+
+import msgspec
+
+from store import settings
+from store.conference.cleaning import clean
+from store.conference.programme import Day
+from store.intents.intent import Outcome
+from store.intents.office import ChangeSetting
+from store.language import LANGUAGES, forms
+from store.rules import calendar
+from store.rules.person_words import track_title
+from store.rules.setting_words import LANGUAGE_KEYS, setting_name, value_in
+from tui.app import DeskApp
+from tui.screens.settings.typed import DEFAULT_WORDS, as_setting
+from tui.themes import CHOICES
+
+NAME_LIMIT: Final = 30
+SHIFT_LIMIT: Final = 8
+
+THEME_KEYS: Final = {
+    "dark": "settings.theme.dark",
+    "light": "settings.theme.light",
+    "contrast": "settings.theme.contrast",
+}
+MEANING_KEYS: Final = {
+    "doors": "settings.meaning.doors",
+    "capacity": "settings.meaning.capacity",
+    "quota_lodging": "settings.meaning.quota_lodging",
+    "quota_day": "settings.meaning.quota_day",
+    "break_minimum": "settings.meaning.break_minimum",
+    "meal_minimum": "settings.meaning.meal_minimum",
+    "warning_seconds": "settings.meaning.warning_seconds",
+    "warning_share": "settings.meaning.warning_share",
+    "danger_seconds": "settings.meaning.danger_seconds",
+    "danger_share": "settings.meaning.danger_share",
+    "backups": "settings.meaning.backups",
+    "language": "settings.meaning.conference_language",
+}
+"""What each setting of the conference does."""
+
+_WRONG_KEYS: Final = {
+    time: "settings.wrong.time",
+    int: "settings.wrong.number",
+    float: "settings.wrong.share",
+}
+_EXAMPLE_KEYS: Final = {
+    time: "settings.example.time",
+    int: "settings.example.number",
+    float: "settings.example.share",
+}
+
+
+class Wrong(Exception):
+    """What was typed is no such value; its argument is the key of what to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the values of a choice."""
+
+    words: str
+    is_current: bool
+    take: Callable[[], Outcome | None]
+    """Sets it; gives an outcome where the conference recorded it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that can be set: chosen among options, or typed."""
+
+    key: str
+    name: str
+    value: str
+    meaning: str
+    options: tuple[Option, ...] = ()
+    example: str = ""
+    """What may be typed, for a value that is typed."""
+    enter: Callable[[str], Outcome | None] | None = None
+    """Sets what was typed. Raises Wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items under one head."""
+
+    head: str
+    items: tuple[Item, ...]
+
+
+def groups(app: DeskApp) -> tuple[Group, ...]:
+    """List everything that can be set, in the order in which it is shown."""
+    maker = _Maker(app)
+    say = app.say
+    return (
+        Group(say("settings.head.window"), tuple(maker.window())),
+        Group(say("settings.head.look"), tuple(maker.look())),
+        Group(say("settings.head.programme"), tuple(maker.of(*_PROGRAMME))),
+        Group(say("settings.head.checkin"), tuple(maker.checkin())),
+        Group(say("settings.head.conference"), tuple(maker.conference())),
+    )
+
+
+_PROGRAMME: Final = (
+    "break_minimum",
+    "meal_minimum",
+    "warning_seconds",
+    "warning_share",
+    "danger_seconds",
+    "danger_share",
+)
+
+
+class _Maker:
+    """Makes the items of one console at one moment."""
+
+    def __init__(self, app: DeskApp) -> None:
+        self._app = app
+        self._say = app.say
+
+    def window(self) -> Iterator[Item]:
+        """Give what only this window is set to."""
+        say, counter = self._say, self._app.counter
+        yield Item(
+            key="desk",
+            name=say("settings.name.desk"),
+            value=self._app.desk.identity.name,
+            meaning=say("settings.meaning.desk"),
+            example=say("settings.example.desk"),
+            enter=self._name_desk,
+        )
+        yield Item(
+            key="shift",
+            name=say("settings.name.shift"),
+            value=counter.operator or say("settings.value.nobody"),
+            meaning=say("settings.meaning.shift"),
+            example=say("settings.example.shift"),
+            enter=self._change_shift,
+        )
+        yield self._choice("day", "settings.name.day", "settings.meaning.day", self._days())
+        yield self._choice("door", "settings.name.door", "settings.meaning.door", self._doors())
+
+    def look(self) -> Iterator[Item]:
+        """Give colours and language."""
+        app = self._app
+        themes = tuple(
+            Option(self._say(THEME_KEYS[name]), name == app.theme_choice, _doing(app.wear, name))
+            for name in CHOICES
+        )
+        languages = tuple(
+            Option(
+                self._say(LANGUAGE_KEYS[code]), code == app.language.code, _doing(app.speak, code)
+            )
+            for code in LANGUAGES
+        )
+        yield self._choice("theme", "settings.name.theme", "settings.meaning.theme", themes)
+        yield self._choice(
+            "speech", "settings.name.language", "settings.meaning.language", languages
+        )
+
+    def checkin(self) -> Iterator[Item]:
+        """Give the conference's doors, capacity and quotas."""
+        days = self._app.state.conference.days
+        yield from (self._door(day) for day in days)
+        yield from self.of("capacity", *(f"capacity.{day.date.isoformat()}" for day in days))
+        yield from self.of("quota_lodging", "quota_day")
+
+    def conference(self) -> Iterator[Item]:
+        """Give what else the conference is set to."""
+        yield from self.of("backups")
+        key = "language"
+        now = settings.word(self._app.state.conference.settings, key)
+        options = tuple(
+            Option(self._say(LANGUAGE_KEYS[code]), code == now, _doing(self._set, key, code))
+            for code in LANGUAGES
+        )
+        yield self._choice(key, None, MEANING_KEYS[key], options)
+
+    def of(self, *keys: str) -> Iterator[Item]:
+        """Give settings of the conference whose values are typed."""
+        stored = self._app.state.conference.settings
+        for key in keys:
+            yield self._typed(key, value_in(self._app.language, stored, key))
+
+    def _door(self, day: Day) -> Item:
+        """Give a day's doors, with the time that follows from the programme where none is set."""
+        key = f"doors.{day.number}"
+        state, language = self._app.state, self._app.language
+        stored = state.conference.settings
+        value = value_in(language, stored, key)
+        opens = calendar.doors(state, day)
+        if opens is not None and settings.wall_clock(stored, "doors", str(day.number)) is None:
+            at = forms.at_clock(language, opens, state.zone)
+            value = self._say("settings.value.by_default", value=at)
+        return self._typed(key, value)
+
+    def _typed(self, key: str, value: str) -> Item:
+        found = settings.setting(key)
+        if found is None:
+            raise KeyError(key)
+        return Item(
+            key=key,
+            name=setting_name(self._app.language, key),
+            value=value,
+            meaning=self._say(MEANING_KEYS[found.key]),
+            example=self._say(_EXAMPLE_KEYS[found.type]) if found.type in _EXAMPLE_KEYS else "",
+            enter=lambda text: self._set(key, text),
+        )
+
+    def _choice(
+        self, key: str, name_key: str | None, meaning_key: str, options: tuple[Option, ...]
+    ) -> Item:
+        current = next((option.words for option in options if option.is_current), "")
+        name = self._say(name_key) if name_key else setting_name(self._app.language, key)
+        return Item(
+            key=key, name=name, value=current, meaning=self._say(meaning_key), options=options
+        )
+
+    def _days(self) -> tuple[Option, ...]:
+        app = self._app
+        by_clock = calendar.day_at_hand(app.state.conference, app.now)
+        now = by_clock.number if by_clock is not None else 1
+        options = [
+            Option(
+                self._say("settings.value.by_clock", n=now),
+                app.counter.day is None,
+                _doing(self._set_day, None),
+            )
+        ]
+        options += [
+            Option(
+                self._say("frame.day", n=day.number),
+                app.counter.day == day.number,
+                _doing(self._set_day, day.number),
+            )
+            for day in app.state.conference.days
+        ]
+        return tuple(options)
+
+    def _doors(self) -> tuple[Option, ...]:
+        app = self._app
+        conference = app.state.conference
+        options = [
+            Option(
+                self._say("settings.value.main_door"),
+                app.counter.door is None,
+                _doing(self._set_door, None),
+            )
+        ]
+        for track in conference.tracks_on(app.day):
+            title = track_title(app.language, conference, app.day, track.id)
+            options.append(
+                Option(
+                    f"{title[:1].upper()}{title[1:]}",
+                    app.counter.door == track.id,
+                    _doing(self._set_door, track.id),
+                )
+            )
+        return tuple(options)
+
+    def _set_day(self, day: int | None) -> None:
+        app = self._app
+        app.set_counter(msgspec.structs.replace(app.counter, day=day))
+        tracks = {track.id for track in app.state.conference.tracks_on(app.day)}
+        if app.counter.door not in tracks:
+            # That room is not a door on this day.
+            self._set_door(None)
+
+    def _set_door(self, door: str | None) -> None:
+        self._app.set_counter(msgspec.structs.replace(self._app.counter, door=door))
+
+    def _name_desk(self, text: str) -> None:
+        name = clean(text, NAME_LIMIT)
+        if not name or text.strip() in DEFAULT_WORDS:
+            raise Wrong("settings.wrong.desk")
+        self._app.name_desk(name)
+
+    def _change_shift(self, text: str) -> None:
+        shift = "" if text.strip() in DEFAULT_WORDS else clean(text, SHIFT_LIMIT)
+        self._app.set_counter(msgspec.structs.replace(self._app.counter, operator=shift))
+
+    def _set(self, key: str, text: str) -> Outcome:
+        """Let the conference record a value."""
+        found = settings.setting(key)
+        if found is None:
+            raise KeyError(key)
+        value: str | None = None
+        if text.strip() not in DEFAULT_WORDS:
+            try:
+                value = as_setting(found, text)
+            except ValueError:
+                raise Wrong(_WRONG_KEYS.get(found.type, "settings.wrong.number")) from None
+        counter = self._app.counter
+        return self._app.desk.do(
+            ChangeSetting(key=key, value=value, window=counter.window, operator=counter.operator)
+        )
+
+
+def _doing(act: Callable[..., Outcome | None], *values: object) -> Callable[[], Outcome | None]:
+    return lambda: act(*values)
