@@ -133,11 +133,31 @@ def _choose_year(
             return one.mention.year, one.line, False
     for one in dated:
         if one.mention.year is not None:
-            return one.mention.year, one.line, False
+            return _fitting(blocks, one.mention.year), one.line, False
     for line in lines[:_MOST_LINES]:
         if (found := _YEAR.search(line.text)) and not _OTHER.search(line.text):
-            return int(found["year"]), line, False
+            return _fitting(blocks, int(found["year"])), line, False
     return _year_by_weekday(blocks, today), None, True
+
+
+def _fitting(blocks: list[DayBlock], year: int) -> int:
+    """Give a year that the page only mentions, or the one beside it when only there weekdays fit."""
+    for near in (year, year + 1, year - 1):
+        if all(_weekdays_fit(blocks, near)):
+            return near
+    return year
+
+
+def _weekdays_fit(blocks: list[DayBlock], year: int) -> list[bool]:
+    """Tell of each heading that names a weekday and a date whether they agree in a year."""
+    return [
+        on.isoweekday() == block.heading.weekday
+        for block in blocks
+        if block.heading
+        and block.heading.date
+        and block.heading.weekday
+        and (on := block.heading.date.on(year)) is not None
+    ]
 
 
 def _year_by_weekday(blocks: list[DayBlock], today: date) -> int:
@@ -146,14 +166,7 @@ def _year_by_weekday(blocks: list[DayBlock], today: date) -> int:
         range(today.year - 7, today.year + 8), key=lambda one: (abs(one - today.year), -one)
     )
     for year in near:
-        matches = [
-            on.isoweekday() == block.heading.weekday
-            for block in blocks
-            if block.heading
-            and block.heading.date
-            and block.heading.weekday
-            and (on := block.heading.date.on(year)) is not None
-        ]
+        matches = _weekdays_fit(blocks, year)
         if matches and all(matches):
             return year
     return today.year

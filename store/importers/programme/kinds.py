@@ -54,6 +54,7 @@ _SOCIAL: Final = words(
     " museumsbesøk vinsmaking ølsmaking hurtigruten festkveld welcome-reception kulturprogram omvisninger"
     " samvær musikkinnslag badstue quizkveld show gudstjeneste hilsener"
 )
+_JOINS: Final = words("og and & i in på at med with m m/")
 _DEFINITE: Final = words("lunsjen middagen")
 """Words that name a meal only at the start: `… parallelt med lunsjen` is none."""
 _NO_SOCIAL: Final = words("tur bar guidet tour hilsener show happy fritid")
@@ -74,8 +75,8 @@ _PANEL: Final = re.compile(
     re.IGNORECASE,
 )
 _WORK: Final = re.compile(
-    r"\b(?:arbeidssesjon\w*|arbeidsøkt\w*|gruppearbeid\w*|gruppediskusjon\w*|gruppesamtale\w*|gruppeoppgave\w*|gruppevis"
-    r"|(?<!fra\s)workshops?|work-shop|verksted\w*|verkstad|idéverksted|ideverksted|arbeidsverksted\w*|arbeid\si\sgrupper"
+    r"(?<!fra\s)(?<!from\s)\b(?:arbeidssesjon\w*|arbeidsøkt\w*|gruppearbeid\w*|gruppediskusjon\w*|gruppesamtale\w*|gruppeoppgave\w*|gruppevis"
+    r"|workshops?|work-shop|verksted\w*|verkstad|idéverksted|ideverksted|arbeidsverksted\w*|arbeid\si\sgrupper"
     r"|(?:i|in)\sgrupper?|(?:i|in)\sgroups|group\s(?:work|discussions?)|work(?:ing)?\s(?:session|groups?)|break-?out\w*"
     r"|hands-on|øvelse|øving|bordøvelse|rundebord\w*|rundbord\w*|round\s?tables?|world\scaf[eé]|kafédialog|cafédialog"
     r"|bordsamtale\w*|summegrupper?|idédugnad|idedugnad|arbeidsmøte|hackathon|grupparbete|gruppeprosess\w*|case-?arbeid|arbeidsgrupper)\b",
@@ -102,6 +103,7 @@ _OPENS: Final = re.compile(
     re.IGNORECASE,
 )
 _WORDS: Final = re.compile(r"[^\s,.:;!?()«»\"]+")
+_NEAR_MEAL: Final = re.compile(r"\b(?:før|etter|mot|before|after|over)\s\w+$", re.IGNORECASE)
 _CUT: Final = re.compile(r"\s[-–—]\s")
 
 
@@ -146,10 +148,10 @@ def cut_subtitle(title: str) -> tuple[str, str | None]:
 
 def _plain_kind(title: str) -> SessionKind | None:
     """Tell registration, meals, breaks and social occasions, which a title's words give away."""
-    head = _CUT.split(title, maxsplit=1)[0]
+    head = _NEAR_MEAL.sub("", _CUT.split(title, maxsplit=1)[0])
     found = [word.casefold() for word in _WORDS.findall(head)]
     parts = [piece for word in found for piece in word.split("/")]
-    if not parts or len(parts) > 10:
+    if not parts or (len(parts) > 10 and not (len(parts) > 1 and parts[1] in _JOINS)):
         return None
     is_short = len(parts) <= 5
     looked_at = parts if is_short else parts[:3]
@@ -165,6 +167,7 @@ def _plain_kind(title: str) -> SessionKind | None:
     is_social = bool(set(parts[:3]) & (_SOCIAL - _NO_SOCIAL)) or (
         len(parts) <= 3 and bool(set(parts) & _SOCIAL)
     )
+    is_social = is_social or _ends(parts, ("fest", "festen"))
     is_break = bool(set(looked_at) & _BREAKS) or _ends(parts[:2], ("pause", "break"))
     if is_break and not (is_social and parts[0] in _SOCIAL):
         return SessionKind.BREAK

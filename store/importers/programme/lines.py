@@ -37,6 +37,7 @@ _COUNTED: Final = re.compile(
 )
 _CAPITAL: Final = re.compile(r"([A-H])\.\s+(?=\S)")
 _COLUMNS: Final = re.compile(r"(?<=\S) {3,}(?=\S)|(?<=[^\s.?!:;]) {2}(?=\S)|(?<=\d) {2}(?=\S)")
+_LOOSE_RANGE: Final = re.compile(r"([.:]\d\d)(?: {2,6}([-–—]) {0,6}| {0,6}([-–—]) {2,6})(?=\d)")
 _SPACES: Final = {0x2028: " ", 0x2029: " ", 0xA0: " ", 0x202F: " ", 0x3000: "  ", 0x2011: "-"}
 
 
@@ -147,7 +148,7 @@ def _cells(body: str, *, has_leading_tab: bool) -> tuple[tuple[str, ...], bool]:
         parts_by_tab = re.split(r"\t", body)
         cells = tuple(clean_cell(part) for part in parts_by_tab)
         return (("", *cells) if has_leading_tab else cells), False
-    pieces = _COLUMNS.split(body)
+    pieces = _COLUMNS.split(_LOOSE_RANGE.sub(r"\1 – ", body))
     if len(pieces) > 1:
         return tuple(clean_cell(piece) for piece in pieces), False
     return (), False

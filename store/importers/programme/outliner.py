@@ -410,9 +410,10 @@ class _Outliner:
         """Tell whether a line below an end says who closes."""
         if self.item is None or (self.item.children and row.line.is_spaced):
             return False
-        return (
-            row.line.number - self.item.line.number <= 3 and _SAYS_WHO.match(row.text) is not None
-        )
+        says = _SAYS_WHO.match(row.text)
+        if says is None or (says[0].endswith(":") and row.line.is_spaced):
+            return False
+        return row.line.number - self.item.line.number <= 3
 
     def _container(self, node: Node) -> list[Node]:
         base: list[Node]

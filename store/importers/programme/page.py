@@ -9,6 +9,7 @@ from store.importers.programme.dates import find_dates, spell_out
 from store.importers.programme.headings import read_day, read_label, read_track
 from store.importers.programme.lines import Line
 from store.importers.programme.outliner import is_programme_heading
+from store.importers.programme.sentences import sentences
 from store.importers.programme.tables import column_meaning
 from store.importers.programme.times import Style, leading_span
 from store.importers.programme.words import PROGRAMME_HEADING, STOP
@@ -89,8 +90,13 @@ def _title_of(line: Line, style: Style) -> str:
         text = re.sub(
             r"^(?:program|programme|agenda)\s?(?:for\s|[:–—-]\s?)", "", text, flags=re.IGNORECASE
         )
-    text = _without_dates(text)
-    if len(text) < 4 or _KIND.fullmatch(text) or not any(map(str.isalpha, text)):
+    text = _without_dates((sentences(text) or [""])[0])
+    if (
+        text.startswith("(")
+        or len(text) < 4
+        or _KIND.fullmatch(text)
+        or not any(map(str.isalpha, text))
+    ):
         return ""
     return text[:1].upper() + text[1:]
 

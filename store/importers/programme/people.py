@@ -41,9 +41,15 @@ _OF_TASK: Final = words("for av of til to og and")
 _OPENERS: Final = words(
     "tidligere tidlegare fungerende fungerande assisterende assisterande daglig dagleg ny vår"
 )
-_BODIES_OF_ONE: Final = ("fylkesmannen", "statsforvalteren", "statsforvaltaren", "byrådet")
+_BODIES_OF_ONE: Final = (
+    "fylkesmannen",
+    "statsforvalteren",
+    "statsforvaltaren",
+    "byrådet",
+    "ombudet",
+)
 """Offices that are bodies when they are written in the definite form with a capital."""
-_MOST_WORDS: Final = 14
+_MOST_WORDS: Final = 18
 
 
 class People(msgspec.Struct, frozen=True, kw_only=True):
@@ -332,6 +338,8 @@ def _name_in_run(parts: list[str], at: int, stop: int, *, is_trusted: bool) -> _
     if end - begin < 2:
         return None
     score = name_score(parts[begin:end])
+    if score < 0 and (later := _given_later(parts, begin, end)):
+        begin, score = later, name_score(parts[later:end])
     if score < 0:
         return None
     leading = parts[:begin]
@@ -345,6 +353,16 @@ def _name_in_run(parts: list[str], at: int, stop: int, *, is_trusted: bool) -> _
     for facts in (office or _Facts(role=" ".join(leading)), tail):
         found = _merge(found, facts)
     return found
+
+
+def _given_later(parts: list[str], begin: int, end: int) -> int:
+    """Find a name behind an office and a body: `Direktør Arbeidsliv KS | Kari Nordmann`."""
+    if not any(map(is_role, parts[: begin + 1])):
+        return 0
+    for at in range(begin + 1, end - 1):
+        if is_given(parts[at]) and name_score(parts[at:end]) >= SURE:
+            return at
+    return 0
 
 
 def _after_place(parts: list[str], begin: int, end: int) -> int:
@@ -362,7 +380,7 @@ def _is_office(leading: list[str], *, is_trusted: bool) -> bool:
     begins = is_role(first) or first.casefold() in _OPENERS or first.endswith("-")
     begins = begins or (len(leading) > 1 and is_role(leading[1]))
     if any(is_role(word) for word in leading) and (is_trusted or begins or first[:1].islower()):
-        return len(leading) <= 9
+        return len(leading) <= _MOST_WORDS
     return is_trusted and len(leading) <= 3 and all(word[:1].islower() for word in leading)
 
 

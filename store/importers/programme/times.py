@@ -231,7 +231,7 @@ def _clock(text: str, at: int) -> _Clock | None:
 def _second(text: str, stop: int, first: _Clock) -> _Clock | None:
     to = _TO.match(text, stop)
     if to is None:
-        return None
+        return _beside(text, stop, first)
     second = _clock(text, to.end())
     if second is None:
         return None
@@ -244,6 +244,15 @@ def _second(text: str, stop: int, first: _Clock) -> _Clock | None:
     if is_short and _MEASURE.match(text, second.stop):
         return None
     return second
+
+
+def _beside(text: str, stop: int, first: _Clock) -> _Clock | None:
+    """Read an end that stands beside its start without a sign: `11:00 12:00`."""
+    if first.form != "full" or text[stop : stop + 1] != " ":
+        return None
+    second = _clock(text, stop + 1)
+    is_later = second is not None and second.form == "full" and second.minutes > first.minutes
+    return second if is_later else None
 
 
 def _may_stand_alone(first: _Clock, style: Style, *, is_clock: bool) -> bool:
