@@ -150,12 +150,44 @@ class TakenUp(Fact, frozen=True, tag="taken_up"):
     hold: Hold
 
 
+class Patch(
+    msgspec.Struct,
+    frozen=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+):
+    """How some fields of a document became others."""
+
+    set: dict[str, msgspec.Raw] = {}
+    gone: tuple[str, ...] = ()
+
+
 class TableEdited(Fact, frozen=True, tag="table_edited"):
-    """Documents of a table were written through TinyDB; null stands for a deleted document."""
+    """Documents of a table were written through TinyDB.
+
+    A document is named by its `id`, in a table that is not ours by its number.
+    """
 
     table: str
-    documents: dict[str, msgspec.Raw]
-    was: dict[str, msgspec.Raw]
+    documents: dict[str, msgspec.Raw] = {}
+    """Whole documents that came, and null for those that were deleted."""
+    was: dict[str, msgspec.Raw] = {}
+    """What these were: null, or the whole document."""
+    patches: dict[str, Patch] = {}
+    """What changed in documents that stayed."""
+    were: dict[str, Patch] = {}
+    """What takes the patches back."""
+    numbers: dict[str, int] = {}
+    """The numbers of new documents in the file of the desk that recorded this, and no other."""
+    made: bool = False
+    """The table came to be."""
+    dropped: bool = False
+    """The table is no more, not even an empty one."""
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """Name the documents that it is about."""
+        return (*self.documents, *self.patches)
 
 
 class Undone(Fact, frozen=True, tag="undone"):
@@ -213,6 +245,16 @@ class Entry(
     recorded_at: datetime | None = None
     """When it was recorded, where that is another instant."""
     facts: tuple[AnyFact, ...]
+
+
+class Undoing(
+    msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
+    """An entry that was taken back, and the entry that did it."""
+
+    id: EntryId
+    by: EntryId
+    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
 
 
 class Activity(

@@ -322,6 +322,15 @@ class Hold(
     extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
 
 
+class RetiredKey(
+    msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
+    """A badge key that is no longer believed."""
+
+    id: int
+    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
+
+
 class Block(
     msgspec.Struct,
     frozen=True,

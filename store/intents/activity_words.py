@@ -191,8 +191,8 @@ class Wording:
                 old, new = (setting_value(self._language, key, each) for each in (was, value))
                 name = setting_name(self._language, key)
                 return say("activity.told.setting", name=name, old=old, new=new)
-            case TableEdited(table=table, documents=documents):
-                return self._language.count("activity.told.edited", len(documents), table=table)
+            case TableEdited(table=table):
+                return self._language.count("activity.told.edited", len(fact.touched), table=table)
             case SessionAdded() | SessionChanged() | SessionRemoved():
                 return self._about_session(fact)
             case Undone(entry=target, fact=inner):
