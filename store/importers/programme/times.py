@@ -237,6 +237,8 @@ def _second(text: str, stop: int, first: _Clock) -> _Clock | None:
         return None
     spaced = to["sign"][0] in "-–—‒‐‑−" and text[to.start()] == " " and text[to.end() - 1] == " "
     is_short = second.form == "bare" and not second.half
+    if is_short and first.form == "four":
+        return None  # «2020-11-18»
     if is_short and first.form in {"full", "four"} and spaced:
         return None  # «09.00 - 10 råd …»: the number belongs to the title.
     if second.form == "four" and first.form != "four" and not first.half:
