@@ -7,13 +7,33 @@ from textual.screen import Screen
 from tui.app import ScreenRow
 
 
+def _programme() -> Screen[None]:
+    from tui.screens.agenda.screen import AgendaScreen
+
+    return AgendaScreen()
+
+
 def _checkin() -> Screen[None]:
     from tui.screens.checkin.screen import CheckinScreen
 
     return CheckinScreen()
 
 
+def _badges() -> Screen[None]:
+    from tui.screens.badges.screen import BadgesScreen
+
+    return BadgesScreen()
+
+
 SCREENS: tuple[ScreenRow, ...] = (
+    ScreenRow(
+        name="programme",
+        key="f2",
+        long="tab.programme.long",
+        medium="tab.programme.medium",
+        short="tab.programme.short",
+        make=_programme,
+    ),
     ScreenRow(
         name="checkin",
         key="f3",
@@ -21,6 +41,14 @@ SCREENS: tuple[ScreenRow, ...] = (
         medium="tab.checkin.medium",
         short="tab.checkin.short",
         make=_checkin,
+    ),
+    ScreenRow(
+        name="badges",
+        key="f5",
+        long="tab.badges.long",
+        medium="tab.badges.medium",
+        short="tab.badges.short",
+        make=_badges,
     ),
 )
 """Each is made when it is first opened."""

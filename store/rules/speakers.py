@@ -1,0 +1,20 @@
+"""Who of the programme's people is who among the participants."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from store.conference.people import Category, ParticipantId
+from store.conference.state import State
+from store.rules.folding import fold
+
+
+def speakers(state: State) -> dict[str, ParticipantId]:
+    """Give the participants of category speaker by folded name, but for namesakes."""
+    found = [
+        (fold(person.name), person.id)
+        for person in state.participants.values()
+        if person.category is Category.SPEAKER
+    ]
+    count = Counter(name for name, _ in found)
+    return {name: participant for name, participant in found if count[name] == 1}

@@ -1,0 +1,40 @@
+"""The agenda of what is known here: its sessions at an instant, and what follows their day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from store.conference.state import State
+from store.rules.agenda import NOTHING_MOVED, Agenda, agenda_at
+from store.rules.plan import Planned, columns, plan_of_day
+from store.rules.projection import is_dropped
+
+
+def timetable(state: State, at: datetime, *, day: int | None = None) -> Agenda:
+    """Give the agenda at an instant, of the day at hand or of the day with a number."""
+    return agenda_at(state.conference, state.sessions.values(), at, day=day)
+
+
+def beginning_after(state: State, day: int) -> tuple[Planned, ...]:
+    """Give the sessions with which the conference goes on after a day: one, or one a track."""
+    conference = state.conference
+    today = conference.day(day)
+    if today is None:
+        return ()
+    for later in sorted(conference.days, key=lambda each: each.date):
+        if later.date <= today.date:
+            continue
+        plan = plan_of_day(state.sessions.values(), later.number, state.zone, NOTHING_MOVED)
+        first = {
+            row.session.id: row
+            for column in columns(conference, later.number, plan)
+            if (row := _first(plan, column.rows)) is not None
+        }
+        if first:
+            return tuple(sorted(first.values(), key=lambda row: row.start_at))
+    return ()
+
+
+def _first(plan: tuple[Planned, ...], places: tuple[int, ...]) -> Planned | None:
+    held = (plan[place] for place in places if not is_dropped(plan[place], None))
+    return next(held, None)

@@ -1,0 +1,418 @@
+"""The programme screen: now at the top left, the day below it, its course beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from store.conference.change import Change
+from store.conference.people import ParticipantId
+from store.conference.programme import SessionId
+from store.language import forms
+from store.rules.agenda import Agenda
+from store.rules.glance import Standing
+from store.rules.speakers import speakers
+from store.rules.timetable import beginning_after, timetable
+from tui.dialogs.session import SessionDialog
+from tui.frame import StatusWord
+from tui.now_cards import MOST_TRACKS, Following, now_cards
+from tui.programme_words import Voice
+from tui.screen import DeskScreen
+from tui.screens.agenda import rail
+from tui.screens.agenda.course import status_words
+from tui.screens.agenda.day_list import DayLine, View, day_lines
+from tui.screens.agenda.time_axis import AxisLine, axis_lines, columns_that_fit
+from tui.widgets.day_tabs import DayTab, DayTabs
+from tui.widgets.now_panel import NowPanel
+from tui.widgets.session_rows import SessionRows
+
+Lines = Sequence[DayLine] | Sequence[AxisLine]
+
+
+class AgendaScreen(DeskScreen):
+    """Follows the day by itself until somebody looks elsewhere; Esc follows again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "details", "agenda.key.details", id="programme.details"),
+        Binding(
+            "ctrl+l",
+            "track",
+            "agenda.key.track",
+            tooltip="agenda.key.track_long",
+            id="programme.track",
+        ),
+        Binding("up", "choose(-1)", show=False, id="programme.up"),
+        Binding("down", "choose(1)", show=False, id="programme.down"),
+        Binding("pageup", "page(-1)", show=False, id="programme.page_up"),
+        Binding("pagedown", "page(1)", show=False, id="programme.page_down"),
+        Binding("left", "day(-1)", show=False, id="programme.day_before"),
+        Binding("right", "day(1)", "agenda.key.day", key_display="← →", id="programme.day_after"),
+        Binding("f2", "hide_done", "agenda.key.hide_done", id="programme.hide_done"),
+        Binding("f2", "show_done", "agenda.key.show_done", id="programme.show_done"),
+        Binding("escape", "follow", "agenda.key.follow", id="programme.follow"),
+    ]
+    CSS_PATH = "agenda.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._day_listed: int | None = None
+        """The day that is listed; none is the one at hand."""
+        self._track: str | None = None
+        """The track in which the cursor moves; none is this desk's own, or the fullest."""
+        self._hides_done = False
+        self._is_following = True
+        self._speakers: dict[str, ParticipantId] = {}
+        self._rail = Content("")
+
+    def compose_body(self) -> ComposeResult:
+        """Put now over the day, beside the rail."""
+        with Horizontal(classes="agenda"):
+            with Vertical(classes="agenda-main"):
+                with Container(classes="now"):
+                    for _ in range(MOST_TRACKS):
+                        yield NowPanel()
+                yield DayTabs()
+                yield SessionRows()
+            yield Static(classes="rail")
+
+    def redraw(self, change: Change) -> None:
+        """Draw what a change touches."""
+        if change.everything or change.people:
+            self._speakers = speakers(self.app.state)
+        self._draw()
+
+    def tick(self, now: datetime) -> None:
+        """Draw what became otherwise with time; a line that did not is left as it is."""
+        del now
+        self._draw()
+
+    def counts(self) -> tuple[StatusWord, ...]:
+        """Say how the day is expected to go."""
+        agenda = self._at_hand()
+        number = agenda.day.number if agenda.day is not None else 0
+        return status_words(self._voice, agenda, self.app.state.tallies[number].present_in)
+
+    def next_view(self) -> None:
+        """Hide what is finished, or show it again."""
+        self._hides_done = not self._hides_done
+        self.refresh_bindings()
+        self._draw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done with the day that is listed."""
+        match action:
+            case "track":
+                return len(self._listed().tracks) > 1
+            case "day":
+                return len(self.app.state.conference.days) > 1
+            case "hide_done" | "show_done":
+                return self._hides_done is (action == "show_done")
+            case "follow":
+                return not self._is_following
+            case "details":
+                return bool(self._listed().rows)
+            case _:
+                return super().check_action(action, parameters)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for the new size, once everything has it."""
+        del event
+        self.call_after_refresh(self._draw)
+
+    def action_choose(self, by: int) -> None:
+        """Move the cursor, the first time from now on."""
+        rows = self.query_one(SessionRows)
+        if rows.cursor is None:
+            self._leave()
+            here = self._here()
+            if here is not None and rows.choose(here):
+                return
+        rows.move(by)
+        self._leave()
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by a page."""
+        self._leave()
+        self.query_one(SessionRows).page(by)
+
+    def action_day(self, by: int) -> None:
+        """List the day before or after."""
+        days = [day.number for day in self.app.state.conference.days]
+        listed = self._listed().day
+        if listed is None or not days:
+            return
+        at = days.index(listed.number) + by
+        if 0 <= at < len(days):
+            self._list_day(days[at])
+
+    def action_track(self) -> None:
+        """Move on to the next track."""
+        listed = self._listed()
+        self._list_track((self._column(listed) + 1) % len(listed.tracks))
+
+    def action_hide_done(self) -> None:
+        """Hide what is finished."""
+        self.next_view()
+
+    def action_show_done(self) -> None:
+        """Show what is finished."""
+        self.next_view()
+
+    def action_follow(self) -> None:
+        """Go back to now, and stay with it."""
+        self._day_listed = None
+        self._is_following = True
+        self.query_one(SessionRows).forget_cursor()
+        self.refresh_bindings()
+        self._draw()
+
+    def action_details(self) -> None:
+        """Show the chosen session in full, else what is on or next."""
+        chosen = self.query_one(SessionRows).chosen
+        session = chosen.key if chosen is not None else self._here()
+        if session is not None:
+            self.app.push_screen(SessionDialog(SessionId(session)))
+
+    @on(DayTabs.Chosen)
+    def open_tab_of_day(self, message: DayTabs.Chosen) -> None:
+        """List the day or the track that was clicked."""
+        if message.tab.day is not None:
+            self._list_day(message.tab.day)
+        elif message.tab.track is not None:
+            tracks = [track.track for track in self._listed().tracks]
+            self._list_track(tracks.index(message.tab.track))
+
+    @on(SessionRows.Clicked)
+    def choose_clicked(self, message: SessionRows.Clicked) -> None:
+        """Choose the session that was clicked; a second click shows it in full."""
+        rows = self.query_one(SessionRows)
+        if rows.chosen is not None and rows.chosen.key == message.session:
+            self.action_details()
+            return
+        listed = self._listed()
+        row = next((row for row in listed.rows if row.session.id == message.session), None)
+        if row is not None and row.session.track is not None:
+            self._track = row.session.track
+        self._leave()
+        self._draw()
+        rows.choose(message.session)
+
+    @on(SessionRows.Left)
+    def leave_now(self) -> None:
+        """Stop following when somebody scrolls."""
+        self._leave()
+
+    @on(SessionRows.Scrolled)
+    def count_above(self) -> None:
+        """Count what is finished and out of sight."""
+        self._draw_tabs(self._listed(), self.query_one(SessionRows).rows)
+
+    @property
+    def _voice(self) -> Voice:
+        return Voice(self.app.language, self.app.state.zone)
+
+    def _at_hand(self) -> Agenda:
+        return timetable(self.app.state, self.app.now)
+
+    def _listed(self) -> Agenda:
+        """Give the day that is listed, as it stands now."""
+        if self._day_listed is None or self.app.state.conference.day(self._day_listed) is None:
+            return self._at_hand()
+        return timetable(self.app.state, self.app.now, day=self._day_listed)
+
+    def _list_day(self, number: int) -> None:
+        at_hand = self._at_hand().day
+        self._day_listed = number if at_hand is None or number != at_hand.number else None
+        self._is_following = self._day_listed is None
+        self._track = None
+        self.query_one(SessionRows).forget_cursor()
+        self.refresh_bindings()
+        self._draw()
+        if not self._is_following:
+            self.query_one(SessionRows).show_from(None)
+
+    def _list_track(self, place: int) -> None:
+        """Move the cursor's column; the cursor goes to the session beside it."""
+        rows = self.query_one(SessionRows)
+        before = rows.cursor
+        rows.forget_cursor()
+        self._track = self._listed().tracks[place].track
+        self._draw()
+        if before is not None:
+            beside = [row.key for row in list(rows.rows)[: before + 1] if row.is_choosable] or [
+                row.key for row in rows.rows if row.is_choosable
+            ]
+            if beside:
+                rows.choose(beside[-1])
+
+    def _leave(self) -> None:
+        if self._is_following:
+            self._is_following = False
+            self.refresh_bindings()
+
+    def _here(self) -> str | None:
+        """Give the session that is on in the listed day, else the next one, else the first."""
+        listed = self._listed()
+        track = listed.tracks[self._column(listed)]
+        row = track.now or track.next or next(iter(listed.column(track.track)), None)
+        return row.session.id if row is not None else None
+
+    def _draw(self) -> None:
+        """Draw everything that depends on the hour; what did not change is not drawn again."""
+        at_hand, listed = self._at_hand(), self._listed()
+        following = self._following(at_hand)
+        first = self._window(at_hand, MOST_TRACKS)
+        cards = now_cards(self._voice, self.app.state.conference, at_hand, following, first)
+        self.set_class(len(at_hand.tracks) > 1, "-tracks")
+        self.set_class(len(cards) == 1, "-merged")
+        self.set_class(len(cards) > 2, "-many")
+        for place, panel in enumerate(self.query(NowPanel)):
+            panel.display = place < len(cards)
+            if place < len(cards):
+                panel.card = cards[place]
+        self._draw_list(at_hand, listed)
+        self._draw_rail(at_hand, following)
+
+    def _draw_list(self, at_hand: Agenda, listed: Agenda) -> None:
+        rows = self.query_one(SessionRows)
+        if not rows.size.width:
+            return
+        is_at_hand = at_hand.day == listed.day
+        view = View(is_at_hand=is_at_hand, hides_done=self._hides_done and is_at_hand)
+        lines = self._lines(listed, view, rows.size.width)
+        rows.show(lines)
+        if self._is_following:
+            rows.show_from(_place_of_now(lines))
+        self._draw_tabs(listed, lines)
+
+    def _lines(self, listed: Agenda, view: View, width: int) -> Lines:
+        if len(listed.tracks) == 1:
+            return day_lines(self._voice, listed, view)
+        count = columns_that_fit(width, len(listed.tracks))
+        first = self._window(listed, count)
+        tracks = [track.track for track in listed.tracks[first : first + count]]
+        return axis_lines(self._voice, listed, view, tracks, self._column(listed) - first)
+
+    def _window(self, agenda: Agenda, count: int) -> int:
+        """Give the first of so many tracks that are shown with the chosen one among them."""
+        last = max(0, len(agenda.tracks) - count)
+        return min(last, max(0, self._column(agenda) - count + 1))
+
+    def _column(self, agenda: Agenda) -> int:
+        """Give the place of the chosen track among those of a day."""
+        tracks = [track.track for track in agenda.tracks]
+        for chosen in (self._track, self.app.counter.door):
+            if chosen is not None and chosen in tracks:
+                return tracks.index(chosen)
+        fullness = [len(agenda.column(track)) for track in tracks]
+        return fullness.index(max(fullness))
+
+    def _draw_tabs(self, listed: Agenda, lines: Sequence[object]) -> None:
+        tabs = self.query_one(DayTabs)
+        language, say = self.app.language, self.app.say
+        open_day = listed.day.number if listed.day is not None else None
+        days = [
+            DayTab(
+                words=say("agenda.tabs.day", n=day.number),
+                beside=forms.weekday(language, day.date),
+                day=day.number,
+                is_open=day.number == open_day,
+            )
+            for day in self.app.state.conference.days
+        ]
+        rows = self.query_one(SessionRows)
+        shows_all = columns_that_fit(rows.size.width, len(listed.tracks)) == len(listed.tracks)
+        if not shows_all:
+            chosen = self._column(listed)
+            days = [day for day in days if day.is_open]
+            days += [
+                DayTab(
+                    words=say(
+                        "agenda.tabs.track_open" if place == chosen else "agenda.tabs.track",
+                        track=track.track,
+                    ),
+                    track=track.track,
+                    is_open=place == chosen,
+                )
+                for place, track in enumerate(listed.tracks)
+            ]
+        tabs.tabs = tuple(days)
+        tabs.note = self._note(listed, lines, rows.scroll_offset.y) if listed.rows else ""
+
+    def _note(self, listed: Agenda, lines: Sequence[object], top: int) -> str:
+        """Say how much is finished and out of sight, else how much there is."""
+        language = self.app.language
+        done = {row.session.id for row in listed.rows if row.standing is Standing.DONE}
+        if self._hides_done and done and listed.day == self._at_hand().day:
+            return language.count("agenda.tabs.hidden", len(done))
+        above = sum(len(done & set(_begun_on(line))) for line in lines[:top])
+        if above:
+            return language.count("agenda.tabs.over", above)
+        return language.count("agenda.tabs.items", len(listed.rows))
+
+    def _following(self, at_hand: Agenda) -> Following:
+        if at_hand.day is None or all(track.next is not None for track in at_hand.tracks):
+            return Following()
+        return Following(beginning_after(self.app.state, at_hand.day.number))
+
+    def _draw_rail(self, at_hand: Agenda, following: Following) -> None:
+        side = self.query_one(".rail", Static)
+        width, height = side.size
+        if not side.display or not width:
+            return
+        parts: list[list[Content]] = []
+        voice = self._voice
+        if at_hand.rows:
+            parts.append(rail.coming(voice, at_hand, following, width))
+            parts.append(rail.course(voice, at_hand, width))
+        room = height - sum(len(part) + 1 for part in parts)
+        arrivals = self._arrivals(at_hand)
+        parts.append(rail.speakers(voice, at_hand, arrivals, width, min(8, room - 1)))
+        lines: list[Content] = []
+        for part in parts:
+            if part and len(lines) + len(part) + 1 <= height:
+                lines += ([Content("")] if lines else []) + part
+        drawn = Content("\n").join(lines)
+        if not drawn.is_same(self._rail):
+            self._rail = drawn
+            side.update(drawn)
+
+    def _arrivals(self, at_hand: Agenda) -> rail.Arrivals:
+        """Give when the speakers came; nothing while names are hidden."""
+        if self.app.hides_names or at_hand.day is None:
+            return {}
+        day, state = at_hand.day.number, self.app.state
+        stays = {name: state.presence_of(person, day) for name, person in self._speakers.items()}
+        return {name: None if stay is None else stay.at for name, stay in stays.items()}
+
+
+def _place_of_now(lines: Lines) -> int | None:
+    """Give the line that stands for now: what is on, else what is next; none where all is to come.
+
+    On an axis it is the last time that was reached.
+    """
+    found: int | None = None
+    for place, line in enumerate(lines):
+        if isinstance(line, AxisLine):
+            if line.is_current:
+                found = place
+        elif line.standing in {Standing.NOW, Standing.NEXT}:
+            return place
+        elif line.standing is Standing.DONE:
+            found = place
+    return found
+
+
+def _begun_on(line: object) -> list[str]:
+    """Give the sessions that begin on a line."""
+    if isinstance(line, AxisLine):
+        return [cell.session for cell in line.cells if cell.is_head]
+    return [line.key] if isinstance(line, DayLine) and line.is_choosable else []
