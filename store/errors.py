@@ -6,7 +6,8 @@
     ├── NoConference            no conference in the folder
     ├── InUse                   another process holds the folder
     ├── NotSaved                the disk refused
-    └── Damaged                 the store holds something that it should not
+    ├── Damaged                 the store holds something that it should not
+    └── Unfit                   a document is not what its table holds (also a ValueError)
 
 A message is a key of the catalogue and its values, so that it is said in the user's language at
 the last moment. Errors that are none of these are defects.
@@ -54,3 +55,7 @@ class NotSaved(SkrankeError):
 
 class Damaged(SkrankeError):
     """The store holds something that it should not."""
+
+
+class Unfit(SkrankeError, ValueError):
+    """A document is not what its table holds; the values name `table`, `id` and `field`."""

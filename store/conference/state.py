@@ -21,7 +21,15 @@ from store.conference.facts import (
     IntentId,
     Undone,
 )
-from store.conference.people import Badge, Block, Hold, Participant, ParticipantId, Presence
+from store.conference.people import (
+    Badge,
+    Block,
+    Hold,
+    Participant,
+    ParticipantId,
+    Presence,
+    RetiredKey,
+)
 from store.conference.programme import Conference, Session, SessionId
 from store.conference.tally import DayTally, heads_of, slot_of
 
@@ -47,7 +55,7 @@ class State:
         self.activity: dict[str, Activity] = {}
         self.blocks: dict[int, Block] = {}
         """Who gives the badge numbers of each block of 4,096."""
-        self.retired_keys: set[int] = set()
+        self.retired_keys: dict[int, RetiredKey] = {}
         self.other: dict[str, dict[str, msgspec.Raw]] = {}
         """Tables that are not ours, kept as they are."""
         self.undone: dict[EntryId, EntryId] = {}
@@ -169,24 +177,46 @@ class State:
         """Set one stay and everything that is derived from it."""
         self._count_day(presence.participant, presence.day, -1)
         if presence.id not in self.presences:
-            key = (presence.participant, presence.day)
-            self.stays[key] = (*self.stays.get(key, ()), presence.id)
-            self.tallies[presence.day].arrivals[slot_of(presence.at)] += 1
+            self._list(presence)
         self.presences[presence.id] = presence
         self._count_day(presence.participant, presence.day, 1)
+
+    def change_presence(self, presence: Presence) -> None:
+        """Set one stay, which may have been somebody else's or at another time."""
+        old = self.presences.get(presence.id)
+        key = (presence.participant, presence.day)
+        if old is not None and (*key, presence.at) != (old.participant, old.day, old.at):
+            self._count_day(old.participant, old.day, -1)
+            self._unlist(old)
+            self._count_day(old.participant, old.day, 1)
+            self._count_day(*key, -1)
+            self._list(presence)
+            self.presences[presence.id] = presence
+            self._count_day(*key, 1)
+        else:
+            self.put_presence(presence)
 
     def drop_presence(self, presence: Presence) -> None:
         """Take one stay back."""
         self._count_day(presence.participant, presence.day, -1)
+        if presence.id in self.presences:
+            self._unlist(presence)
+            del self.presences[presence.id]
+        self._count_day(presence.participant, presence.day, 1)
+
+    def _list(self, presence: Presence) -> None:
+        key = (presence.participant, presence.day)
+        self.stays[key] = (*self.stays.get(key, ()), presence.id)
+        self.tallies[presence.day].arrivals[slot_of(presence.at)] += 1
+
+    def _unlist(self, presence: Presence) -> None:
         key = (presence.participant, presence.day)
         rest = tuple(stay for stay in self.stays.get(key, ()) if stay != presence.id)
         if rest:
             self.stays[key] = rest
         else:
             self.stays.pop(key, None)
-        if self.presences.pop(presence.id, None) is not None:
-            self.tallies[presence.day].arrivals[slot_of(presence.at)] -= 1
-        self._count_day(presence.participant, presence.day, 1)
+        self.tallies[presence.day].arrivals[slot_of(presence.at)] -= 1
 
     def put_conference(self, conference: Conference) -> None:
         """Set the conference and count anew when its days became others."""
@@ -226,7 +256,7 @@ class State:
         holds: Iterable[Hold] = (),
         activity: Iterable[Activity] = (),
         blocks: Iterable[Block] = (),
-        retired_keys: Iterable[int] = (),
+        retired_keys: Iterable[RetiredKey] = (),
         undone: dict[EntryId, EntryId] | None = None,
         other: dict[str, dict[str, msgspec.Raw]] | None = None,
     ) -> None:
@@ -237,7 +267,7 @@ class State:
         self.badges = {badge.id: badge for badge in badges}
         self.holds = {hold.id: hold for hold in holds}
         self.blocks = {block.id: block for block in blocks}
-        self.retired_keys = set(retired_keys)
+        self.retired_keys = {key.id: key for key in retired_keys}
         self.undone = undone or {}
         self.other = other or {}
         self.by_number = {person.number: person.id for person in self.participants.values()}

@@ -13,26 +13,11 @@ from typing import Protocol
 
 import msgspec
 
-from store.conference.facts import Activity, EntryId
-from store.conference.people import Badge, Block, Hold, Participant, Presence
+from store.conference.facts import Activity, Undoing
+from store.conference.people import Badge, Block, Hold, Participant, Presence, RetiredKey
 from store.conference.programme import Conference, Session
 from store.conference.state import State
 from store.errors import Damaged
-
-
-class RetiredKey(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A badge key that is no longer believed."""
-
-    id: int
-    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
-
-
-class Undoing(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """An entry that was taken back, and the entry that did it."""
-
-    id: EntryId
-    by: EntryId
-    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
 
 
 class Stamp(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,7 +89,7 @@ def documents(state: State) -> Frozen:
         "activity": state.activity.values(),
         "holds": state.holds.values(),
         "blocks": state.blocks.values(),
-        "retired_keys": [RetiredKey(number) for number in sorted(state.retired_keys)],
+        "retired_keys": state.retired_keys.values(),
         "undone": [Undoing(entry, by) for entry, by in state.undone.items()],
     }
     return Frozen(
@@ -136,7 +121,7 @@ def state_of(tables: Tables, other: Others) -> State:
         holds=tables.holds.values(),
         activity=tables.activity.values(),
         blocks=tables.blocks.values(),
-        retired_keys=[key.id for key in tables.retired_keys.values()],
+        retired_keys=tables.retired_keys.values(),
         undone={undoing.id: undoing.by for undoing in tables.undone.values()},
         other=other,
     )

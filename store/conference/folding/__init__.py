@@ -75,7 +75,7 @@ def fold(state: State, fact: AnyFact) -> Change:  # noqa: C901, PLR0912 - one ca
         case SettingChanged():
             return programme.set_value(state, fact.key, fact.value)
         case TableEdited():
-            return tables.edit(state, fact.table, fact.documents)
+            return tables.edit(state, fact)
         case Undone():
             return unfold(state, fact.fact)
         case _:
@@ -116,7 +116,7 @@ def unfold(state: State, fact: AnyFact) -> Change:  # noqa: C901, PLR0912 - one 
         case SettingChanged():
             return programme.set_value(state, fact.key, fact.was)
         case TableEdited():
-            return tables.edit(state, fact.table, fact.was)
+            return tables.unedit(state, fact)
         case Undone():
             return fold(state, fact.fact)
         case _:

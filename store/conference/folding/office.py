@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.conference.change import EVERYTHING, NOTHING, Change
 from store.conference.facts import NumbersTaken
-from store.conference.people import Badge, Block, Hold
+from store.conference.people import Badge, Block, Hold, RetiredKey
 from store.conference.state import State
 
 
@@ -22,13 +22,13 @@ def set_badge(state: State, badge: Badge) -> Change:
 
 def retire_key(state: State, number: int) -> Change:
     """Believe a key no longer."""
-    state.retired_keys.add(number)
+    state.retired_keys.setdefault(number, RetiredKey(number))
     return EVERYTHING
 
 
 def believe_key(state: State, number: int) -> Change:
     """Believe a retired key again."""
-    state.retired_keys.discard(number)
+    state.retired_keys.pop(number, None)
     return EVERYTHING
 
 

@@ -3,22 +3,158 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 import msgspec
 
-from store.conference.change import EVERYTHING, Change
-from store.conference.facts import NULL
+from store.conference.change import Change
+from store.conference.documents import (
+    RECORDS,
+    Document,
+    Fields,
+    decode,
+    fields_in,
+    fields_of,
+    patched,
+    raw_of,
+)
+from store.conference.facts import NULL, Activity, Patch, TableEdited, Undoing
+from store.conference.people import Badge, Block, Hold, Participant, Presence, RetiredKey
+from store.conference.programme import Conference, Session
 from store.conference.state import State
+from store.conference.tables import document_of
+from store.errors import Unfit
+
+SOMETHING = Change(counters=True)
+"""A table moved that no screen draws; the list of acts has one more."""
 
 
-def edit(state: State, table: str, documents: Mapping[str, msgspec.Raw]) -> Change:
-    """Set or delete documents of a table that is not one of the product's."""
-    rows = state.other.setdefault(table, {})
-    for number, document in documents.items():
-        if document == NULL:
+def edit(state: State, fact: TableEdited) -> Change:
+    """Set, change or delete documents of a table."""
+    if fact.table in RECORDS:
+        return _edit_ours(state, fact.table, fact.documents, fact.patches)
+    rows = state.other.setdefault(fact.table, {})
+    _edit_rows(rows, fact.documents, fact.patches)
+    if fact.dropped and not rows:
+        del state.other[fact.table]
+    return SOMETHING
+
+
+def unedit(state: State, fact: TableEdited) -> Change:
+    """Set documents to what they were."""
+    documents = {key: fact.was.get(key, NULL) for key in fact.documents}
+    if fact.table in RECORDS:
+        return _edit_ours(state, fact.table, documents, fact.were)
+    rows = state.other.setdefault(fact.table, {})
+    _edit_rows(rows, documents, fact.were)
+    if fact.made and not rows:
+        del state.other[fact.table]
+    return SOMETHING
+
+
+def _edit_rows(
+    rows: Fields, documents: Mapping[str, msgspec.Raw], patches: Mapping[str, Patch]
+) -> None:
+    for number, raw in documents.items():
+        if raw == NULL:
             rows.pop(number, None)
         else:
-            rows[number] = document
-    if not rows:
-        state.other.pop(table, None)
-    return EVERYTHING
+            rows[number] = raw
+    for number, patch in patches.items():
+        fields = fields_in(rows.get(number, NULL))
+        if fields is not None:
+            rows[number] = raw_of(patched(fields, patch))
+
+
+def _edit_ours(
+    state: State,
+    table: str,
+    documents: Mapping[str, msgspec.Raw],
+    patches: Mapping[str, Patch],
+) -> Change:
+    change = SOMETHING
+    for key, raw in documents.items():
+        old = document_of(state, table, key)
+        fields = fields_in(raw) if raw != NULL else None
+        if fields is not None:
+            change |= _put(state, table, fields)
+        elif old is not None:
+            change |= _drop(state, old)
+    for key, patch in patches.items():
+        old = document_of(state, table, key)
+        if old is not None:
+            change |= _put(state, table, patched(fields_of(old), patch))
+    return change
+
+
+def _put(state: State, table: str, fields: Fields) -> Change:
+    # What one desk took in may not fit what another had recorded meanwhile: then it stays as it is.
+    with suppress(Unfit):
+        record = decode(table, fields)
+        _set(state, record)
+        return _about(record)
+    return SOMETHING
+
+
+def _set(state: State, record: Document) -> None:
+    match record:
+        case Participant():
+            state.put_participant(record)
+            state.badges.setdefault(record.id, Badge(id=record.id))
+        case Presence():
+            state.change_presence(record)
+        case Conference():
+            state.put_conference(record)
+        case Session():
+            state.sessions[record.id] = record
+        case Badge():
+            state.badges[record.id] = record
+        case Hold():
+            state.holds[record.id] = record
+        case Block():
+            state.blocks[record.id] = record
+        case RetiredKey():
+            state.retired_keys[record.id] = record
+        case Activity() | Undoing():
+            pass
+
+
+def _drop(state: State, record: Document) -> Change:
+    match record:
+        case Participant():
+            state.drop_participant(record)
+            state.badges.pop(record.id, None)
+        case Presence():
+            state.drop_presence(record)
+        case Session():
+            state.sessions.pop(record.id, None)
+        case Badge():
+            state.badges.pop(record.id, None)
+        case Hold():
+            state.holds.pop(record.id, None)
+        case Block():
+            state.blocks.pop(record.id, None)
+        case RetiredKey():
+            state.retired_keys.pop(record.id, None)
+        case Conference() | Activity() | Undoing():
+            pass
+    return _about(record)
+
+
+def _about(record: Document) -> Change:
+    match record:
+        case Participant() | Badge():
+            return Change(people=frozenset((record.id,)), counters=True)
+        case Presence():
+            return Change(people=frozenset((record.participant,)), counters=True)
+        case Hold():
+            people = frozenset((record.participant,)) if record.participant else frozenset()
+            return Change(people=people, counters=True)
+        case Session():
+            return Change(sessions=frozenset((record.id,)))
+        case Conference():
+            return Change(settings=True, counters=True)
+        case RetiredKey():
+            return Change(everything=True)
+        case Block() | Activity() | Undoing():
+            return SOMETHING

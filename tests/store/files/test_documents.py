@@ -23,6 +23,7 @@ from store.conference.people import (
     Package,
     Participant,
     ParticipantId,
+    RetiredKey,
     Status,
 )
 from store.conference.state import State
@@ -95,7 +96,7 @@ def full() -> State:
     )
     state.holds["h1"] = Hold(id="h1", words="«Ola» [/foo]", at=build.at("08:40"))
     state.blocks[0] = Block(id=0, desk="desk-1", last=3)
-    state.retired_keys.update({1, 2})
+    state.retired_keys.update({number: RetiredKey(number) for number in (1, 2)})
     state.other["rooms"] = raw({"1": {"name": "Polarsalen", "seats": 180}, "7": {}})
     state.participants[ParticipantId("p1")] = msgspec.structs.replace(
         state.participants[ParticipantId("p1")],
