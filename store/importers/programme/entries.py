@@ -100,6 +100,12 @@ class _Reading:
         self.people.extend(map(_as_what_they_are_called, found.people))
         self.has_others = self.has_others or found.has_others
 
+    def join(self, later: _Reading) -> None:
+        """Add what was taken from further on in the text."""
+        self.people.extend(later.people)
+        self.has_others = self.has_others or later.has_others
+        self.notes.extend(later.notes)
+
 
 def _as_what_they_are_called(person: Contributor) -> Contributor:
     """Let who is called a moderator be one: `v/ ordstyrer Kari Nordmann`."""
@@ -125,8 +131,10 @@ def read_entry(text: str) -> Entry:
     text = _take_labels(text, reading)
     text = _take_behalf(text, reading)
     text = _take_phrases(text, reading)
-    text = _take_sentences(text, reading)
+    late = _Reading()
+    text = _take_sentences(text, late)
     text = _take_markers(text, reading)
+    reading.join(late)
     if not reading.people:
         text = _take_apposition(text, reading)
     if not reading.people:
@@ -337,9 +345,10 @@ def _take_markers(text: str, reading: _Reading) -> str:
         reading.add(people)
         after = " ".join(rest)
         if after:
-            left = _take_markers(_take_sentences(f". {after}", reading), reading).strip(" .")
-            if left:
-                reading.notes.append(left)
+            more = _Reading()
+            left = _take_markers(_take_sentences(f". {after}", more), more).strip(" .")
+            reading.notes.extend([left] if left else [])
+            reading.join(more)
         return before.rstrip(_HANGING + "(")
     return text
 

@@ -36,6 +36,7 @@ _DAY_THEME: Final = re.compile(
 _SAYS_WHO: Final = re.compile(
     r"(?:v\s?/|ved\s|by\s|with\s|med\s|[A-ZÆØÅ][\w-]+\s?:)", re.IGNORECASE
 )
+_THEMES: Final = frozenset({"tema", "theme"})
 _LETTERED: Final = re.compile(r"(?P<code>[A-H]|\d{1,2})\s?[:.)–-]\s?(?P<title>[^\W\d_].*)")
 _SIDE_BY_SIDE: Final = re.compile(r"parallel|velg\s(?:én|en|mellom)|breakout|choose", re.IGNORECASE)
 _LOOK_AHEAD: Final = 200
@@ -172,11 +173,16 @@ class _Outliner:
 
     def _is_only_text(self, row: Row, track: TrackHeading) -> bool:
         """Tell `Tema 1: …` below an item, one of its parts, from a heading of its own."""
-        is_part = track.word in PART_WORDS and self.item is not None and self.is_open
-        if not is_part:
+        if track.word not in PART_WORDS or self.item is None or not self.is_open:
             return False
         following = self._next_mark(self.at)
-        return following is None or following.span is None or not following.line.is_spaced
+        if following is None or following.span is None:
+            return True
+        if following.span.start <= self.item.span.start:
+            return False
+        above = read_track(self.last.text) if self.last is not None else None
+        is_sibling = above is not None and above.word == track.word
+        return track.word in _THEMES or is_sibling or not row.line.is_spaced
 
     def _runs_beside(self, row: Row, track: TrackHeading) -> bool:
         """Tell whether a named track without times runs during the item above it."""
@@ -263,17 +269,24 @@ class _Outliner:
         if span.end is None or self.item is not None or self.day is None:
             return False
         following = self._next_mark(self.at)
+        if self.section is not None and following is self._next_row():
+            return True
         if following is None or following.span is None:
             return self.section is not None or (row.is_label and following is not None)
         start = following.span.start
         return span.start <= start < span.end or (self.section is not None and row.is_label)
+
+    def _next_row(self) -> Row | None:
+        return self.rows[self.at + 1] if self.at + 1 < len(self.rows) else None
 
     def _next_mark(self, at: int) -> Row | None:
         """Give the next row with a time or that heads a day or track, if it is near."""
         for row in self.rows[at + 1 : at + _LOOK_AHEAD]:
             if row.span is not None:
                 return row
-            if row.text and (read_track(row.text) or read_day(row.text, self.style)):
+            if not row.text or row.line.bullet:
+                continue
+            if read_track(row.text) or read_day(row.text, self.style) or _is_plenary(row.text):
                 return row
         return None
 

@@ -320,7 +320,9 @@ def _find_name(parts: list[str], *, is_trusted: bool) -> _Facts | None:
 def _may_continue(parts: list[str], at: int) -> bool:
     word = parts[at]
     if word.casefold() in PARTICLES and word.islower():
-        return at + 1 < len(parts) and is_capital(parts[at + 1])
+        following = parts[at + 1 : at + 4]
+        named = (part for part in following if part.casefold() not in PARTICLES)
+        return is_capital(next(named, ""))
     return is_capital(word) or bool(re.fullmatch(r"(?:[A-ZÆØÅ]\.?){1,2}", word))
 
 
