@@ -66,7 +66,8 @@ def _own_fields(document: Document) -> dict[str, msgspec.Raw]:
 def lines(frozen: Frozen, numbering: Numbering) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Give each table's name and its documents' lines, `"7": {…}`, in UTF-8."""
     for name, rows in frozen.rows.items():
-        yield name, (b'"%d": %b' % (numbering.number(name, row), encode(row)) for row in rows)
+        numbered = numbering.numbered(name, rows)
+        yield name, (b'"%d": %b' % (number, encode(row)) for number, row in numbered)
     for name, table in frozen.other.items():
         yield name, (_encoder.encode(number) + b": " + bytes(raw) for number, raw in table.items())
 

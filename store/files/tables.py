@@ -7,7 +7,7 @@ file, but stays the same from file to file. Fields that we do not know are kept 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Protocol
 
@@ -133,31 +133,57 @@ class Numbering:
 
     def __init__(self, tables: Tables | None = None) -> None:
         """Take over the numbers of a file."""
-        self._given: dict[str, dict[object, int]] = {name: {} for name in PRODUCT_TABLES}
-        self._found: dict[str, tuple[list[object], list[int]]] = {}
-        """Identities and numbers as a file had them, joined when a table is first asked for."""
+        self._known: dict[str, tuple[list[object], list[int]]] = {}
+        """The identities and numbers of each table's documents, in the order of the last file."""
         self.highest: dict[str, int] = dict.fromkeys(PRODUCT_TABLES, 0)
         """The highest number ever given in each table."""
         if tables is None:
             return
         for name in PRODUCT_TABLES:
             table: dict[int, Document] = getattr(tables, name)
-            self._found[name] = list(map(attrgetter("id"), table.values())), list(table)
+            self._known[name] = list(map(attrgetter("id"), table.values())), list(table)
             self.highest[name] = max(table, default=0)
         for stamp in tables.stamp.values():
             for name, number in stamp.highest.items():
                 self.highest[name] = max(self.highest.get(name, 0), number)
 
-    def number(self, table: str, document: Document) -> int:
-        """Give the number of a document, a new one where it has none."""
-        if table in self._found:
-            self._given[table] = dict(zip(*self._found.pop(table), strict=True))
-        given = self._given[table]
-        number = given.get(document.id)
-        if number is None:
-            number = self.highest[table] = self.highest[table] + 1
-            given[document.id] = number
-        return number
+    def numbered(self, table: str, rows: Iterable[Document]) -> Iterator[tuple[int, Document]]:
+        """Give each document with its number, a new one where it has none.
+
+        Documents come in the order of the last file, some gone and new ones behind, so that no
+        index of a large table has to be built at once; where they do not, one is.
+        """
+        ids, numbers = self._known.get(table, ([], []))
+        place, index = 0, None
+        kept: tuple[list[object], list[int]] = ([], [])
+        for row in rows:
+            number = None
+            if place < len(ids):
+                found = _find(ids, row.id, place)
+                if found is None:
+                    index = index or dict(zip(ids, numbers, strict=True))
+                    number = index.get(row.id)
+                else:
+                    number, place = numbers[found], found + 1
+            if number is None:
+                number = self.highest[table] = self.highest[table] + 1
+            kept[0].append(row.id)
+            kept[1].append(number)
+            yield number, row
+        self._known[table] = kept
+
+
+_AHEAD = 64
+
+
+def _find(ids: list[object], name: object, place: int) -> int | None:
+    """Find a name a little ahead."""
+    if ids[place] == name:
+        return place
+    try:
+        return ids.index(name, place, place + _AHEAD)
+    except ValueError:
+        return None
 
 
 def _same_id(name: str, table: dict[int, Document]) -> Damaged:
