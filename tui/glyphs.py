@@ -179,6 +179,15 @@ def capitals_width(text: str) -> int:
     return len(capitals(text)[0])
 
 
+def has_capitals(text: str) -> bool:
+    """Tell whether every letter of a text has a shape of its own."""
+    letters = unicodedata.normalize("NFC", text.upper())
+    return all(
+        letter in _LETTERS or unicodedata.normalize("NFD", letter)[0] in _LETTERS
+        for letter in letters
+    )
+
+
 def wrap_capitals(text: str, width: int) -> list[str]:
     """Break a text into lines whose capitals fit; a word that is wider is broken inside."""
     lines: list[str] = []

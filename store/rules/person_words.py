@@ -1,11 +1,40 @@
-"""Words about a participant: where they come from, and for which days and tracks they come."""
+"""Words about a participant: where they come from, for what they come, and where that stands."""
 
 from __future__ import annotations
 
-from store.conference.people import Participant
+from typing import Final
+
+from store.conference.people import Category, Package, Participant, Status
 from store.conference.programme import Conference
 from store.language import Language
 from store.rules import municipalities
+
+STATUS_KEYS: Final = {
+    Status.REGISTERED: "person.status.registered",
+    Status.WAITING: "person.status.waiting",
+    Status.WITHDRAWN: "person.status.withdrawn",
+    Status.SUBSTITUTED: "person.status.substituted",
+    Status.ERASED: "person.status.erased",
+}
+CATEGORY_KEYS: Final = {
+    Category.PARTICIPANT: "person.category.participant",
+    Category.SPEAKER: "person.category.speaker",
+    Category.ORGANISER: "person.category.organiser",
+    Category.STAFF: "person.category.staff",
+}
+PACKAGE_KEYS: Final = {
+    Package.LODGING: "person.package.lodging",
+    Package.DAY: "person.package.day",
+    Package.NONE: "person.package.none",
+}
+
+
+def status_of(language: Language, person: Participant) -> str:
+    """Say where a registration stands: «På venteliste, nr. 3»."""
+    said = language.text(STATUS_KEYS[person.status])
+    if person.status is Status.WAITING and person.place is not None:
+        return language.text("person.in_line", status=said, place=person.place)
+    return said
 
 
 def place_of(person: Participant) -> str:

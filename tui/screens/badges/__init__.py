@@ -1,0 +1,1 @@
+"""The badge screen: a badge as it is printed, with its code."""

@@ -1,0 +1,252 @@
+"""The badge screen: whom the letters name, and that person's badge on a white card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from store.conference.change import Change
+from store.conference.people import Participant, ParticipantId
+from store.rules.badge_words import obstacle_of
+from store.rules.numbers import Census
+from tui import look
+from tui.app import DeskApp
+from tui.badge_face import details_of, face_of
+from tui.dialogs.large_code import LargeCodeDialog
+from tui.frame import StatusWord
+from tui.glyphs import bar, numeral
+from tui.screens.checkin.hits import Hit
+from tui.screens.finding import FindingScreen, hits_of, near_hits, only
+from tui.widgets.badge_card import BadgeCard
+from tui.widgets.rows import Row, Rows
+from tui.widgets.scan_field import ScanField
+from tui.widgets.view_line import View, ViewLine
+
+LABEL = 12
+"""The column of the labels beside the card."""
+
+
+class BadgesScreen(FindingScreen):
+    """The list of who fits, or the badge of one of them.
+
+    One who fits alone is shown at once; of several the operator opens one, and the arrows turn
+    over from badge to badge.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", "key.open_badge", id="badges.open"),
+        Binding("enter", "enlarge", "key.large_code", id="badges.enlarge"),
+    ]
+    CSS_PATH = "badges.tcss"
+    PLACEHOLDER = "badge_screen.placeholder"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._census: Census | None = None
+        self._total = 0
+        self._is_open = False
+        """Whether somebody's badge is shown where several fit."""
+
+    def compose_body(self) -> ComposeResult:
+        """Put the field over the card, and the list below."""
+        with Vertical(classes="badges"):
+            yield ViewLine()
+            yield ScanField()
+            with Horizontal(classes="table"):
+                yield BadgeCard()
+                yield Static(classes="details")
+            yield Static(classes="line")
+            yield Rows()
+            yield Static(classes="rest")
+
+    @property
+    def person(self) -> Participant | None:
+        """Whose badge is shown, or would be."""
+        rows = self.query_one(Rows)
+        row = rows.chosen or only(rows.rows)
+        return self.app.state.participants.get(ParticipantId(row.key)) if row is not None else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a badge is shown."""
+        return self.has_class("-open")
+
+    def find(self) -> Sequence[Row]:
+        """Find whom the letters name."""
+        if not self.text:
+            return []
+        hits = self.app.desk.search(self.text)
+        self._total = hits.total
+        found = [
+            *hits_of(self.app, hits.exact, self.text),
+            *near_hits(self.app, hits.near, self.text),
+        ]
+        return [self._with_standing(row) if isinstance(row, Hit) else row for row in found]
+
+    def redraw(self, change: Change) -> None:
+        """Count and draw what a change touches."""
+        if self._census is None:
+            self._census = Census(self.app.state)
+        self._census.follow(self.app.state, change)
+        super().redraw(change)
+
+    def counts(self) -> tuple[StatusWord, ...]:
+        """Say how many badges wait to be printed."""
+        waiting = self._census.unprinted if self._census is not None else 0
+        if not waiting:
+            return ()
+        words = self.app.language.count("badge_screen.unprinted", waiting)
+        return (StatusWord((words, ""), weight=3),)
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show the list, or the badge of one; else how many badges there are."""
+        if not self.text or not rows:
+            self._is_open = False
+        person = self.person
+        is_alone = only(rows) is not None
+        is_open = person is not None and (is_alone or self._is_open)
+        self.set_class(is_open, "-open")
+        self.set_class(len([row for row in rows if row.is_choosable]) > 1, "-several")
+        self.set_class(self.is_resting, "-resting")
+        self._draw_frame_words()
+        if is_open and person is not None:
+            self._show_badge(person)
+        self._draw_rest()
+        self.refresh_bindings()
+
+    def open(self, row: Row) -> None:
+        """Show the badge of the row; where it is shown, its code alone."""
+        if self.is_open:
+            self.action_enlarge()
+            return
+        del row
+        self._is_open = True
+        self.show(self.query_one(Rows).rows)
+
+    def put_away(self) -> None:
+        """Show no badge any more."""
+        self._is_open = False
+        super().put_away()
+
+    def action_back(self) -> None:
+        """Go back to the list of several, else empty the field."""
+        if self._is_open and self.has_class("-several"):
+            self._is_open = False
+            self.show(self.query_one(Rows).rows)
+        else:
+            self.put_away()
+
+    def action_enlarge(self) -> None:
+        """Show the code alone, as large as it gets."""
+        if self.is_open and (person := self.person) is not None:
+            self.app.push_screen(LargeCodeDialog(person.id))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say what Enter does now."""
+        del parameters
+        if action == "enlarge":
+            return self.is_open
+        if action == "enter":
+            return False if self.is_open else (not self.is_resting or None)
+        return True
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for the new size, once everything has it."""
+        del event
+        self.call_after_refresh(self.look_up)
+
+    def _with_standing(self, row: Hit) -> Hit:
+        """Say the badge's number where check-in says who is expected, or why it holds nothing."""
+        person = self.app.state.participants[ParticipantId(row.key)]
+        why = obstacle_of(self.app.language, self.app.state, person)
+        if why is not None:
+            return replace(row, standing=why, style="$s-note-text")
+        number = self.app.say("badge_screen.number", n=person.number)
+        return replace(row, standing=number, style="$s-fg")
+
+    def _draw_frame_words(self) -> None:
+        census, language = self._census, self.app.language
+        hits = "" if self.is_resting else language.count("checkin.hits", self._total)
+        self.query_one(ScanField).note = hits
+        views = self.query_one(ViewLine)
+        views.views = (View("badges", self.app.say("badge_screen.view")),)
+        views.current = "badges"
+        if census is None:
+            return
+        made = language.count("badge_screen.made", census.registered)
+        printed = language.count("badge_screen.printed", census.printed)
+        views.note = (f"{made} · {printed}", made)
+
+    def _show_badge(self, person: Participant) -> None:
+        self.query_one(BadgeCard).face = face_of(self.app, person)
+        details = details_of(self.app, person)
+        side = self.query_one(".details", Static)
+        width = side.size.width or 40
+        lines = [
+            look.line((look.fitted(label, LABEL, "$s-dim")), look.text(words, style))
+            for label, words, style in details
+        ]
+        lines.append(Content(""))
+        harmless = self.app.say("badge_screen.harmless")
+        lines += [look.text(words, "$s-muted") for words in look.wrapped(harmless, width, 3)]
+        side.update(Content("\n").join(lines))
+        self.query_one(".line", Static).update(_in_one_line(self.app, person, self.size.width - 2))
+
+    def _draw_rest(self) -> None:
+        """Say how many badges there are, large; or that nobody was found."""
+        rest = self.query_one(".rest", Static)
+        width, census = rest.size.width, self._census
+        if not self.is_resting:
+            rest.update(look.text(self.app.say("finding.nobody"), "$s-dim"))
+            return
+        if census is None or not width:
+            return
+        language = self.app.language
+        beside = (
+            language.count("badge_screen.made_beside", census.registered),
+            language.count("badge_screen.printed", census.printed),
+            language.count("badge_screen.unprinted", census.unprinted),
+        )
+        share = census.printed / census.registered if census.registered else 0.0
+        done, left = bar(share, min(width, 42))
+        shapes = numeral(str(census.registered))
+        rest.update(
+            Content("\n").join(
+                [
+                    *(
+                        look.line((shape, "$s-fg"), "  ", (words, "$s-muted"))
+                        for shape, words in zip(shapes, beside, strict=True)
+                    ),
+                    look.line((done, "$s-accent"), (left, "$s-rule")),
+                    Content(""),
+                    look.text(self.app.say("badge_screen.harmless"), "$s-dim"),
+                ]
+            )
+        )
+
+
+def _in_one_line(app: DeskApp, person: Participant, width: int) -> Content:
+    """Say what the desk knows of a badge below the card, as much as fits."""
+    _number, edition, printed, standing, days = details_of(app, person)
+    pieces = [
+        look.text(standing[1], standing[2]),
+        *(
+            look.line((f"{label} ", "$s-dim"), (words, style))
+            for label, words, style in (edition, printed)
+        ),
+        look.text(days[1], days[2]),
+    ]
+    said = Content("")
+    for piece in pieces:
+        joined = look.line(said, ("  ·  ", "$s-dim"), piece) if said else piece
+        if joined.cell_length <= width:
+            said = joined
+    return said

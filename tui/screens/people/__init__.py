@@ -1,0 +1,1 @@
+"""The participants screen: people, and the municipalities that they come from."""
