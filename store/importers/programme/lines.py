@@ -32,7 +32,7 @@ _DOTS: Final = "•·▪▫■□●○◦‣⁃∙►▶▸➢➤➔→❖✓�
 _BULLET: Final = re.compile(rf"(?P<sign>[{re.escape(_DOTS)}])(?:\s+|(?<=[•●▪■◦‣])(?=\S))")
 _COUNTED: Final = re.compile(
     r"\(?(?P<number>\d{1,2})(?P<end>[.)])\s+(?!\s*(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|okt|oct"
-    r"|nov|de[sc]|og\b|dag\b|konferansedag|kursdag|\d))|\(?(?P<letter>[a-zA-Z])\)\s+|(?P<small>[a-h])\.\s+",
+    r"|nov|de[sc]|og\b|dag\b|konferansedag|kursdag|\d(?!\d?[.:]\d\d)))|\(?(?P<letter>[a-zA-Z])\)\s+|(?P<small>(?-i:[a-h]))\.\s+",
     re.IGNORECASE,
 )
 _CAPITAL: Final = re.compile(r"([A-H])\.\s+(?=\S)")

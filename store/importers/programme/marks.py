@@ -63,7 +63,7 @@ def take_status(text: str) -> tuple[str, SessionStatus, str]:
 
 def _stands_apart(found: re.Match[str], text: str) -> bool:
     before, after = text[: found.start("mark")], text[found.end("mark") :]
-    return bool(re.search(r"[(\[*:]", before)) or after[:1] in {":", ")", "]", "!", ""}
+    return bool(re.search(r"[(\[*:]", before) or re.match(r"[:)\]!]|\s[–—-]\s|\Z", after))
 
 
 def take_room(text: str) -> tuple[str, str | None]:

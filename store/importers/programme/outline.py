@@ -24,6 +24,8 @@ class Node(msgspec.Struct, kw_only=True, eq=False):
     organisation: str = ""
     note: str = ""
     children: list[Node] = []
+    width: int = 0
+    """Of its last line, when it stands on several."""
 
 
 class Item(Node, kw_only=True, eq=False):

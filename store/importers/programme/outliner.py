@@ -135,9 +135,6 @@ class _Outliner:
             self._attach(row)
             return
         self.item.text = row.text
-        self.item.line = (
-            self.item.line if row.line.number - self.item.line.number > 40 else self.item.line
-        )
         self.item.children.extend(Node(line=row.line, text=text) for text in row.more)
         self.last = self.item
         self.recent = []
@@ -410,7 +407,7 @@ class _Outliner:
             return
         if self.last is not None and continues(self.last, row, self.width):
             self.last.text = f"{self.last.text} {row.text}"
-            self.last.line = self.last.line
+            self.last.width = len(row.line.text) + row.line.indent
             return
         node = Node(line=row.line, text=row.text, bullet=row.line.bullet)
         node.children.extend(Node(line=row.line, text=text) for text in row.more)

@@ -53,6 +53,7 @@ def continues(above: Node, row: Row, width: int) -> bool:
         return True
     if not width or text.endswith((".", "!", "?", ":")):
         return False
-    is_last_line = row.line.number - above.line.number == 1
-    taken = len(text) + above.line.indent + 1 + len(row.text.split(" ", 1)[0])
-    return is_last_line and len(text) > width * 0.7 and taken > width
+    is_last_line = row.line.number - above.line.number == 1 or above.width > 0
+    filled = above.width or len(above.line.text) + above.line.indent
+    taken = filled + 1 + len(row.text.split(" ", 1)[0])
+    return is_last_line and filled > width * 0.7 and taken > width
