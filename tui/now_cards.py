@@ -13,12 +13,12 @@ from store.rules.glance import Row, TrackAgenda, TrackState
 from store.rules.pace import Phase
 from store.rules.plan import Planned
 from tui.programme_words import (
-    HOURS_FROM,
     QUIET_KINDS,
     Forms,
     Goal,
     Voice,
     countdown,
+    duration,
     ends,
     minutes_until,
     overtime,
@@ -262,10 +262,7 @@ def _share(agenda: Agenda, track: TrackAgenda, left: timedelta) -> float:
 
 def _elapsed(voice: Voice, agenda: Agenda, track: TrackAgenda) -> str:
     minutes = minutes_until(track.started_at or agenda.at, agenda.at)
-    if minutes < HOURS_FROM:
-        return voice.say("agenda.elapsed", n=minutes)
-    hours, rest = divmod(minutes, 60)
-    return voice.say("agenda.elapsed_hours", hours=hours, n=rest)
+    return voice.say("agenda.elapsed", length=duration(voice, minutes))
 
 
 def _note(voice: Voice, agenda: Agenda, track: TrackAgenda, row: Row) -> str:

@@ -156,16 +156,23 @@ def overtime(voice: Voice, over: timedelta) -> Countdown:
     return Countdown(f"+{counted.digits}", counted.unit, f"+{counted.words}")
 
 
+def duration(voice: Voice, minutes: int) -> str:
+    """Write a length: «50 min», «6 t 30 min»."""
+    if minutes < HOURS_FROM:
+        return voice.say("agenda.duration.minutes", n=minutes)
+    hours, rest = divmod(minutes, 60)
+    if not rest:
+        return voice.say("agenda.duration.hours", hours=hours)
+    return voice.say("agenda.duration.both", hours=hours, n=rest)
+
+
 def until_words(voice: Voice, at: datetime, until: datetime) -> str:
     """Say in a few words when something begins: «om 33 min», «nå»."""
     minutes = minutes_until(at, until)
     if minutes <= 0:
         return voice.say("agenda.now")
-    if minutes < HOURS_FROM:
-        return voice.say("agenda.in_minutes", n=minutes)
-    hours, rest = divmod(minutes, 60)
-    if hours < 24:
-        return voice.say("agenda.in_hours", hours=hours, minutes=rest)
+    if minutes < 24 * 60:
+        return voice.say("agenda.in_time", length=duration(voice, minutes))
     days = (voice.date(until) - voice.date(at)).days
     return voice.language.count("agenda.in_days", days)
 

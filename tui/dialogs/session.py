@@ -14,16 +14,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from store.conference.change import Change
-from store.conference.programme import Contributor, EndBasis, Function, SessionId
+from store.conference.programme import Contributor, EndBasis, Function, Session, SessionId
 from store.rules.agenda import Agenda
 from store.rules.glance import Row, Standing
-from store.rules.person_words import track_title
 from store.rules.timetable import timetable
 from tui import look
 from tui.dialog import DeskDialog
 from tui.programme_words import (
     Voice,
     countdown,
+    duration,
     introduced,
     mark_of,
     minutes_until,
@@ -43,7 +43,9 @@ _FUNCTIONS: Final = {
     Function.PANELLIST: "agenda.function.panellist",
     Function.OPENER: "agenda.function.opener",
 }
-MOST_LINES: Final = 8
+SCROLLBAR: Final = 2
+"""The columns at the right end that words leave free."""
+MOST_LINES: Final = 40
 """So many lines one paragraph may take."""
 
 
@@ -65,7 +67,7 @@ class SessionDialog(DeskDialog[None]):
     SessionDialog.-medium .dialog VerticalScroll { max-height: 18; }
     SessionDialog.-short .dialog VerticalScroll { max-height: 15; }
     SessionDialog.-narrow .dialog VerticalScroll { height: 1fr; max-height: 100%; }
-    SessionDialog .dialog Static { height: auto; width: 1fr; }
+    SessionDialog .session { height: auto; width: 1fr; }
     """
 
     def __init__(self, session: SessionId) -> None:
@@ -76,7 +78,7 @@ class SessionDialog(DeskDialog[None]):
     def compose_body(self) -> ComposeResult:
         """Give the words room to scroll."""
         with VerticalScroll(can_focus=False):
-            yield Static()
+            yield Static(classes="session")
 
     def on_mount(self) -> None:
         """Follow the clock and every change."""
@@ -100,17 +102,16 @@ class SessionDialog(DeskDialog[None]):
 
     def _draw(self) -> None:
         session = self.app.state.sessions.get(self._session)
-        body = self.query_one(Static)
-        width = body.size.width
-        if session is None or not width:
+        body = self.query_one(".session", Static)
+        width = self.query_one(".dialog").content_size.width - SCROLLBAR
+        if session is None or width <= 0:
             return
         agenda = timetable(self.app.state, self.app.now, day=session.day)
         row = next(row for row in agenda.rows if row.session.id == self._session)
         voice = Voice(self.app.language, self.app.state.zone)
-        track = session.track and track_title(
-            self.app.language, self.app.state.conference, session.day, session.track
-        )
-        shown = Content("\n").join(details(voice, agenda, row, width, track=track or ""))
+        titles = self.app.state.conference.tracks_on(session.day)
+        track = next((each.title for each in titles if each.id == session.track), "")
+        shown = Content("\n").join(details(voice, agenda, row, width, track=track))
         if not shown.is_same(self._shown):
             self._shown = shown
             body.update(shown)
@@ -119,7 +120,7 @@ class SessionDialog(DeskDialog[None]):
 def details(
     voice: Voice, agenda: Agenda, row: Row, width: int, *, track: str = ""
 ) -> list[Content]:
-    """Draw a session in full at a width; `track` names the one that it belongs to."""
+    """Draw a session in full at a width; `track` is the title of its own."""
     session = row.session
     mark = mark_of(row)
     lines = _paragraph(session.title, width, "bold $s-fg")
@@ -128,9 +129,7 @@ def details(
     lines.append(look.text(_standing(voice, agenda, row), "$s-accent"))
     lines.append(Content(""))
     lines.extend(_times(voice, row, width))
-    place = " · ".join(
-        filter(None, (track and track[:1].upper() + track[1:], _room(voice, session.room)))
-    )
+    place = " · ".join(filter(None, (_track(voice, session, track), _room(voice, session.room))))
     if place:
         lines.append(look.text(look.cut(place, width), "$s-muted"))
     if session.people:
@@ -142,7 +141,7 @@ def details(
     if session.parts:
         lines += [Content(""), _head(voice.say("agenda.detail.parts"))]
         for place_of, part in enumerate(session.parts, start=1):
-            lines.extend(_paragraph(f"{place_of}  {part.title}", width, "$s-fg"))
+            lines.extend(_paragraph(part.title, width, "$s-fg", hanging=f"{place_of}  "))
             for person in part.people:
                 lines.extend(_person(voice, person, width, indent=3))
     if session.note:
@@ -176,7 +175,7 @@ def _times(voice: Voice, row: Row, width: int) -> Iterator[Content]:
     own = _span(voice, planned.start_at, planned.end_at)
     if planned.end_at is not None:
         minutes = minutes_until(planned.start_at, planned.end_at)
-        own = voice.say("agenda.detail.length", span=own, n=minutes)
+        own = f"{own} · {duration(voice, minutes)}"
     yield look.text(own, "bold $s-fg")
     if planned.is_moved:
         published = _span(voice, planned.published_start_at, planned.published_end_at)
@@ -193,6 +192,14 @@ def _span(voice: Voice, start_at: datetime, end_at: datetime | None) -> str:
     return f"{start}–{voice.clock(end_at)}" if end_at is not None else start
 
 
+def _track(voice: Voice, session: Session, title: str) -> str:
+    if session.track is None:
+        return ""
+    if title in {"", session.title}:
+        return voice.say("agenda.track", track=session.track)
+    return voice.say("agenda.in_track", track=session.track, title=title)
+
+
 def _room(voice: Voice, room: str | None) -> str:
     return voice.say("agenda.detail.room", room=room) if room else ""
 
@@ -205,10 +212,14 @@ def _person(voice: Voice, person: Contributor, width: int, indent: int = 0) -> l
     return _paragraph(said, width, "$s-fg" if indent == 0 else "$s-muted", indent=indent)
 
 
-def _paragraph(words: str, width: int, style: str, indent: int = 0) -> list[Content]:
+def _paragraph(
+    words: str, width: int, style: str, *, indent: int = 0, hanging: str = ""
+) -> list[Content]:
+    """Break words into lines below each other, after a number that hangs before the first."""
+    before = indent + look.width_of(hanging)
     return [
-        look.line(look.blank(indent), (line, style))
-        for line in look.wrapped(words, width - indent, MOST_LINES)
+        look.line((" " * indent + hanging if at == 0 else " " * before, "$s-dim"), (line, style))
+        for at, line in enumerate(look.wrapped(words, width - before, MOST_LINES))
     ]
 
 

@@ -16,9 +16,9 @@ from tui import look
 from tui.frame import longest
 from tui.programme_words import (
     QUIET_KINDS,
+    Forms,
     Mark,
     Voice,
-    Forms,
     introductions,
     is_derived,
     mark_of,

@@ -21,6 +21,7 @@ from tui.programme_words import (
     QUIET_KINDS,
     Forms,
     Voice,
+    duration,
     headline,
     is_derived,
     minutes_until,
@@ -172,8 +173,10 @@ def _about(voice: Voice, row: Row) -> str:
         return voice.say("agenda.rail.open")
     minutes = minutes_until(expected or row.planned.start_at, end_at)
     if is_derived(row.session):
-        return voice.say("agenda.rail.derived", n=minutes)
-    return voice.say("agenda.rail.stated", n=minutes, time=voice.clock(end_at))
+        return voice.say("agenda.rail.derived", length=duration(voice, minutes))
+    return voice.say(
+        "agenda.rail.stated", length=duration(voice, minutes), time=voice.clock(end_at)
+    )
 
 
 def _after(agenda: Agenda, track: TrackAgenda) -> Row | None:

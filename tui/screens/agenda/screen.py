@@ -53,11 +53,11 @@ class AgendaScreen(DeskScreen):
         Binding("down", "choose(1)", show=False, id="programme.down"),
         Binding("pageup", "page(-1)", show=False, id="programme.page_up"),
         Binding("pagedown", "page(1)", show=False, id="programme.page_down"),
+        Binding("escape", "follow", "agenda.key.follow", id="programme.follow"),
         Binding("left", "day(-1)", show=False, id="programme.day_before"),
         Binding("right", "day(1)", "agenda.key.day", key_display="← →", id="programme.day_after"),
         Binding("f2", "hide_done", "agenda.key.hide_done", id="programme.hide_done"),
         Binding("f2", "show_done", "agenda.key.show_done", id="programme.show_done"),
-        Binding("escape", "follow", "agenda.key.follow", id="programme.follow"),
     ]
     CSS_PATH = "agenda.tcss"
 
