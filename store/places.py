@@ -19,6 +19,7 @@ SNAPSHOT = "conference.json"
 """The file by which a folder is known to hold a conference."""
 VARIABLE = "SKRANKE_DIR"
 _FILE = "preferences.json"
+_KEYS = "keys.json"
 
 
 class DeskHere(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -54,6 +55,15 @@ def preferences() -> Preferences:
         return msgspec.json.decode(preferences_path().read_bytes(), type=Preferences)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return Preferences()
+
+
+def own_keys() -> dict[str, str]:
+    """Read which acts the user has given other keys; a file of its own, made by hand."""
+    path = preferences_path().with_name(_KEYS)
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, str])
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return {}
 
 
 def remember(**changes: object) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -39,6 +39,7 @@ from tui import themes
 from tui.counter import Counter
 from tui.crash import note_crash
 from tui.hygiene import VisibleOnly
+from tui.keymap import usable
 from tui.scanning import Scanning
 from tui.widgets.key_line import key_name
 
@@ -149,6 +150,7 @@ class DeskApp(Scanning):
         theme_choice: str = "dark",
         crash_log: Path | None = None,
         keep: Callable[..., object] | None = None,
+        keys: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         self.desk = desk
@@ -177,6 +179,7 @@ class DeskApp(Scanning):
         for theme in themes.themes():
             self.register_theme(theme)
         self._dress(theme_choice)
+        self.set_keymap(usable(keys or {}))
 
     @property
     def state(self) -> State:

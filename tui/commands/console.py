@@ -147,6 +147,7 @@ def _launch(run: Run, desk: Desk, folder: Path, *, rehearsal: bool) -> int:
         theme_choice=mine.theme or "dark",
         crash_log=places.crash_log(None if rehearsal else folder),
         keep=places.remember,
+        keys=places.own_keys(),
     )
     for name in ENDINGS:
         if hasattr(signal, name):

@@ -1,0 +1,1 @@
+"""The help screen: the keys of the screen it was opened from, and what works everywhere."""
