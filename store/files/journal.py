@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,6 +41,9 @@ class MemoryJournal:
 
     def tend(self) -> None:
         """Have nothing to do now and then."""
+
+    def wake_with(self, wake: Callable[[], object]) -> None:
+        """Wake nobody: no other process reaches a journal in memory."""
 
     def close(self) -> None:
         """Forget everything."""

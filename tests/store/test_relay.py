@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,12 +15,13 @@ from store.badges import keys
 from store.badges.keys import Keyring
 from store.clock import FixedClock
 from store.conference.change import EVERYTHING, Change
-from store.conference.facts import ConferenceMade, DeskId, Entry, ParticipantRegistered
+from store.conference.facts import ConferenceMade, DeskId, ParticipantRegistered
 from store.conference.people import ParticipantId
 from store.conference.programme import Day
 from store.conference.state import State
 from store.desk import Desk, Identity, Store
 from store.files.folder import Opened, create_folder
+from store.files.journal import MemoryJournal
 from store.files.reader import Reader
 from store.files.verification import verify
 from store.follower import Follower
@@ -95,22 +96,12 @@ def test_thousand_acts_from_four_processes_while_the_writer_dies(tmp_path: Path)
     assert report.is_complete
 
 
-class Sheet:
-    """A store in memory."""
+class Sheet(MemoryJournal):
+    """A journal in memory that notes whom to wake."""
 
     def __init__(self) -> None:
-        self.entries: list[Entry] = []
+        super().__init__()
         self.wakes: list[Callable[[], object]] = []
-
-    def append(self, entries: Sequence[Entry]) -> None:
-        """Keep entries."""
-        self.entries += entries
-
-    def tend(self) -> None:
-        """Have nothing to do."""
-
-    def close(self) -> None:
-        """Have nothing to let go."""
 
     def wake_with(self, wake: Callable[[], object]) -> None:
         """Keep whom to wake."""
