@@ -21,6 +21,7 @@ from store.rules.timetable import timetable
 from tui import look
 from tui.dialog import DeskDialog
 from tui.programme_words import (
+    Mark,
     Voice,
     countdown,
     duration,
@@ -124,7 +125,7 @@ def details(
     session = row.session
     mark = mark_of(row)
     lines = _paragraph(session.title, width, "bold $s-fg")
-    if mark is not None:
+    if mark is not None and mark is not Mark.OPEN:
         lines.append(look.text(voice.say(mark), "bold $s-note-text"))
     lines.append(look.text(_standing(voice, agenda, row), "$s-accent"))
     lines.append(Content(""))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -16,9 +15,7 @@ from textual.widgets import Static
 from store.conference.change import Change
 from store.conference.people import ParticipantId
 from store.conference.programme import SessionId
-from store.language import forms
 from store.rules.agenda import Agenda
-from store.rules.glance import Standing
 from store.rules.speakers import speakers
 from store.rules.timetable import beginning_after, timetable
 from tui.dialogs.session import SessionDialog
@@ -28,13 +25,12 @@ from tui.programme_words import Voice
 from tui.screen import DeskScreen
 from tui.screens.agenda import rail
 from tui.screens.agenda.course import status_words
-from tui.screens.agenda.day_list import DayLine, View, day_lines
-from tui.screens.agenda.time_axis import AxisLine, axis_lines, columns_that_fit
-from tui.widgets.day_tabs import DayTab, DayTabs
+from tui.screens.agenda.day_list import View, day_lines
+from tui.screens.agenda.tabs import Lines, day_tabs, note, place_of_now, track_tabs
+from tui.screens.agenda.time_axis import axis_lines, columns_that_fit
+from tui.widgets.day_tabs import DayTabs
 from tui.widgets.now_panel import NowPanel
 from tui.widgets.session_rows import SessionRows
-
-Lines = Sequence[DayLine] | Sequence[AxisLine]
 
 
 class AgendaScreen(DeskScreen):
@@ -70,6 +66,7 @@ class AgendaScreen(DeskScreen):
         self._hides_done = False
         self._is_following = True
         self._speakers: dict[str, ParticipantId] = {}
+        self._lines_shown: Lines = ()
         self._rail = Content("")
 
     def compose_body(self) -> ComposeResult:
@@ -213,7 +210,9 @@ class AgendaScreen(DeskScreen):
     @on(SessionRows.Scrolled)
     def count_above(self) -> None:
         """Count what is finished and out of sight."""
-        self._draw_tabs(self._listed(), self.query_one(SessionRows).rows)
+        at_hand, listed = self._at_hand(), self._listed()
+        hides_done = self._hides_done and at_hand.day == listed.day
+        self._draw_tabs(listed, self._lines_shown, hides_done=hides_done)
 
     @property
     def _voice(self) -> Voice:
@@ -290,8 +289,9 @@ class AgendaScreen(DeskScreen):
         lines = self._lines(listed, view, rows.size.width)
         rows.show(lines)
         if self._is_following:
-            rows.show_from(_place_of_now(lines))
-        self._draw_tabs(listed, lines)
+            rows.show_from(place_of_now(lines))
+        self._lines_shown = lines
+        self._draw_tabs(listed, lines, hides_done=view.hides_done)
 
     def _lines(self, listed: Agenda, view: View, width: int) -> Lines:
         if len(listed.tracks) == 1:
@@ -315,48 +315,14 @@ class AgendaScreen(DeskScreen):
         fullness = [len(agenda.column(track)) for track in tracks]
         return fullness.index(max(fullness))
 
-    def _draw_tabs(self, listed: Agenda, lines: Sequence[object]) -> None:
-        tabs = self.query_one(DayTabs)
-        language, say = self.app.language, self.app.say
-        open_day = listed.day.number if listed.day is not None else None
-        days = [
-            DayTab(
-                words=say("agenda.tabs.day", n=day.number),
-                beside=forms.weekday(language, day.date),
-                day=day.number,
-                is_open=day.number == open_day,
-            )
-            for day in self.app.state.conference.days
-        ]
-        rows = self.query_one(SessionRows)
-        shows_all = columns_that_fit(rows.size.width, len(listed.tracks)) == len(listed.tracks)
-        if not shows_all:
-            chosen = self._column(listed)
-            days = [day for day in days if day.is_open]
-            days += [
-                DayTab(
-                    words=say(
-                        "agenda.tabs.track_open" if place == chosen else "agenda.tabs.track",
-                        track=track.track,
-                    ),
-                    track=track.track,
-                    is_open=place == chosen,
-                )
-                for place, track in enumerate(listed.tracks)
-            ]
-        tabs.tabs = tuple(days)
-        tabs.note = self._note(listed, lines, rows.scroll_offset.y) if listed.rows else ""
-
-    def _note(self, listed: Agenda, lines: Sequence[object], top: int) -> str:
-        """Say how much is finished and out of sight, else how much there is."""
-        language = self.app.language
-        done = {row.session.id for row in listed.rows if row.standing is Standing.DONE}
-        if self._hides_done and done and listed.day == self._at_hand().day:
-            return language.count("agenda.tabs.hidden", len(done))
-        above = sum(len(done & set(_begun_on(line))) for line in lines[:top])
-        if above:
-            return language.count("agenda.tabs.over", above)
-        return language.count("agenda.tabs.items", len(listed.rows))
+    def _draw_tabs(self, listed: Agenda, lines: Lines, *, hides_done: bool) -> None:
+        tabs, rows = self.query_one(DayTabs), self.query_one(SessionRows)
+        days = day_tabs(self._voice, self.app.state.conference, listed)
+        if columns_that_fit(rows.size.width, len(listed.tracks)) < len(listed.tracks):
+            days = tuple(day for day in days if day.is_open)
+            days += track_tabs(self._voice, listed, self._column(listed))
+        tabs.tabs = days
+        tabs.note = note(self._voice, listed, lines, rows.scroll_offset.y, hides_done=hides_done)
 
     def _following(self, at_hand: Agenda) -> Following:
         if at_hand.day is None or all(track.next is not None for track in at_hand.tracks):
@@ -392,27 +358,3 @@ class AgendaScreen(DeskScreen):
         day, state = at_hand.day.number, self.app.state
         stays = {name: state.presence_of(person, day) for name, person in self._speakers.items()}
         return {name: None if stay is None else stay.at for name, stay in stays.items()}
-
-
-def _place_of_now(lines: Lines) -> int | None:
-    """Give the line that stands for now: what is on, else what is next; none where all is to come.
-
-    On an axis it is the last time that was reached.
-    """
-    found: int | None = None
-    for place, line in enumerate(lines):
-        if isinstance(line, AxisLine):
-            if line.is_current:
-                found = place
-        elif line.standing in {Standing.NOW, Standing.NEXT}:
-            return place
-        elif line.standing is Standing.DONE:
-            found = place
-    return found
-
-
-def _begun_on(line: object) -> list[str]:
-    """Give the sessions that begin on a line."""
-    if isinstance(line, AxisLine):
-        return [cell.session for cell in line.cells if cell.is_head]
-    return [line.key] if isinstance(line, DayLine) and line.is_choosable else []
