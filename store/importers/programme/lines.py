@@ -62,6 +62,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[str, ...] = ()
     """What the line holds when it is a row of a table, with its empty cells."""
     has_pipes: bool = False
+    offsets: tuple[int, ...] = ()
+    """Where the cells begin, when only spaces part them."""
 
 
 def read_lines(text: str) -> list[Line]:
@@ -99,6 +101,9 @@ def _read_line(number: int, raw: str, *, counts_in_capitals: bool) -> Line | Non
     body = body[heading.end() :].rstrip("# ") if heading else body
     sign, body = _bullet(body, counts_in_capitals=counts_in_capitals)
     cells, has_pipes = _cells(body, has_leading_tab=has_leading_tab and not sign)
+    offsets: tuple[int, ...] = ()
+    if not cells:
+        cells, offsets = _spaced_cells(body, len(shown) - len(shown.lstrip()))
     text = clean(_BREAK.sub(" ", body), MOST_CHARACTERS)
     if not text or (not cells and not any(character.isalnum() for character in text)):
         return None
@@ -112,6 +117,7 @@ def _read_line(number: int, raw: str, *, counts_in_capitals: bool) -> Line | Non
         is_struck=is_struck,
         cells=cells,
         has_pipes=has_pipes,
+        offsets=offsets,
     )
 
 
@@ -148,10 +154,18 @@ def _cells(body: str, *, has_leading_tab: bool) -> tuple[tuple[str, ...], bool]:
         parts_by_tab = re.split(r"\t", body)
         cells = tuple(clean_cell(part) for part in parts_by_tab)
         return (("", *cells) if has_leading_tab else cells), False
-    pieces = _COLUMNS.split(_LOOSE_RANGE.sub(r"\1 – ", body))
-    if len(pieces) > 1:
-        return tuple(clean_cell(piece) for piece in pieces), False
     return (), False
+
+
+def _spaced_cells(body: str, indent: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Split at wide spaces; the spaces around a dash between times are none."""
+    kept = _LOOSE_RANGE.sub(lambda found: found[0].replace(" ", "\0"), body)
+    starts = [0, *(gap.end() for gap in _COLUMNS.finditer(kept))]
+    if len(starts) < 2:
+        return (), ()
+    pieces = [kept[start:stop] for start, stop in zip(starts, [*starts[1:], None], strict=True)]
+    cells = tuple(clean_cell(piece.replace("\0", " ")) for piece in pieces)
+    return cells, tuple(indent + start for start in starts)
 
 
 def clean_cell(text: str) -> str:

@@ -24,6 +24,7 @@ from store.importers.programme.words import (
     PART_WORDS,
     PLENARY,
     PROGRAMME_HEADING,
+    ROOM_WORDS,
     STOP,
 )
 from store.importers.programme.wrapping import continues, page_width
@@ -170,9 +171,21 @@ class _Outliner:
 
     def _is_only_text(self, row: Row, track: TrackHeading) -> bool:
         """Tell `Tema 1: …` below an item, one of its parts, from a heading of its own."""
-        if track.word not in PART_WORDS or self.item is None or not self.is_open:
+        if self.item is None or not self.is_open:
             return False
         following = self._next_mark(self.at)
+        if track.word in ROOM_WORDS and not track.title:
+            restarts = (
+                following is not None
+                and following.span is not None
+                and (
+                    following.span.start <= self.item.span.start
+                    or (row.line.is_spaced and not following.line.is_spaced)
+                )
+            )
+            return not restarts
+        if track.word not in PART_WORDS:
+            return False
         if following is None or following.span is None:
             return True
         if following.span.start <= self.item.span.start:
@@ -332,6 +345,11 @@ class _Outliner:
             return
         owner = self._owner_in_table(row)
         if owner is None:
+            return
+        if row.text[:1].islower() and row.line.offsets:
+            owner.text = f"{owner.text} {row.text}"
+            joint = " " if row.people[:1].islower() else "\n"
+            owner.people = joint.join(filter(None, (owner.people, row.people)))
             return
         if not row.text:
             owner.people = "\n".join(filter(None, (owner.people, row.people)))

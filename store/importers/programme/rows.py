@@ -72,6 +72,7 @@ class _Reader:
         self.columns: tuple[Column, ...] | None = None
         self.guessed = table_runs(lines, style)
         self.sign = ""
+        self.offsets: tuple[int, ...] = ()
         self.missed = 0
         self.is_trailing = _most_times_trail(lines, style)
 
@@ -83,7 +84,10 @@ class _Reader:
                 cells = ()
         if len(cells) > 1 and (heads := read_heads(cells, self.style)):
             self.columns, self.sign, self.missed = heads, ";" if not line.cells else "", 0
+            self.offsets = line.offsets
             return []
+        if self.columns is not None and self.offsets and not line.has_pipes:
+            cells = self._under_heads(line, cells)
         if cells and self.columns is not None and (rows := self._table_row(line, cells)):
             self.missed = 0
             return rows
@@ -106,6 +110,18 @@ class _Reader:
         if columns[0].meaning in {"time", "start"} and cells[0] and not self._cell_span(cells[0]):
             return []
         return self._by_columns(line, cells, columns)
+
+    def _under_heads(self, line: Line, cells: tuple[str, ...]) -> tuple[str, ...]:
+        """Put the cells of a row of spaces under the heads that they stand below."""
+        offsets = line.offsets or (line.indent,)
+        pieces = cells or (line.text,)
+        if len(offsets) != len(pieces) or (len(pieces) == 1 and line.indent < self.offsets[1] - 3):
+            return cells
+        placed = [""] * len(self.offsets)
+        for offset, piece in zip(offsets, pieces, strict=True):
+            below = min(range(len(placed)), key=lambda at: abs(self.offsets[at] - offset))
+            placed[below] = f"{placed[below]} {piece}".strip()
+        return tuple(placed)
 
     def _cell_span(self, cell: str) -> Span | None:
         text = cell.replace("\n", " ")

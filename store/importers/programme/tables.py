@@ -50,7 +50,7 @@ def read_heads(cells: tuple[str, ...], style: Style) -> tuple[Column, ...] | Non
     if has_time and len([other for other in others if other]) >= 2:
         return (
             Column(meaning=known[0] or "time"),
-            *(other or Column(meaning="nothing") for other in others),
+            *(other or _unnamed(cell) for other, cell in zip(others, cells[1:], strict=True)),
         )
     count = sum(meaning is not None for meaning in known)
     is_plain = count >= 2 and (count >= len([cell for cell in cells if cell]) - 1 or count >= 3)
@@ -59,13 +59,7 @@ def read_heads(cells: tuple[str, ...], style: Style) -> tuple[Column, ...] | Non
     if known[0] in _TIMES and count == 1 and len(cells) > 2 and all(map(_is_name, cells[1:])):
         return (
             Column(meaning="time"),
-            *(
-                Column(
-                    meaning="track",
-                    track=TrackHeading(word="", code="", title=cell, is_strong=True),
-                )
-                for cell in cells[1:]
-            ),
+            *(_unnamed(cell) for cell in cells[1:]),
         )
     return None
 
@@ -113,6 +107,13 @@ def _beside(cell: str, style: Style) -> Column | None:
         return Column(meaning="track", track=named)
     day = read_day(cell, style)
     return Column(meaning="weekday", day=day) if day is not None and not day.rest else None
+
+
+def _unnamed(cell: str) -> Column:
+    """Give the column of a track that has only a name."""
+    if not _is_name(cell):
+        return Column(meaning="note" if cell else "nothing")
+    return Column(meaning="track", track=TrackHeading(word="", code="", title=cell, is_strong=True))
 
 
 def _is_name(cell: str) -> bool:

@@ -51,6 +51,7 @@ ROOM: Final = re.compile(
     rf"(?:{any_of(ROOM_WORDS)})\b[\s:]?[\w .,/'’-]{{0,40}}"
     rf"|[\w'’ -]{{0,30}}(?:{'|'.join(_ROOM_ENDINGS.split())})(?:\s\w{{1,3}})?"
     r"|[A-ZÆØÅ][\w'’-]{0,20}\s(?:hall|room|auditorium|stage|ballroom|foyer)(?:\s\w{1,3})?"
+    r"|[A-ZÆØÅ][\w-]{1,20}\s(?:sal|scene|auditorium|rom|lokale)"
     r"|\d{1,2}\.\s(?:etasje|etg)\.?",
     re.IGNORECASE,
 )
