@@ -50,6 +50,7 @@ ACT_KEYS: Final = {
     "take_in_people": "activity.act.take_in_people",
     "take_in_programme": "activity.act.take_in_programme",
     "change_setting": "activity.act.change_setting",
+    "edit_tables": "activity.act.edit_tables",
 }
 """What each act is called; one that is not here is called after its first fact."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from store.intents.admission import CheckIn, CheckOut
+from store.intents.edits import EditTables
 from store.intents.history import Redo, Undo
 from store.intents.intake import MakeConference, TakeInPeople, TakeInProgramme
 from store.intents.intent import Outcome
@@ -20,6 +21,7 @@ AnyIntent = (
     | TakeInPeople
     | TakeInProgramme
     | ChangeSetting
+    | EditTables
 )
 
 

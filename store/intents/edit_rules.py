@@ -1,0 +1,237 @@
+"""What documents of the product's tables must hold to: references, and what is for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from store import settings
+from store.conference.people import (
+    FIELDS,
+    Badge,
+    Block,
+    Hold,
+    Kind,
+    Participant,
+    Presence,
+    RetiredKey,
+    Status,
+)
+from store.conference.programme import Conference, Session
+from store.conference.state import State
+from store.errors import Unfit
+from store.intents.edit_changes import Changed, Changes
+
+_PERSONAL: Final = tuple(field.name for field in FIELDS if field.kind is Kind.PERSONAL)
+
+
+def check(changes: Changes) -> None:
+    """See that everything fits.
+
+    Raises:
+        Unfit: Something does not.
+    """
+    for table, rule in _RULES.items():
+        for changed in changes.of(table):
+            rule(changes, changed)
+    _check_gone(changes)
+
+
+def _conference(changes: Changes, changed: Changed) -> None:
+    made = changed.new
+    if not isinstance(made, Conference) or changed.old is None:
+        raise changed.unfit("tables.one_conference", "-")
+    if not _is_zone(made.timezone):
+        raise changed.unfit("tables.bad_value", "timezone")
+    for key, raw in made.settings.items():
+        if not _is_setting(key, raw):
+            raise changed.unfit("tables.bad_value", f"settings.{key}")
+    numbers = [day.number for day in made.days]
+    if len(set(numbers)) != len(numbers) or min(numbers, default=1) < 1:
+        raise changed.unfit("tables.bad_value", "days")
+    tracks = [(track.day, track.id) for track in made.tracks]
+    if len(set(tracks)) != len(tracks):
+        raise changed.unfit("tables.bad_value", "tracks")
+    if not {day for day, _ in tracks} <= set(numbers):
+        raise changed.unfit("tables.no_such", "tracks")
+    was = changes.state.conference
+    if {*was.days} - {*made.days} or {*was.tracks} - {*made.tracks}:
+        _check_calendar(changes)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def _is_setting(key: str, raw: msgspec.Raw) -> bool:
+    found = settings.setting(key)
+    if found is None:
+        return True
+    try:
+        value: object = msgspec.json.decode(raw, type=found.type)
+    except msgspec.DecodeError:
+        return False
+    return not found.choices or value in found.choices
+
+
+def _check_calendar(changes: Changes) -> None:
+    """See that nothing names a day or track that is no more."""
+    state = changes.state
+    for table, rows in (
+        ("sessions", state.sessions),
+        ("participants", state.participants),
+        ("checkins", state.presences),
+    ):
+        for key in rows:
+            document = changes.get(table, key)
+            field = _missing_in_calendar(changes.conference, document)
+            if field is not None:
+                raise Unfit("tables.referred", table=table, id=key, field=field)
+
+
+def _missing_in_calendar(conference: Conference, document: object) -> str | None:
+    match document:
+        case Session() | Presence():
+            if conference.day(document.day) is None:
+                return "day"
+            return None if _is_track(conference, document.day, document.track) else "track"
+        case Participant():
+            if any(conference.day(day) is None for day in document.days):
+                return "days"
+            tracks = document.choices.items()
+            fits = all(_is_track(conference, day, track) for day, track in tracks)
+            return None if fits else "choices"
+        case _:
+            return None
+
+
+def _is_track(conference: Conference, day: int, track: str | None) -> bool:
+    return track is None or any(one.id == track for one in conference.tracks_on(day))
+
+
+def _in_calendar(changes: Changes, changed: Changed) -> None:
+    field = _missing_in_calendar(changes.conference, changed.new)
+    if field is not None and (changed.is_other(field) or changed.is_other("day")):
+        raise changed.unfit("tables.no_such", field)
+
+
+def _session(changes: Changes, changed: Changed) -> None:
+    if isinstance(changed.new, Session):
+        _in_calendar(changes, changed)
+
+
+def _participant(changes: Changes, changed: Changed) -> None:
+    person, was = changed.new, changed.old
+    if not isinstance(person, Participant):
+        return
+    if isinstance(was, Participant):
+        if person.number != was.number:
+            raise changed.unfit("tables.changed_number", "number")
+        _stays_erased(changed, person, was)
+    field = _missing_in_calendar(changes.conference, person)
+    if field is not None and changed.is_other(field):
+        raise changed.unfit("tables.no_such", field)
+    if person.substitute is not None and changed.is_other("substitute"):
+        other = changes.participant(person.substitute)
+        if other is None or other.id == person.id:
+            raise changed.unfit("tables.no_such", "substitute")
+
+
+def _stays_erased(changed: Changed, person: Participant, was: Participant) -> None:
+    if was.status is not Status.ERASED:
+        return
+    for field in ("status", *_PERSONAL):
+        if getattr(person, field) != getattr(was, field):
+            raise changed.unfit("tables.erased", field)
+
+
+def _presence(changes: Changes, changed: Changed) -> None:
+    stay = changed.new
+    if not isinstance(stay, Presence):
+        return
+    if changed.is_other("participant") and changes.participant(stay.participant) is None:
+        raise changed.unfit("tables.no_such", "participant")
+    _in_calendar(changes, changed)
+
+
+def _badge(changes: Changes, changed: Changed) -> None:
+    badge = changed.new
+    person = changes.participant(changed.key)
+    if not isinstance(badge, Badge):
+        if person is not None:
+            raise changed.unfit("tables.needs_badge", "id")
+        return
+    if person is None:
+        raise changed.unfit("tables.no_such", "id")
+    for field in ("generation", "key_number"):
+        if getattr(badge, field) < 1:
+            raise changed.unfit("tables.bad_value", field)
+
+
+def _hold(changes: Changes, changed: Changed) -> None:
+    held = changed.new
+    if not isinstance(held, Hold) or held.participant is None:
+        return
+    if changed.is_other("participant") and changes.participant(held.participant) is None:
+        raise changed.unfit("tables.no_such", "participant")
+
+
+def _block(changes: Changes, changed: Changed) -> None:
+    del changes
+    block, was = changed.new, changed.old
+    if isinstance(was, Block) and was.last and not isinstance(block, Block):
+        raise changed.unfit("tables.changed_number", "last")
+    if not isinstance(block, Block):
+        return
+    if block.id < 0 or not block.desk:
+        raise changed.unfit("tables.bad_value", "desk" if block.id >= 0 else "id")
+    if isinstance(was, Block) and block.last < was.last:
+        raise changed.unfit("tables.changed_number", "last")
+
+
+def _key(changes: Changes, changed: Changed) -> None:
+    del changes
+    if isinstance(changed.new, RetiredKey) and changed.new.id < 1:
+        raise changed.unfit("tables.bad_value", "id")
+
+
+_RULES: Final[dict[str, Callable[[Changes, Changed], None]]] = {
+    "conference": _conference,
+    "sessions": _session,
+    "participants": _participant,
+    "checkins": _presence,
+    "badges": _badge,
+    "holds": _hold,
+    "blocks": _block,
+    "retired_keys": _key,
+}
+
+
+def _check_gone(changes: Changes) -> None:
+    """See that nothing is left that names a participant who goes."""
+    gone = {changed.key for changed in changes.of("participants") if changed.new is None}
+    if not gone:
+        return
+    for table, key, field in _referring(changes.state, gone):
+        document = changes.get(table, key)
+        if document is not None and getattr(document, field) in gone:
+            raise Unfit("tables.referred", table=table, id=key, field=field)
+
+
+def _referring(state: State, gone: set[str]) -> Iterator[tuple[str, str, str]]:
+    for stay in state.presences.values():
+        if stay.participant in gone:
+            yield "checkins", stay.id, "participant"
+    for held in state.holds.values():
+        if held.participant in gone:
+            yield "holds", held.id, "participant"
+    for person in state.participants.values():
+        if person.substitute in gone:
+            yield "participants", person.id, "substitute"

@@ -1,0 +1,205 @@
+"""Writing documents of the TinyDB file: by a script, by hand, or out of a file that was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from store.conference.documents import (
+    READ_ONLY,
+    RECORDS,
+    difference,
+    fields_in,
+    fields_of,
+    patched,
+    raw_of,
+)
+from store.conference.facts import (
+    NULL,
+    AnyFact,
+    EntryId,
+    NumbersTaken,
+    Patch,
+    TableEdited,
+)
+from store.conference.state import State
+from store.errors import Unfit
+from store.intents.edit_changes import Changed, Changes
+from store.intents.edit_numbers import blocks_for
+from store.intents.edit_rules import check
+from store.intents.intent import Decision, Here, Intent, Outcome
+
+_ORDER = (
+    *("conference", "sessions", "checkins", "badges", "holds", "blocks", "retired_keys"),
+    "participants",
+)
+"""A participant brings a badge and takes it away; undone backwards, the badge comes last."""
+
+
+class TableEdit(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
+    """What is to become of the documents of one table.
+
+    A document is named by its `id`, in a table that is not ours by its number.
+    """
+
+    table: str
+    documents: dict[str, msgspec.Raw] = {}
+    """Whole documents as they shall be, and null for those that shall go."""
+    patches: dict[str, Patch] = {}
+    """What shall change in documents that stay."""
+    numbers: dict[str, int] = {}
+    """The numbers that new documents have in the file."""
+    is_dropped: bool = False
+    """The whole table shall go."""
+
+
+class EditTables(Intent[Outcome], frozen=True, tag="edit_tables"):
+    """Write documents, all or none; each table is named once."""
+
+    edits: tuple[TableEdit, ...]
+
+    def decide(self, state: State, here: Here) -> Decision[Outcome]:
+        """Record what becomes different, unless a document does not fit."""
+        try:
+            facts = tuple(facts_of(state, here, self.edits))
+        except Unfit as error:
+            return Decision(refusal(error))
+        if not facts:
+            return Decision(Outcome(key="tables.same", exit_status=3))
+        return Decision(_done(facts), facts)
+
+    def recall(self, state: State, entry: EntryId) -> Outcome:
+        """Answer again from what was recorded."""
+        return _done(state.facts_of(entry))
+
+    def not_saved(self, state: State, here: Here, key: str) -> Outcome:
+        """Answer that the disk refused."""
+        del state, here
+        return Outcome(key=key, exit_status=1)
+
+
+def refusal(error: Unfit) -> Outcome:
+    """Answer that a document does not fit, by table, id and field."""
+    values = {name: str(value) for name, value in error.values.items()}
+    return Outcome(key=error.key, values=values, exit_status=4)
+
+
+def facts_of(state: State, here: Here, edits: tuple[TableEdit, ...]) -> Iterator[AnyFact]:
+    """Give the facts that edits come to.
+
+    Raises:
+        Unfit: A document is not what its table holds.
+    """
+    changes = Changes(state)
+    numbers: dict[str, dict[str, int]] = {}
+    others: list[AnyFact] = []
+    for edit in edits:
+        if edit.table in READ_ONLY:
+            named = next(iter((*edit.documents, *edit.patches)), "-")
+            raise Unfit("tables.read_only", table=edit.table, id=named, field="-")
+        if edit.table in RECORDS:
+            _take(changes, edit)
+            numbers[edit.table] = edit.numbers
+        else:
+            others += _about_rows(state, edit)
+    check(changes)
+    blocks = blocks_for(changes, here.desk)
+    yield from (NumbersTaken(block=block, desk=here.desk) for block in sorted(blocks))
+    for table in _ORDER:
+        found = changes.of(table)
+        if found:
+            yield _fact(table, found, numbers.get(table, {}))
+    yield from others
+
+
+def _take(changes: Changes, edit: TableEdit) -> None:
+    if edit.is_dropped:
+        raise Unfit("tables.no_drop", table=edit.table, id="-", field="-")
+    for key, raw in edit.documents.items():
+        if raw == NULL:
+            changes.delete(edit.table, key)
+            continue
+        fields = fields_in(raw)
+        if fields is None:
+            raise Unfit("tables.bad_value", table=edit.table, id=key, field="-")
+        changes.put(edit.table, key, fields)
+    for key, patch in edit.patches.items():
+        old = changes.get(edit.table, key)
+        if old is None:
+            raise Unfit("tables.gone", table=edit.table, id=key, field="-")
+        changes.put(edit.table, key, patched(fields_of(old), patch))
+
+
+def _fact(table: str, found: list[Changed], numbers: dict[str, int]) -> TableEdited:
+    documents: dict[str, msgspec.Raw] = {}
+    was: dict[str, msgspec.Raw] = {}
+    patches: dict[str, Patch] = {}
+    were: dict[str, Patch] = {}
+    for changed in found:
+        if changed.old_fields is not None and changed.new_fields is not None:
+            patches[changed.key] = difference(changed.old_fields, changed.new_fields)
+            were[changed.key] = difference(changed.new_fields, changed.old_fields)
+        else:
+            documents[changed.key] = _raw(changed.new_fields)
+            was[changed.key] = _raw(changed.old_fields)
+    given = {key: number for key, number in numbers.items() if documents.get(key, NULL) != NULL}
+    return TableEdited(
+        table=table, documents=documents, was=was, patches=patches, were=were, numbers=given
+    )
+
+
+def _raw(fields: dict[str, msgspec.Raw] | None) -> msgspec.Raw:
+    return raw_of(fields) if fields is not None else NULL
+
+
+def _about_rows(state: State, edit: TableEdit) -> Iterator[TableEdited]:
+    """Say what becomes different in a table that is not ours: anything fits."""
+    rows = state.other.get(edit.table)
+    is_new, rows = rows is None, rows or {}
+    documents: dict[str, msgspec.Raw] = {}
+    was: dict[str, msgspec.Raw] = {}
+    patches: dict[str, Patch] = {}
+    were: dict[str, Patch] = {}
+    wanted = dict.fromkeys(rows, NULL) if edit.is_dropped else edit.documents
+    for number, raw in wanted.items():
+        old = rows.get(number, NULL)
+        new_fields, old_fields = fields_in(raw), fields_in(old)
+        if new_fields is not None and old_fields is not None:
+            _keep(number, (old_fields, new_fields), patches, were)
+        elif raw != old:
+            documents[number], was[number] = raw, old
+    for number, patch in edit.patches.items():
+        fields = fields_in(rows.get(number, NULL))
+        if fields is None:
+            raise Unfit("tables.gone", table=edit.table, id=number, field="-")
+        _keep(number, (fields, patched(fields, patch)), patches, were)
+    if documents or patches or is_new != edit.is_dropped:
+        yield TableEdited(
+            table=edit.table,
+            documents=documents,
+            was=was,
+            patches=patches,
+            were=were,
+            made=is_new,
+            dropped=edit.is_dropped,
+        )
+
+
+def _keep(
+    number: str,
+    fields: tuple[dict[str, msgspec.Raw], dict[str, msgspec.Raw]],
+    patches: dict[str, Patch],
+    were: dict[str, Patch],
+) -> None:
+    old, new = fields
+    patch = difference(old, new)
+    if patch.set or patch.gone:
+        patches[number], were[number] = patch, difference(new, old)
+
+
+def _done(facts: tuple[AnyFact, ...]) -> Outcome:
+    touched = sum(len(fact.touched) for fact in facts if isinstance(fact, TableEdited))
+    return Outcome(key="tables.done", count=touched)
