@@ -23,6 +23,7 @@ from tui.programme_words import (
     minutes_until,
     overtime,
     part_title,
+    until_words,
     when,
     who,
 )
@@ -135,7 +136,7 @@ def _running(
         return replace(
             card,
             details=(*details[:1], lasting),
-            left=elapsed,
+            left=(elapsed,),
             ends=(voice.say("agenda.end.open"),),
         )
     else:
@@ -143,7 +144,7 @@ def _running(
         end = ends(voice, row, track.expected_end_at or until)
         share = _share(agenda, track, until - agenda.at)
     return replace(
-        card, digits=counted.digits, unit=counted.unit, left=counted.words, ends=end, share=share
+        card, digits=counted.digits, unit=counted.unit, left=(counted.words,), ends=end, share=share
     )
 
 
@@ -165,14 +166,14 @@ def _waiting(voice: Voice, agenda: Agenda, track: TrackAgenda, row: Row) -> NowC
     card = NowCard(heading=heading, title=row.session.title, details=details)
     if row.is_awaited:
         waiting = voice.say("agenda.awaited", time=voice.clock(row.planned.start_at))
-        return replace(card, details=((waiting,), *details[1:]), left=voice.say("agenda.now"))
+        return replace(card, details=((waiting,), *details[1:]), left=(voice.say("agenda.now"),))
     goal = Goal.START if is_before else Goal.NEXT
     counted = countdown(voice, agenda.at, start_at, goal)
     return replace(
         card,
         digits=counted.digits,
         unit=counted.unit,
-        left=counted.words,
+        left=(counted.words, until_words(voice, agenda.at, start_at)),
         ends=(voice.say("agenda.starts.at", time=voice.clock(start_at)),),
     )
 

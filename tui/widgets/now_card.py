@@ -29,7 +29,7 @@ class NowCard:
     """What can be read across the room; empty where nothing is counted."""
     unit: str = ""
     """What the digits mean: `min igjen`."""
-    left: str = ""
+    left: tuple[str, ...] = ()
     """Digits and unit as words, for narrow places."""
     ends: tuple[str, ...] = ()
     """When it ends: `slutter 10.40, beregnet`."""

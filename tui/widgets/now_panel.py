@@ -171,7 +171,7 @@ class _Drawing:
         ]
         rows = [*rows, Content("")][:4]
         rows += [
-            text(card.left, self._styles.title),
+            text(longest(card.left, room), self._styles.title),
             text(longest(card.ends, room), self._styles.words),
             text(card.note, self._styles.words),
             self._bar(room),
@@ -187,7 +187,7 @@ class _Drawing:
         card, left, edge = self._card, 2, 1
         room = self._width - left - edge
         head = line((card.track, self._styles.title), " ", self._heading(room))
-        first = spread(head, text(card.left, self._styles.title), room)
+        first = spread(head, text(longest(card.left, room), self._styles.title), room)
         ends = text(longest(card.ends, room // 3), self._styles.words)
         if self._height == 2:
             title = text(headline(card.title, room - ends.cell_length - GAP))
@@ -210,7 +210,7 @@ class _Drawing:
 
     def _beside_words(self, room: int) -> list[Content]:
         card = self._card
-        rows = [card.unit or card.left, longest(card.ends, room), card.note]
+        rows = [card.unit or longest(card.left, room), longest(card.ends, room), card.note]
         styles = [self._styles.title, self._styles.words, self._styles.words]
         if not rows[0]:
             rows = [*(longest(detail, room) for detail in card.details[:3]), "", "", ""][:3]

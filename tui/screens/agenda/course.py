@@ -97,14 +97,11 @@ def _coming(
 
 
 def _of_tracks(voice: Voice, agenda: Agenda, present: dict[str, int]) -> tuple[StatusWord, ...]:
-    words = []
-    for place, track in enumerate(agenda.tracks):
-        name, inside = track.track or "", present.get(track.track or "", 0)
-        long = voice.say("agenda.status.inside", track=name, n=inside)
-        if place:
-            long = long[:1].lower() + long[1:]
-        short = voice.say("agenda.status.inside_short", track=name, n=inside)
-        words.append(StatusWord((long, short, ""), weight=3))
+    heads = [(track.track or "", present.get(track.track or "", 0)) for track in agenda.tracks]
+    long = [voice.say("agenda.status.inside", track=name, n=n) for name, n in heads]
+    lower = (said[:1].lower() + said[1:] for said in long[1:])
+    short = (voice.say("agenda.status.inside_short", track=name, n=n) for name, n in heads)
+    words = [StatusWord((" · ".join([long[0], *lower]), " · ".join(short), ""), weight=3)]
     late = [
         f"{track.track} {pace_words(voice, minutes)}"
         for track in agenda.tracks

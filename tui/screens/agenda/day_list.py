@@ -210,15 +210,15 @@ def day_lines(voice: Voice, agenda: Agenda, view: View) -> list[DayLine]:
     lines: list[DayLine] = []
     found = holes(agenda.rows)
     for row in agenda.rows:
+        if (around := found.get(row.session.id)) is not None:
+            free = free_line(voice, agenda, around, view)
+            if view.shows(free.standing):
+                lines.append(free)
         standing = view.standing(row)
         if view.shows(standing):
             lines.append(session_line(voice, row, view))
             if standing in {Standing.NOW, Standing.NEXT}:
                 lines.extend(below(voice, row, standing))
-        if (around := found.get(row.session.id)) is not None:
-            free = free_line(voice, agenda, around, view)
-            if view.shows(free.standing):
-                lines.append(free)
     return lines
 
 
@@ -284,7 +284,7 @@ def is_free(agenda: Agenda, following: Row) -> bool:
 
 
 def holes(rows: Sequence[Row]) -> dict[SessionId, tuple[Row, Row]]:
-    """Find the holes of a column: after which session, between which two.
+    """Find the holes of a column: before which session, between which two.
 
     Nothing is known of the time after an open end.
     """
@@ -293,7 +293,7 @@ def holes(rows: Sequence[Row]) -> dict[SessionId, tuple[Row, Row]]:
     end_at: datetime | None = None
     for row in rows:
         if last is not None and end_at is not None and row.planned.start_at - end_at >= LEAST_GAP:
-            found[last.session.id] = last, row
+            found[row.session.id] = last, row
         if row.standing is Standing.DROPPED:
             continue
         if row.planned.end_at is None or end_at is None or row.planned.end_at > end_at:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
@@ -52,7 +52,7 @@ class Cell:
 
     def draw(self, width: int, *, is_chosen: bool) -> Content:
         """Draw the cell: the bar of what is on, the words, a mark or label at the right end."""
-        is_now = self.standing is Standing.NOW and bool(self.session)
+        is_now = self.standing is Standing.NOW
         bar = look.text("▌", "$s-accent") if is_now else look.blank(1)
         if is_chosen:
             bar = look.text("›", "bold $s-accent")
@@ -234,6 +234,14 @@ class _Axis:
             if not cells and column in slot.words:
                 cells.append(slot.words[column])
             own.append(cells)
+        if (
+            count > 1
+            and len(own[0]) == 1
+            and not own[0][0].session
+            and len({*map(tuple, own)}) == 1
+        ):
+            yield (replace(own[0][0], span=count),)
+            return
         for number in range(max(map(len, own))):
             yield tuple(
                 cells[number] if number < len(cells) else self._going_on(column, at)
