@@ -7,6 +7,7 @@ machine without such a file, or with a damaged one, is a new desk; nothing else 
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import tempfile
@@ -38,8 +39,6 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     last_folder: str | None = None
     language: str | None = None
     theme: str | None = None
-    desks: dict[str, DeskHere] = {}
-    """By the conference's id."""
 
 
 def preferences_path() -> Path:
@@ -68,16 +67,7 @@ def own_keys() -> dict[str, str]:
 
 def remember(**changes: object) -> None:
     """Keep something for the next time; a machine that cannot keep it forgets it."""
-    path = preferences_path()
-    kept = msgspec.structs.replace(preferences(), **changes)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_FILE)
-        with os.fdopen(handle, "wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(kept)))
-        Path(name).replace(path)
-    except OSError:
-        return
+    _keep(preferences_path(), msgspec.structs.replace(preferences(), **changes))
 
 
 def desk_here(conference: str, *, seen: Mapping[str, int]) -> DeskHere:
@@ -87,7 +77,7 @@ def desk_here(conference: str, *, seen: Mapping[str, int]) -> DeskHere:
     machine remembers was restored or copied: going on with the old numbers would give two acts
     the same one, so that it opens as a new desk.
     """
-    known = preferences().desks.get(conference)
+    known = _known_desk(conference)
     if known is not None and seen.get(known.id, 0) >= known.seq:
         return known
     name = known.name if known is not None else f"Skranke {len(seen) + 1}"
@@ -96,9 +86,36 @@ def desk_here(conference: str, *, seen: Mapping[str, int]) -> DeskHere:
 
 def remember_desk(conference: str, desk: DeskHere) -> None:
     """Keep which desk this machine is, and how far it has come."""
-    desks = preferences().desks
-    if desks.get(conference) != desk:
-        remember(desks={**desks, conference: desk})
+    if _known_desk(conference) != desk:
+        _keep(_desk_path(conference), desk)
+
+
+def _desk_path(conference: str) -> Path:
+    """Give the file of one conference: two programs that end at once must not meet in one.
+
+    An id comes out of a folder that may be anybody's, so that it is no part of a path.
+    """
+    name = hashlib.sha256(conference.encode()).hexdigest()[:32]
+    return preferences_path().parent / "desks" / f"{name}.json"
+
+
+def _known_desk(conference: str) -> DeskHere | None:
+    try:
+        return msgspec.json.decode(_desk_path(conference).read_bytes(), type=DeskHere)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def _keep(path: Path, value: msgspec.Struct) -> None:
+    """Write a small file whole or not at all; a machine that cannot keep it forgets it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(msgspec.json.format(msgspec.json.encode(value)))
+        Path(name).replace(path)
+    except OSError:
+        return
 
 
 def holds_conference(folder: Path) -> bool:

@@ -39,6 +39,8 @@ class _Folder:
         self.desk: Desk | None = None
         self.is_brief = False
         """A short command only adds to the journal, unless a checkpoint is due."""
+        self.is_rehearsal = False
+        """A rehearsal is forgotten when it is over."""
         self.inbox = Inbox()
         self._listener: Listener | None = None
 
@@ -65,7 +67,7 @@ class _Folder:
         if self._listener is not None:
             self._listener.close()
             self.inbox.answer(self._answer)
-        if self.desk is not None:
+        if self.desk is not None and not self.is_rehearsal:
             _remember(self.desk)
         self.opened.close(complete=not self.is_brief)
 
@@ -82,6 +84,7 @@ def open_desk(
     timeout_s: float = 0.0,
     is_brief: bool = False,
     listens: bool = False,
+    is_rehearsal: bool = False,
 ) -> Desk:
     """Open a conference for writing.
 
@@ -97,10 +100,12 @@ def open_desk(
     except BaseException:
         opened.close(complete=False)
         raise
-    return _desk(opened, keyring, clock, is_brief=is_brief, listens=listens)
+    return _desk(
+        opened, keyring, clock, is_brief=is_brief, listens=listens, is_rehearsal=is_rehearsal
+    )
 
 
-def open_console(folder: Path, clock: Clock) -> Desk:
+def open_console(folder: Path, clock: Clock, *, is_rehearsal: bool = False) -> Desk:
     """Open a conference for a window: as its desk, or beside the window that is open already.
 
     The second window hands its acts to the first, and takes its place when that one goes.
@@ -111,7 +116,7 @@ def open_console(folder: Path, clock: Clock) -> Desk:
         NotSaved: The folder cannot be written to at all.
     """
     try:
-        return open_desk(folder, clock, listens=True)
+        return open_desk(folder, clock, listens=True, is_rehearsal=is_rehearsal)
     except InUse:
         reader = Reader(folder)
         state = reader.state
@@ -138,6 +143,7 @@ def make_conference(
     *,
     people: PeopleDraft | None = None,
     settings: Mapping[str, msgspec.Raw] | None = None,
+    is_rehearsal: bool = False,
 ) -> Desk:
     """Make a folder with a conference, its badge keys and its people; nothing is left of a failure.
 
@@ -148,7 +154,8 @@ def make_conference(
     was_there = folder.exists()
     opened = create_folder(folder)
     try:
-        desk = _desk(opened, keys.create(folder, clock.now()), clock)
+        keyring = keys.create(folder, clock.now())
+        desk = _desk(opened, keyring, clock, is_rehearsal=is_rehearsal)
         _see(desk.do(MakeConference(draft=draft, settings=dict(settings or {}))))
         if people is not None and people.rows:
             _see(desk.do(TakeInPeople(draft=people)))
@@ -199,9 +206,11 @@ def _desk(
     *,
     is_brief: bool = False,
     listens: bool = False,
+    is_rehearsal: bool = False,
 ) -> Desk:
     folder = _Folder(opened)
     folder.is_brief = is_brief
+    folder.is_rehearsal = is_rehearsal
     folder.desk = Desk(opened.state, folder, keyring, clock, _identity(opened.state))
     if listens:
         folder.listen()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
 from pathlib import Path
 from threading import Event, Thread
@@ -9,7 +10,7 @@ from threading import Event, Thread
 import pytest
 from tinydb import TinyDB
 
-from store import wiring
+from store import places, wiring
 from store.clock import FixedClock
 from store.conference.draft import ParticipantRow, PeopleDraft, ProgrammeDraft
 from store.conference.people import ParticipantId
@@ -205,3 +206,24 @@ def test_second_window_hands_over_and_takes_over(folder: Path, clock: FixedClock
     last = wiring.open_desk(folder, clock)
     assert len(last.state.presences) == 2
     last.close()
+
+
+def test_rehearsal_is_not_remembered(tmp_path: Path, clock: FixedClock) -> None:
+    """A demo leaves nothing behind among the preferences."""
+    made = tmp_path / "demo"
+    wiring.make_conference(made, draft(), clock, is_rehearsal=True).close()
+
+    assert not (places.preferences_path().parent / "desks").exists()
+
+
+def test_restored_folder_is_a_new_desk(folder: Path, clock: FixedClock, tmp_path: Path) -> None:
+    """A copy that is behind what the machine remembers does not give used numbers again."""
+    old = tmp_path / "old"
+    shutil.copytree(folder, old)
+    desk = wiring.open_desk(folder, clock)
+    desk.do(CheckIn(who=Typed("eirik")))
+    desk.close()
+    restored = wiring.open_desk(old, clock)
+
+    assert restored.identity.id != desk.identity.id
+    restored.close()

@@ -106,7 +106,9 @@ def _open_demo(run: Run, *, now: str | None = None, speed: float | None = None) 
         zone = Conference(id="", title="", timezone=page.timezone)
         clock = _pretended(zone, now or DEMO_NOW, speed, run.clock)
         folder = lent.enter_context(rehearsal_folder())
-        desk = make_conference(folder, page, clock, people=people, settings=sample_settings())
+        desk = make_conference(
+            folder, page, clock, people=people, settings=sample_settings(), is_rehearsal=True
+        )
         lent.callback(desk.close)
         return _launch(run, desk, folder, rehearsal=True)
 
@@ -126,7 +128,7 @@ def _open(run: Run, folder: Path, *, now: str | None = None, speed: float | None
         clock = _pretended(state.conference, now, speed, run.clock)
         copy = lent.enter_context(rehearsal_folder(folder))
         rehearse(folder, copy)
-        desk = open_console(copy, clock)
+        desk = open_console(copy, clock, is_rehearsal=True)
         lent.callback(desk.close)
         return _launch(run, desk, copy, rehearsal=True)
 
