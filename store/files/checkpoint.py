@@ -14,6 +14,7 @@ from store.files.codec import FORMAT
 from store.files.disk import Disk, read_all, write_new
 from store.files.journal import FileJournal
 from store.files.notes import Note, note
+from store.files.numbering import Numbering
 from store.files.reading import Reading
 from store.files.recovery import aside_path, drop_old_segments
 from store.files.snapshot import (
@@ -23,7 +24,7 @@ from store.files.snapshot import (
     prune_backups,
     write_snapshot,
 )
-from store.files.tables import Frozen, Numbering, Stamp, Tables, documents
+from store.files.tables import Frozen, Stamp, Tables, documents
 
 DUE = 10_000
 """How many entries the journal holds before a checkpoint is due."""
@@ -61,8 +62,7 @@ class Checkpointer:
     def number_like(self, tables: Tables) -> None:
         """Number documents as an earlier file did; no number of a later one is given again."""
         numbering = Numbering(tables)
-        for name, highest in self._numbering.highest.items():
-            numbering.highest[name] = max(numbering.highest[name], highest)
+        numbering.go_on_from(self._numbering)
         self._numbering = numbering
 
     @property

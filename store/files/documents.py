@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from operator import attrgetter
 from typing import get_args
 
 import msgspec
 
-from store.errors import Damaged
-from store.files.tables import (
-    PRODUCT_TABLES,
-    Document,
-    Frozen,
-    Numbering,
-    Others,
-    Stamp,
-    Tables,
-)
+from store.conference.documents import RECORDS, Document, decode, encode, fields_in
+from store.errors import Damaged, Unfit
+from store.files.numbering import Numbering
+from store.files.tables import PRODUCT_TABLES, STAMP_TABLE, Frozen, Others, Stamp, Tables
 
 _encoder = msgspec.json.Encoder()
-_EXTRA = "_extra"
-"""What the field that keeps what is not ours is called in a record that is written by itself."""
 _extra_of = attrgetter("extra")
 _beyond_ascii = re.compile(r"[^\x00-\x7f]")
 
@@ -48,28 +40,20 @@ def in_ascii(data: bytes) -> bytes:
     return _beyond_ascii.sub(lambda found: _escapes[found[0]], text).encode("ascii")
 
 
-def encode(document: Document) -> bytes:
-    """Give the JSON of a document, with the fields that are not ours among its own."""
-    if not document.extra:
-        return _encoder.encode(document)
-    fields = _own_fields(document)
-    fields.update(document.extra)
-    return _encoder.encode(fields)
-
-
-def _own_fields(document: Document) -> dict[str, msgspec.Raw]:
-    fields = msgspec.json.decode(_encoder.encode(document), type=dict[str, msgspec.Raw])
-    fields.pop(_EXTRA, None)
-    return fields
-
-
 def lines(frozen: Frozen, numbering: Numbering) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Give each table's name and its documents' lines, `"7": {…}`, in UTF-8."""
+    numbering.follow(frozen.activity)
     for name, rows in frozen.rows.items():
-        numbered = numbering.numbered(name, rows)
-        yield name, (b'"%d": %b' % (number, encode(row)) for number, row in numbered)
+        yield name, _lines(frozen, numbering.numbered(name, rows))
     for name, table in frozen.other.items():
         yield name, (_encoder.encode(number) + b": " + bytes(raw) for number, raw in table.items())
+
+
+def _lines(frozen: Frozen, numbered: Iterator[tuple[int, Document]]) -> Iterator[bytes]:
+    for number, row in numbered:
+        if row.extra:
+            frozen.is_extended = True
+        yield b'"%d": %b' % (number, encode(row))
 
 
 def read_tables(data: bytes) -> tuple[Tables, Others]:
@@ -85,8 +69,12 @@ def read_tables(data: bytes) -> tuple[Tables, Others]:
         return _read_by_table(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Damaged("store.not_json") from error
-    if any(any(map(_extra_of, getattr(tables, name).values())) for name in PRODUCT_TABLES):
-        # A field of another program has the name under which we keep such fields.
+    has_more = any(stamp.extended for stamp in tables.stamp.values())
+    if has_more or any(
+        # A field of another program may have the name under which we keep such fields.
+        any(map(_extra_of, getattr(tables, name).values()))
+        for name in PRODUCT_TABLES
+    ):
         return _read_by_table(data)
     return tables, {}
 
@@ -121,28 +109,24 @@ def _number(table: str, number: str) -> int:
 def _read_document(
     table: str, number: str, raw: msgspec.Raw, document_type: type[msgspec.Struct]
 ) -> msgspec.Struct:
+    if document_type is Stamp:
+        return _read_stamp(number, raw)
+    with suppress(msgspec.DecodeError):
+        record = msgspec.json.decode(raw, type=RECORDS[table])
+        if in_ascii(encode(record)) == bytes(raw):
+            return record
+    fields = fields_in(raw)
+    if fields is None:
+        raise Damaged("store.bad_document", table=table, id=number, field="-")
     try:
-        fields = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
-        own = document_type.__struct_encode_fields__
-        extra = {name: raw for name, raw in fields.items() if name not in own or name == _EXTRA}
-        if document_type is Stamp or not extra:
-            return msgspec.json.decode(raw, type=document_type)
-        for name in extra:
-            del fields[name]
-        document = msgspec.json.decode(_encoder.encode(fields), type=document_type)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise _bad(table, number, raw, error) from error
-    return msgspec.structs.replace(document, extra=extra)
+        return decode(table, fields)
+    except Unfit as error:
+        values = {**error.values, "id": number if "id" not in fields else error.values["id"]}
+        raise Damaged("store.bad_document", **values) from error
 
 
-def _bad(table: str, number: str, raw: msgspec.Raw, error: Exception) -> Damaged:
-    """Name the document by its id, else by its number, and the field where it is known."""
+def _read_stamp(number: str, raw: msgspec.Raw) -> Stamp:
     try:
-        values = json.loads(bytes(raw))
-    except ValueError:
-        values = None
-    name = values.get("id", number) if isinstance(values, dict) else number
-    place = re.search(r"`\$\.?([^`]*)`$", str(error)) or re.search(r"field `([^`]+)`", str(error))
-    return Damaged(
-        "store.bad_document", table=table, id=str(name), field=(place and place[1]) or "-"
-    )
+        return msgspec.json.decode(raw, type=Stamp)
+    except msgspec.DecodeError as error:
+        raise Damaged("store.bad_document", table=STAMP_TABLE, id=number, field="-") from error

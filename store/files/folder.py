@@ -14,11 +14,12 @@ from store.files.disk import FULL, PRIVATE_FOLDER, Disk
 from store.files.journal import BALLAST, FileJournal, put_ballast
 from store.files.lock import Lock
 from store.files.notes import Note, note
+from store.files.numbering import Numbering
 from store.files.reading import FRESH, Reading, holds_conference, read_folder
 from store.files.recovery import set_aside, sweep, take_up, tighten
 from store.files.segments import JournalRead
 from store.files.snapshot import write_snapshot
-from store.files.tables import Numbering, documents
+from store.files.tables import documents
 
 
 class Opened:

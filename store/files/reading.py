@@ -15,6 +15,7 @@ from store.errors import Damaged, NoConference
 from store.files.codec import FORMAT
 from store.files.disk import Disk
 from store.files.notes import Note, note
+from store.files.numbering import Numbering
 from store.files.segments import JournalRead, read_journal, segment_numbers
 from store.files.snapshot import (
     SNAPSHOT,
@@ -24,7 +25,7 @@ from store.files.snapshot import (
     fingerprint,
     read_snapshot,
 )
-from store.files.tables import Numbering, Stamp
+from store.files.tables import Stamp
 
 _TRIES = 5
 FRESH = Stamp(format=FORMAT, seq=0, generation=1)

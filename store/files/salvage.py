@@ -15,6 +15,7 @@ from store.errors import Damaged
 from store.files.codec import FORMAT
 from store.files.disk import Disk, read_all
 from store.files.frames import SUM, BadLine, UnknownLine, marks, read_header, read_unchecked
+from store.files.numbering import Numbering
 from store.files.reading import FRESH
 from store.files.segments import read_segment, segment_numbers, segment_path
 from store.files.snapshot import (
@@ -24,7 +25,7 @@ from store.files.snapshot import (
     backup_path,
     read_snapshot,
 )
-from store.files.tables import Numbering, Stamp
+from store.files.tables import Stamp
 
 
 class Salvage(msgspec.Struct, kw_only=True):

@@ -21,7 +21,8 @@ from store.errors import Damaged
 from store.files.codec import FORMAT
 from store.files.disk import CREATE, Disk, read_all, write_all
 from store.files.documents import in_ascii, lines, read_tables
-from store.files.tables import STAMP_TABLE, Frozen, Numbering, Others, Stamp, Tables, state_of
+from store.files.numbering import Numbering
+from store.files.tables import STAMP_TABLE, Frozen, Others, Stamp, Tables, state_of
 
 SNAPSHOT = "conference.json"
 BACKUPS = "backups"
@@ -33,6 +34,7 @@ _HARDLY_ANYTHING = 4096
 _CHUNK = 100
 _MOUTHFUL = 4096
 _BREATH_S = 0.0005
+_SELDOM = frozenset({"skipped", "extended"})
 _STAMP_MARK = f'"{STAMP_TABLE}": {{\n'.encode("ascii")
 
 
@@ -104,8 +106,15 @@ def read_snapshot(disk: Disk, path: Path) -> Snapshot:
 
 def _digest(body: int, stamp: Stamp) -> str:
     """Continue the checksum of the tables over the stamp itself."""
-    bare = msgspec.json.encode(msgspec.structs.replace(stamp, digest=""))
+    bare = _stamp_bytes(msgspec.structs.replace(stamp, digest=""))
     return f"{zlib.crc32(bare, body):08x}"
+
+
+def _stamp_bytes(stamp: Stamp) -> bytes:
+    """Give a stamp's JSON; what says nothing is left out, as the first files had it."""
+    values: dict[str, object] = msgspec.to_builtins(stamp)
+    said = {key: value for key, value in values.items() if value or key not in _SELDOM}
+    return msgspec.json.encode(said)
 
 
 def write_snapshot(
@@ -159,9 +168,14 @@ def _pieces(frozen: Frozen, numbering: Numbering, stamp: Stamp) -> Iterator[byte
     for piece in _body(frozen, numbering):
         checksum = zlib.crc32(piece, checksum)
         yield piece
-    final = msgspec.structs.replace(stamp, highest=dict(numbering.highest))
+    final = msgspec.structs.replace(
+        stamp,
+        highest=dict(numbering.highest),
+        skipped={name: list(spans) for name, spans in numbering.skipped.items() if spans},
+        extended=frozen.is_extended,
+    )
     final = msgspec.structs.replace(final, digest=_digest(checksum, final))
-    yield _STAMP_MARK + b'"1": ' + msgspec.json.encode(final) + b"\n}\n}\n"
+    yield _STAMP_MARK + b'"1": ' + _stamp_bytes(final) + b"\n}\n}\n"
 
 
 def _body(frozen: Frozen, numbering: Numbering) -> Iterator[bytes]:

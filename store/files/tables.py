@@ -7,12 +7,12 @@ file, but stays the same from file to file. Fields that we do not know are kept 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from operator import attrgetter
-from typing import Protocol
 
 import msgspec
 
+from store.conference.documents import Document
 from store.conference.facts import Activity, Undoing
 from store.conference.people import Badge, Block, Hold, Participant, Presence, RetiredKey
 from store.conference.programme import Conference, Session
@@ -30,22 +30,12 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
     """The segment of the journal that goes on from it."""
     highest: dict[str, int] = {}
     """The highest document number that was ever given in each table."""
+    skipped: dict[str, list[tuple[int, int]]] = {}
+    """First and last of the numbers below it that were never given, where there are any."""
+    extended: bool = False
+    """Some document holds a field that is not ours, or not as we write it."""
     digest: str = ""
     """The CRC-32 of all bytes before this table and of the rest of this, in hexadecimal."""
-
-
-class Document(Protocol):
-    """A frozen record with an identity."""
-
-    @property
-    def id(self) -> object:
-        """What names it in its table."""
-        ...
-
-    @property
-    def extra(self) -> dict[str, msgspec.Raw]:
-        """Fields that are not ours."""
-        ...
 
 
 class Tables(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -76,6 +66,13 @@ class Frozen(msgspec.Struct, kw_only=True):
 
     rows: dict[str, list[Document]]
     other: Others
+    is_extended: bool = False
+    """Among what was written so far a document holds a field that is not as we write it."""
+
+    @property
+    def activity(self) -> list[Activity]:
+        """What was recorded, in order."""
+        return [row for row in self.rows["activity"] if isinstance(row, Activity)]
 
 
 def documents(state: State) -> Frozen:
@@ -126,64 +123,6 @@ def state_of(tables: Tables, other: Others) -> State:
         other=other,
     )
     return state
-
-
-class Numbering:
-    """Which TinyDB number each document has; a number is never given to another document."""
-
-    def __init__(self, tables: Tables | None = None) -> None:
-        """Take over the numbers of a file."""
-        self._known: dict[str, tuple[list[object], list[int]]] = {}
-        """The identities and numbers of each table's documents, in the order of the last file."""
-        self.highest: dict[str, int] = dict.fromkeys(PRODUCT_TABLES, 0)
-        """The highest number ever given in each table."""
-        if tables is None:
-            return
-        for name in PRODUCT_TABLES:
-            table: dict[int, Document] = getattr(tables, name)
-            self._known[name] = list(map(attrgetter("id"), table.values())), list(table)
-            self.highest[name] = max(table, default=0)
-        for stamp in tables.stamp.values():
-            for name, number in stamp.highest.items():
-                self.highest[name] = max(self.highest.get(name, 0), number)
-
-    def numbered(self, table: str, rows: Iterable[Document]) -> Iterator[tuple[int, Document]]:
-        """Give each document with its number, a new one where it has none.
-
-        Documents come in the order of the last file, some gone and new ones behind, so that no
-        index of a large table has to be built at once; where they do not, one is.
-        """
-        ids, numbers = self._known.get(table, ([], []))
-        place, index = 0, None
-        kept: tuple[list[object], list[int]] = ([], [])
-        for row in rows:
-            number = None
-            if place < len(ids):
-                found = _find(ids, row.id, place)
-                if found is None:
-                    index = index or dict(zip(ids, numbers, strict=True))
-                    number = index.get(row.id)
-                else:
-                    number, place = numbers[found], found + 1
-            if number is None:
-                number = self.highest[table] = self.highest[table] + 1
-            kept[0].append(row.id)
-            kept[1].append(number)
-            yield number, row
-        self._known[table] = kept
-
-
-_AHEAD = 64
-
-
-def _find(ids: list[object], name: object, place: int) -> int | None:
-    """Find a name a little ahead."""
-    if ids[place] == name:
-        return place
-    try:
-        return ids.index(name, place, place + _AHEAD)
-    except ValueError:
-        return None
 
 
 def _same_id(name: str, table: dict[int, Document]) -> Damaged:

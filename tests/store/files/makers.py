@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from store.conference.documents import encode
 from store.conference.facts import (
     AnyFact,
     CheckedIn,
@@ -23,7 +24,6 @@ from store.conference.folding import fold_entry
 from store.conference.people import ParticipantId, Presence
 from store.conference.state import State
 from store.files.disk import Disk
-from store.files.documents import encode
 from store.files.folder import Opened, create_folder
 from store.files.tables import documents
 from tests import build

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
+from store.conference.documents import encode
 from store.conference.facts import CheckedIn, Undone
 from store.conference.people import (
     Badge,
@@ -29,10 +30,11 @@ from store.conference.people import (
 from store.conference.state import State
 from store.errors import Damaged
 from store.files.disk import Disk
-from store.files.documents import encode, in_ascii, read_tables
+from store.files.documents import in_ascii, read_tables
+from store.files.numbering import Numbering
 from store.files.reading import FRESH
 from store.files.snapshot import read_snapshot, write_snapshot
-from store.files.tables import PRODUCT_TABLES, Numbering, documents, state_of
+from store.files.tables import PRODUCT_TABLES, documents, state_of
 from tests import build
 from tests.store.files.makers import coming, entry, folded, founding, leaving, picture, presence
 

@@ -107,7 +107,7 @@ def test_document_numbers_stay(folder: Path) -> None:
     assert [*first] == ["2", "3"]
 
     opened = open_folder(folder)
-    do(opened, *founding(4)[2:])
+    do(opened, entry(9, *founding(4)[2].facts))
     opened.close()
     second = json.loads((folder / "conference.json").read_text())["participants"]
     assert {number: row["id"] for number, row in second.items()} == {
