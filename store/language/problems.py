@@ -20,9 +20,12 @@ def problem_text(language: Language, problem: Problem) -> str:
 
 
 def _shown(language: Language, value: str) -> str:
-    if _CLOCK.fullmatch(value):
-        return forms.clock(language, time.fromisoformat(value))
-    if _DATE.fullmatch(value):
-        on = date.fromisoformat(value)
-        return f"{forms.day(language, on)} {on.year}"
+    try:
+        if _CLOCK.fullmatch(value):
+            return forms.clock(language, time.fromisoformat(value))
+        if _DATE.fullmatch(value):
+            on = date.fromisoformat(value)
+            return f"{forms.day(language, on)} {on.year}"
+    except ValueError:  # The page's own words, which only look like a time or a date.
+        return value
     return value

@@ -204,7 +204,7 @@ def _derive(
 def _keep_lonely_markers(slots: list[Slot], markers: list[Slot]) -> None:
     """Keep a marker as it is when nothing stands before it; nothing else is lost by dropping it."""
     if not slots and markers:
-        slots.extend(markers)
+        slots.extend(sorted(markers, key=lambda marker: marker.start))
 
 
 def clock(minutes: int) -> str:

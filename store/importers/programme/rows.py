@@ -211,6 +211,8 @@ class _Reader:
     def _loose_cells(self, line: Line, cells: tuple[str, ...]) -> list[Row]:
         """Read the cells of a row that stands in no table we know."""
         filled = [cell for cell in cells if cell]
+        if not filled:
+            return []
         for at in range(len(filled) - 1, 0, -1):
             if (span := whole_span(filled[at], self.style)) and not leading_span(
                 filled[0], self.style
