@@ -20,6 +20,7 @@ from tui.programme_words import (
     countdown,
     duration,
     ends,
+    introductions,
     minutes_until,
     overtime,
     part_title,
@@ -220,24 +221,27 @@ def _about(
             return voice.say("agenda.break_until", time=at), ((own, session.title),)
         resumed = voice.say("agenda.meal_until", title=session.title, time=at)
         return resumed, ((session.note,),) if session.note else ()
-    details: list[Forms] = []
-    if (running := _part(voice, row)) is not None:
-        details.append(running)
-    if people := who(voice, session):
-        details.append(people)
+    details = _part(voice, row)
+    if not details and (people := who(voice, session)):
+        details = (people,)
     if session.room:
-        details.append((session.room,))
-    return session.title, tuple(details[:2])
+        details = (*details, (session.room,))
+    return session.title, details[:2]
 
 
-def _part(voice: Voice, row: Row) -> Forms | None:
-    """Name the part that a moderator has reached: «Målselv · klimabudsjett  (2 av 4)»."""
+def _part(voice: Voice, row: Row) -> tuple[Forms, ...]:
+    """Name the part that a moderator has reached, «Målselv · klimabudsjett  (2 av 4)», and whose.
+
+    Nothing where no part was begun.
+    """
     place = None if row.actual is None else row.actual.part
     parts = row.session.parts
     if place is None or not 0 <= place < len(parts):
-        return None
-    title = part_title(parts[place])
-    return voice.say("agenda.part", title=title, n=place + 1, of=len(parts)), title
+        return ()
+    part = parts[place]
+    title = part_title(part)
+    named: Forms = (voice.say("agenda.part", title=title, n=place + 1, of=len(parts)), title)
+    return (named, introductions(voice, part.people[0])) if part.people else (named,)
 
 
 def _resumes_at(agenda: Agenda, track: TrackAgenda) -> datetime | None:
