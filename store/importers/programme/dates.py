@@ -115,7 +115,8 @@ _NAMED: Final = re.compile(
 )
 _AMERICAN: Final = re.compile(
     rf"\b(?P<month>{_MONTH})\b\.?\s(?:the\s)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:]\d|\d)"
-    rf"(?P<more>(?:\s?(?:[-–—,&]|\band\b|\bto\b)\s?\d{{1,2}}(?:st|nd|rd|th)?(?![\d.:]\d|\d)){{0,6}})"
+    rf"(?P<more>(?:\s?(?:[-–—,&]|\band\b|\bto\b)\s?\d{{1,2}}(?:st|nd|rd|th)?(?![\d.:]\d"
+    rf"|\d)){{0,6}})"
     rf"(?:,?\s(?P<year>{_YEAR}))?",
     re.IGNORECASE,
 )
@@ -125,7 +126,8 @@ _ISO: Final = re.compile(
 _NUMERIC: Final = re.compile(
     r"(?<![\d.:/-])(?P<more>(?:\d{1,2}\.?\s?(?:[-–—&]|og|and)\s?){0,3})"
     r"(?P<day>\d{1,2})(?P<sep>[./])\s?(?P<month>\d{1,2})"
-    r"(?:(?:(?P=sep)|-|\s)(?P<year>(?:19|20)\d\d|\d\d(?![.:]?\d))(?!\d)|(?P<dot>\.)(?!\d)|(?![\d.:/]))"
+    r"(?:(?:(?P=sep)|-|\s)(?P<year>(?:19|20)\d\d|\d\d(?![.:]?\d))(?!\d)|(?P<dot>\.)(?!\d)"
+    r"|(?![\d.:/]))"
 )
 _SPELLED: Final = re.compile(
     rf"\b({_any_of(ORDINALS)})\s(?:dagen\s)?(?:of\s|i\s)?(?=(?:{_MONTH})\b)", re.IGNORECASE

@@ -19,12 +19,15 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHER: Final = re.compile(
-    r"frist|deadline|påmeld|register\sby|registration\s(?:opens|closes)|publisert|published|posted|oppdatert"
-    r"|updated|endret|endra|innen\b|before\b|senest|skrevet|per\s\d|copyright|©|avmeld|cancellation|early\sbird",
+    r"frist|deadline|påmeld|register\sby|registration\s(?:opens|closes)|publisert|published"
+    r"|posted|oppdatert"
+    r"|updated|endret|endra|innen\b|before\b|senest|skrevet|per\s\d|copyright|©|avmeld"
+    r"|cancellation|early\sbird",
     re.IGNORECASE,
 )
 _INVITES: Final = re.compile(
-    r"inviter|arranger|holdes|held|velkommen|velkomen|finner\ssted|takes\splace|will\sbe|konferanse|samling|seminar"
+    r"inviter|arranger|holdes|held|velkommen|velkomen|finner\ssted|takes\splace|will\sbe"
+    r"|konferanse|samling|seminar"
     r"|conference|fagdag|kurs|møte|program",
     re.IGNORECASE,
 )

@@ -28,27 +28,34 @@ _PHRASES: Final = {
     and not phrase.startswith(("innl", "foredrag", "kommentar", "åpningsord", "kåsøri"))
 }
 _MARKER: Final = re.compile(
-    rf"(?<![\w/])(?P<marker>{any_of(_PHRASES)}|v\s?/|w/|ved|med|av|by|with|fra|frå|from)(?:\s|(?<=/))",
+    rf"(?<![\w/])(?P<marker>{any_of(_PHRASES)}|v\s?/|w/|ved|med|av|by|with|fra|frå|from)(?:\s"
+    rf"|(?<=/))",
     re.IGNORECASE,
 )
 _PHRASE: Final = re.compile(rf"(?<![\w/])(?P<phrase>{any_of(_PHRASES)})\s", re.IGNORECASE)
 _ACTS: Final = words(
-    "innlegg innledning innleiing orientering informasjon info presentasjon velkommen velkomst velkomen åpning"
-    " opning foredrag hilsen hilsning helsing status avslutning oppsummering kåseri introduksjon åpningsord"
-    " åpningsinnlegg opningsinnlegg kommentar kommentarer keynote welcome opening introduction presentation remarks"
-    " talk address lecture summary avrunding underholdning konsert kulturinnslag demonstrasjon omvisning debatt"
-    " samtale diskusjon workshop kurs spørsmål innspill refleksjoner svar avslutningsord velkomstord bidrag"
+    """
+    innlegg innledning innleiing orientering informasjon info presentasjon velkommen velkomst
+    velkomen åpning opning foredrag hilsen hilsning helsing status avslutning oppsummering kåseri
+    introduksjon åpningsord åpningsinnlegg opningsinnlegg kommentar kommentarer keynote welcome
+    opening introduction presentation remarks talk address lecture summary avrunding underholdning
+    konsert kulturinnslag demonstrasjon omvisning debatt samtale diskusjon workshop kurs spørsmål
+    innspill refleksjoner svar avslutningsord velkomstord bidrag
+    """
 )
 """Words after which `ved` or `fra` names who does it, even when that is a body."""
 _MODERATES: Final = words(
-    "ordstyrer ordstyrar møteleder møteleiar konferansier debattleder debattleiar programleder programleiar"
-    " moderator toastmaster samtaleleder samtaleleiar prosessleder fasilitator"
+    """
+    ordstyrer ordstyrar møteleder møteleiar konferansier debattleder debattleiar programleder
+    programleiar moderator toastmaster samtaleleder samtaleleiar prosessleder fasilitator
+    """
 )
 """What somebody is called who moderates; `chair` after a name is an office."""
 _VERBS: Final = (
     (
         re.compile(
-            r"\b(?:leder|ledere|leiar|leads?|chairs?|styrer)\s(?!av\b|i\b|for\b|ved\b|og\b|of\b|at\b)\w",
+            r"\b(?:leder|ledere|leiar|leads?|chairs?|styrer)\s(?!av\b|i\b|for\b|ved\b|og\b"
+            r"|of\b|at\b)\w",
             re.IGNORECASE,
         ),
         Function.LEADER,
@@ -57,8 +64,10 @@ _VERBS: Final = (
     (re.compile(r"\b(?:åpner|opnar|opens?)\b", re.IGNORECASE), Function.OPENER),
     (
         re.compile(
-            r"\b(?:innleder|innleiar|presenterer|presents?|forteller|fortel|orienterer|snakker|introduces?"
-            r"|holder|held|deler|introduserer|kommenterer|svarer|besvarer|ønsker|talks?|speaks?)\b",
+            r"\b(?:innleder|innleiar|presenterer|presents?|forteller|fortel|orienterer"
+            r"|snakker|introduces?"
+            r"|holder|held|deler|introduserer|kommenterer|svarer|besvarer|ønsker|talks?"
+            r"|speaks?)\b",
             re.IGNORECASE,
         ),
         Function.SPEAKER,

@@ -45,8 +45,10 @@ _TITLE_AT_MOST: Final = 120
 _LONG_STRETCH: Final = 180
 
 _CODE: Final = (
-    r"(?P<code>\d{1,2}\s?[A-Ha-h](?![^\W\d_])|\d{1,2}(?!\d|[.:]\d)|[A-ZÆØÅ]\d{1,2}(?!\w)|[IVX]{1,4}(?!\w)"
-    r"|[A-ZÆØÅ](?!\w)|[a-h](?=\s?[:.)–—-]|$)|(?i:en|to|tre|fire|fem|one|two|three|four|five)(?!\w))"
+    r"(?P<code>\d{1,2}\s?[A-Ha-h](?![^\W\d_])|\d{1,2}(?!\d|[.:]\d)|[A-ZÆØÅ]\d{1,2}(?!\w)"
+    r"|[IVX]{1,4}(?!\w)"
+    r"|[A-ZÆØÅ](?!\w)|[a-h](?=\s?[:.)–—-]|$)|(?i:en|to|tre|fire|fem|one|two|three|four"
+    r"|five)(?!\w))"
 )
 _TRACK: Final = re.compile(
     rf"(?P<word>{any_of(STRONG_TRACKS | WEAK_TRACKS)})(?:\b|(?=\d))(?:\s?(?:nr\.?|no\.?|#)|-)?\s?"

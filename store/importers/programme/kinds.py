@@ -9,88 +9,124 @@ from store.conference.programme import SessionKind
 from store.importers.programme.words import words
 
 _END_WORDS: Final = (
-    "slutt|møteslutt|programslutt|kursslutt|konferanseslutt|vel\\shjem|vel\\sheim|god\\stur\\shjem|god\\stur\\sheim"
-    "|avslutning|avslutting|avrunding|the\\send|end|ends|close|closes|closing|closed|adjourn|adjourned|adjournment"
-    "|finish|ferdig|takk\\sfor\\s(?:i\\sdag|oss|meg|nå|denne\\sgang(?:en)?)|heimreise|hjemreise|avreise|departure"
+    "slutt|møteslutt|programslutt|kursslutt|konferanseslutt|vel\\shjem|vel\\sheim"
+    "|god\\stur\\shjem|god\\stur\\sheim"
+    "|avslutning|avslutting|avrunding|the\\send|end|ends|close|closes|closing|closed|adjourn"
+    "|adjourned|adjournment"
+    "|finish|ferdig|takk\\sfor\\s(?:i\\sdag|oss|meg|nå|denne\\sgang(?:en)?)|heimreise"
+    "|hjemreise|avreise|departure"
     "|vi\\savslutter|finito|slut|afslutning|hemresa|farvel|adjø|goodbye|stopp|hjem|heim"
 )
 _OF_WHAT: Final = (
-    "(?:for|på|av|of|to|på)\\s(?:the\\s)?(?:i\\sdag|i\\skveld|dagen|dagens\\sprogram|dag\\s\\w{1,4}|day\\s?\\w{0,5}|today"
-    "|konferansen|samlingen|samlinga|møtet|programmet|seminaret|kurset|kursdagen|fagdagen|første\\sdag|andre\\sdag"
-    "|conference|meeting|program(?:me)?|seminar|workshop|event|session|arrangementet|landsmøtet|festivalen)"
+    "(?:for|på|av|of|to|på)\\s(?:the\\s)?(?:i\\sdag|i\\skveld|dagen|dagens\\sprogram"
+    "|dag\\s\\w{1,4}|day\\s?\\w{0,5}|today"
+    "|konferansen|samlingen|samlinga|møtet|programmet|seminaret|kurset|kursdagen|fagdagen"
+    "|første\\sdag|andre\\sdag"
+    "|conference|meeting|program(?:me)?|seminar|workshop|event|session|arrangementet"
+    "|landsmøtet|festivalen)"
 )
 _MARKER: Final = re.compile(
-    rf"(?:(?:ca\.?|senest|cirka)\s)?(?:{_END_WORDS})(?:\s{_OF_WHAT})?(?:\sdag\s\w{{1,4}}|\sday\s\w{{1,5}}|\si\sdag)?"
+    rf"(?:(?:ca\.?|senest|cirka)\s)?(?:{_END_WORDS})(?:\s{_OF_WHAT})?(?:\sdag\s\w{{1,4}}"
+    rf"|\sday\s\w{{1,5}}|\si\sdag)?"
     rf"(?:\s?(?:og|and|/|,|–|-|&|\.|!)\s?(?:{_END_WORDS})(?:\s{_OF_WHAT})?)*"
-    r"|(?:dagen|dag\s\w{1,4}|programmet|møtet|konferansen|samlingen|samlinga|seminaret|kurset|fagdagen"
+    r"|(?:dagen|dag\s\w{1,4}|programmet|møtet|konferansen|samlingen|samlinga|seminaret|kurset"
+    r"|fagdagen"
     r"|(?:the\s)?(?:conference|meeting|seminar|program(?:me)?|day\s?\w{0,5}|workshop))\s(?:er\s)?"
-    r"(?:slutter|slutt|avsluttes|avsluttet|ferdig|ends|closes|heves|hevet|sluttar|blir\savslutta|vert\savslutta)",
+    r"(?:slutter|slutt|avsluttes|avsluttet|ferdig|ends|closes|heves|hevet|sluttar"
+    r"|blir\savslutta|vert\savslutta)",
     re.IGNORECASE,
 )
 
 _MEALS: Final = words(
-    "lunsj lunsjen lunsjpause lunsjbuffet lunch lunchbreak luncheon middag middagen festmiddag konferansemiddag"
-    " dinner bankett banquet frokost frukost breakfast supper kveldsmat aftens buffet buffé tapas grillmat"
-    " grilling pizza brunch avslutningslunsj fellesmiddag julebord aften matservering mat festaften gallamiddag"
-    " jubileumsmiddag middagsbuffet sopplunsj nistelunsj konferansedinner matpause middagspause frokostbuffet"
-    " servering lunsj/mingling kveldsmåltid kvelds sildebord nattmat"
+    """
+    lunsj lunsjen lunsjpause lunsjbuffet lunch lunchbreak luncheon middag middagen festmiddag
+    konferansemiddag dinner bankett banquet frokost frukost breakfast supper kveldsmat aftens
+    buffet buffé tapas grillmat grilling pizza brunch avslutningslunsj fellesmiddag julebord aften
+    matservering mat festaften gallamiddag jubileumsmiddag middagsbuffet sopplunsj nistelunsj
+    konferansedinner matpause middagspause frokostbuffet servering lunsj/mingling kveldsmåltid
+    kvelds sildebord nattmat
+    """
 )
 _BREAKS: Final = words(
-    "pause pausen kaffepause kaffipause kaffe kaffi coffee tea break breaks teabreak coffeebreak beinstrekk benstrekk"
-    " beinstrekkpause luftepause fruktpause utstillerpause utstillingspause kortpause pausemat pauser intermission"
-    " recess kaffekopp paus kaffemat bensträckare pause/kaffe kaffe/te kaffe/pause strekkpause minglepause"
-    " frukt kakepause vaffelpause pause/mingling coffee/tea fika"
+    """
+    pause pausen kaffepause kaffipause kaffe kaffi coffee tea break breaks teabreak coffeebreak
+    beinstrekk benstrekk beinstrekkpause luftepause fruktpause utstillerpause utstillingspause
+    kortpause pausemat pauser intermission recess kaffekopp paus kaffemat bensträckare pause/kaffe
+    kaffe/te kaffe/pause strekkpause minglepause frukt kakepause vaffelpause pause/mingling
+    coffee/tea fika
+    """
 )
 _REGISTRATION: Final = words(
-    "registrering innregistrering registration check-in checkin innsjekk innsjekking innsjekk/annkomst oppmøte"
-    " frammøte fremmøte frammøtte sign-in registering registreringen registrering/kaffe dørene doors innslipp"
-    " påmelding ankomst arrival arrivals innskriving kaffe/registrering registrasjon mottak"
+    """
+    registrering innregistrering registration check-in checkin innsjekk innsjekking
+    innsjekk/annkomst oppmøte frammøte fremmøte frammøtte sign-in registering registreringen
+    registrering/kaffe dørene doors innslipp påmelding ankomst arrival arrivals innskriving
+    kaffe/registrering registrasjon mottak
+    """
 )
 _SOCIAL: Final = words(
-    "sosialt mingling mottakelse mottaking mottagelse reception networking aperitif aperitiff quiz konsert concert"
-    " underholdning underhaldning get-together omvisning omvising byvandring båttur utflukt ekskursjon"
-    " excursion tour sightseeing fest party velkomstdrink drinks bar happy tur fellestur kulturinnslag"
-    " studietur fjelltur busstur skitur bytur guidet kveldsprogram nettverking nettverksbygging fritid egentid mingle minglemiddag dans stand-up standup"
-    " museumsbesøk vinsmaking ølsmaking hurtigruten festkveld welcome-reception kulturprogram omvisninger"
-    " samvær musikkinnslag badstue quizkveld show gudstjeneste hilsener"
+    """
+    sosialt mingling mottakelse mottaking mottagelse reception networking aperitif aperitiff quiz
+    konsert concert underholdning underhaldning get-together omvisning omvising byvandring båttur
+    utflukt ekskursjon excursion tour sightseeing fest party velkomstdrink drinks bar happy tur
+    fellestur kulturinnslag studietur fjelltur busstur skitur bytur guidet kveldsprogram
+    nettverking nettverksbygging fritid egentid mingle minglemiddag dans stand-up standup
+    museumsbesøk vinsmaking ølsmaking hurtigruten festkveld welcome-reception kulturprogram
+    omvisninger samvær musikkinnslag badstue quizkveld show gudstjeneste hilsener
+    """
 )
 _JOINS: Final = words("og and & i in på at med with m m/")
 _DEFINITE: Final = words("lunsjen middagen")
 """Words that name a meal only at the start: `… parallelt med lunsjen` is none."""
 _NO_SOCIAL: Final = words("tur bar guidet tour hilsener show happy fritid")
 _OPENINGS: Final = words(
-    "åpning opning velkommen velkomen velkomst opening welcome velkomsthilsen åpningsord opningsord åpningstale"
-    " velkomstord velkomsttale åpningshilsen velkommen! konferanseåpning innledningsord åpningsseremoni öppning välkommen"
-    " välkomna åbning velkomstord, opningstale velkomsthelsing"
+    """
+    åpning opning velkommen velkomen velkomst opening welcome velkomsthilsen åpningsord opningsord
+    åpningstale velkomstord velkomsttale åpningshilsen velkommen! konferanseåpning innledningsord
+    åpningsseremoni öppning välkommen välkomna åbning velkomstord, opningstale velkomsthelsing
+    """
 )
 _INFO: Final = words(
-    "info informasjon praktisk praktiske orientering information practical avslutning avslutting avslutningsord"
-    " oppsummering oppsummerande oppsummerende closing wrap-up wrapup summary avrunding avsluttande avsluttende"
-    " housekeeping announcements kunngjøringer introduksjonsrunde presentasjonsrunde avslutningssesjon"
-    " oppsummering, evaluering farvel slutt møteslutt end sammendrag samandrag conclusion conclusions concluding"
-    " utdeling praktiske_opplysninger orienteringer briefing avslutningstale sluttord avslutning/oppsummering"
+    """
+    info informasjon praktisk praktiske orientering information practical avslutning avslutting
+    avslutningsord oppsummering oppsummerande oppsummerende closing wrap-up wrapup summary
+    avrunding avsluttande avsluttende housekeeping announcements kunngjøringer introduksjonsrunde
+    presentasjonsrunde avslutningssesjon oppsummering, evaluering farvel slutt møteslutt end
+    sammendrag samandrag conclusion conclusions concluding utdeling praktiske_opplysninger
+    orienteringer briefing avslutningstale sluttord avslutning/oppsummering
+    """
 )
 _PANEL: Final = re.compile(
-    r"\bpanel(?!\w*ov)(?:e[nt]|debatt\w*|samtale\w*|diskusjon\w*|diskussion\w*|discussion\w*|debate|talk|s)?\b",
+    r"\bpanel(?!\w*ov)(?:e[nt]|debatt\w*|samtale\w*|diskusjon\w*|diskussion\w*|discussion\w*"
+    r"|debate|talk|s)?\b",
     re.IGNORECASE,
 )
 _WORK: Final = re.compile(
-    r"(?<!fra\s)(?<!from\s)\b(?:arbeidssesjon\w*|arbeidsøkt\w*|gruppearbeid\w*|gruppediskusjon\w*|gruppesamtale\w*|gruppeoppgave\w*|gruppevis"
-    r"|workshops?|work-shop|verksted\w*|verkstad|idéverksted|ideverksted|arbeidsverksted\w*|arbeid\si\sgrupper"
-    r"|(?:i|in)\sgrupper?|(?:i|in)\sgroups|group\s(?:work|discussions?)|work(?:ing)?\s(?:session|groups?)|break-?out\w*"
-    r"|hands-on|øvelse|øving|bordøvelse|rundebord\w*|rundbord\w*|round\s?tables?|world\scaf[eé]|kafédialog|cafédialog"
-    r"|bordsamtale\w*|summegrupper?|idédugnad|idedugnad|arbeidsmøte|hackathon|grupparbete|gruppeprosess\w*|case-?arbeid|arbeidsgrupper)\b",
+    r"(?<!fra\s)(?<!from\s)\b(?:arbeidssesjon\w*|arbeidsøkt\w*|gruppearbeid\w*"
+    r"|gruppediskusjon\w*|gruppesamtale\w*|gruppeoppgave\w*|gruppevis"
+    r"|workshops?|work-shop|verksted\w*|verkstad|idéverksted|ideverksted|arbeidsverksted\w*"
+    r"|arbeid\si\sgrupper"
+    r"|(?:i|in)\sgrupper?|(?:i|in)\sgroups|group\s(?:work|discussions?)"
+    r"|work(?:ing)?\s(?:session|groups?)|break-?out\w*"
+    r"|hands-on|øvelse|øving|bordøvelse|rundebord\w*|rundbord\w*|round\s?tables?"
+    r"|world\scaf[eé]|kafédialog|cafédialog"
+    r"|bordsamtale\w*|summegrupper?|idédugnad|idedugnad|arbeidsmøte|hackathon|grupparbete"
+    r"|gruppeprosess\w*|case-?arbeid|arbeidsgrupper)\b",
     re.IGNORECASE,
 )
 _DISCUSSION: Final = re.compile(
-    r"(?:\b(?:diskusjon\w*|diskussion\w*|debatt\w*|samtale\w*|samtalar|dialog\w*|discussions?|debates?|drøfting\w*|ordskifte\w*"
-    r"|q\s?&\s?a|questions|plenumsdiskusjon|plenumsdebatt|fireside\schat|conversation|spørjerunde|spørsmålsrunde"
-    r"|spørsmål\sog\s(?:svar|diskusjon)|spørsmål\sfra\ssalen|meningsutveksling|erfaringsutveksling|diskutere)\b"
+    r"(?:\b(?:diskusjon\w*|diskussion\w*|debatt\w*|samtale\w*|samtalar|dialog\w*|discussions?"
+    r"|debates?|drøfting\w*|ordskifte\w*"
+    r"|q\s?&\s?a|questions|plenumsdiskusjon|plenumsdebatt|fireside\schat|conversation"
+    r"|spørjerunde|spørsmålsrunde"
+    r"|spørsmål\sog\s(?:svar|diskusjon)|spørsmål\sfra\ssalen|meningsutveksling"
+    r"|erfaringsutveksling|diskutere)\b"
     r"|\w+(?:diskusjon|debatt|samtale)(?:en)?\b|\A(?:spørsmål|spørjetime|spørretime)\b)",
     re.IGNORECASE,
 )
 _COURSE: Final = re.compile(
-    r"(?:\b(?:kurs(?:et)?|course|opplæring(?:en)?|training|tutorial|masterclass|mesterklasse|grunnopplæring|kursdag)\b"
+    r"(?:\b(?:kurs(?:et)?|course|opplæring(?:en)?|training|tutorial|masterclass|mesterklasse"
+    r"|grunnopplæring|kursdag)\b"
     r"|-kurs(?:et)?\b|\b\w{3,}kurs(?:et)?\b)",
     re.IGNORECASE,
 )
@@ -98,7 +134,8 @@ _KEYNOTE: Final = re.compile(
     r"\b(?:keynote|hovedforedrag|åpningsforedrag|foredrag|lecture|talk|innlegg)\b", re.IGNORECASE
 )
 _OPENS: Final = re.compile(
-    r"\b(?:åpner|opnar|opens)\s(?:the\s)?(?:konferans|samling|dag|seminar|møte|fagdag|kurs|conference|meeting)"
+    r"\b(?:åpner|opnar|opens)\s(?:the\s)?(?:konferans|samling|dag|seminar|møte|fagdag|kurs"
+    r"|conference|meeting)"
     r"|\bønsker\svelkommen\b|\bønskjer\svelkomen\b",
     re.IGNORECASE,
 )

@@ -22,7 +22,8 @@ _TAG: Final = re.compile(
 _LINK: Final = re.compile(r"!?\[([^\[\]]{1,200})\]\((?:https?:|mailto:|/|#)[^()\s]{0,500}\)")
 _EMPHASIS: Final = re.compile(r"(\*\*|__|~~)(?=\S)|(?<=\S)(\*\*|__|~~)")
 _SLANTED: Final = re.compile(
-    r"(?<![\w*])\*([^\s*](?:[^*]{0,300}[^\s*])?)\*(?![\w*])|(?<![\w_])_([^\s_](?:[^_]{0,300}[^\s_])?)_(?![\w_])"
+    r"(?<![\w*])\*([^\s*](?:[^*]{0,300}[^\s*])?)\*(?![\w*])"
+    r"|(?<![\w_])_([^\s_](?:[^_]{0,300}[^\s_])?)_(?![\w_])"
 )
 _STRUCK: Final = re.compile(r"~~[^~]{2,}~~")
 _HEADING: Final = re.compile(r"#{1,6}\s*(?=\S)")
@@ -31,8 +32,10 @@ _QUOTED: Final = re.compile(r"(?:>\s?)+(?=\S)")
 _DOTS: Final = "•·▪▫■□●○◦‣⁃∙►▶▸➢➤➔→❖✓✔✦★☆»\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf076o§*+-–—"
 _BULLET: Final = re.compile(rf"(?P<sign>[{re.escape(_DOTS)}])(?:\s+|(?<=[•●▪■◦‣])(?=\S))")
 _COUNTED: Final = re.compile(
-    r"\(?(?P<number>\d{1,2})(?P<end>[.)])\s+(?!\s*(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|okt|oct"
-    r"|nov|de[sc]|og\b|dag\b|konferansedag|kursdag|\d(?!\d?[.:]\d\d)))|\(?(?P<letter>[a-zA-Z])\)\s+|(?P<small>(?-i:[a-h]))\.\s+",
+    r"\(?(?P<number>\d{1,2})(?P<end>[.)])\s+(?!\s*(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep"
+    r"|okt|oct"
+    r"|nov|de[sc]|og\b|dag\b|konferansedag|kursdag|\d(?!\d?[.:]\d\d)))"
+    r"|\(?(?P<letter>[a-zA-Z])\)\s+|(?P<small>(?-i:[a-h]))\.\s+",
     re.IGNORECASE,
 )
 _CAPITAL: Final = re.compile(r"([A-H])\.\s+(?=\S)")

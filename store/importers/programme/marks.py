@@ -15,7 +15,8 @@ _CANCELLED: Final = (
 )
 _MOVED: Final = r"flyttet|flytta|er\sflyttet|utsatt|utsett|moved|postponed|rescheduled|ny\stid|nytt\stidspunkt|new\stime"
 _MARK: Final = re.compile(
-    rf"[\s(\[*:–—-]{{0,6}}(?:(?:NB|OBS|merk)[!:.]?\s?)?(?P<mark>(?P<off>{_CANCELLED})|(?P<on>{_MOVED}))"
+    rf"[\s(\[*:–—-]{{0,6}}(?:(?:NB|OBS|merk)[!:.]?\s?)?(?P<mark>(?P<off>{_CANCELLED})"
+    rf"|(?P<on>{_MOVED}))"
     r"(?P<more>(?:\s(?:til|to|from|fra)\s[^()\[\]:–—]{1,40})?)[)\]*!.:–—\s-]{0,8}",
     re.IGNORECASE,
 )
@@ -25,11 +26,13 @@ _MARK_AT_END: Final = re.compile(
     re.IGNORECASE,
 )
 _MARK_ASIDE: Final = re.compile(
-    rf"\s?[(\[*](?:NB!?\s)?(?P<mark>(?P<off>{_CANCELLED})|(?P<on>{_MOVED}))(?P<more>[^()\[\]*]{{0,40}})[)\]*]\s?",
+    rf"\s?[(\[*](?:NB!?\s)?(?P<mark>(?P<off>{_CANCELLED})"
+    rf"|(?P<on>{_MOVED}))(?P<more>[^()\[\]*]{{0,40}})[)\]*]\s?",
     re.IGNORECASE,
 )
 _FULL: Final = re.compile(
-    r"\s?[(\[](?:fullt|fullbooket|fully\sbooked|sold\sout|valgfritt|valfritt|optional|frivillig|digitalt?"
+    r"\s?[(\[](?:fullt|fullbooket|fully\sbooked|sold\sout|valgfritt|valfritt|optional"
+    r"|frivillig|digitalt?"
     r"|strømmes|streames|kun\sfysisk|in\snorwegian|in\senglish|på\sengelsk)[)\]]",
     re.IGNORECASE,
 )

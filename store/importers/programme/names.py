@@ -9,50 +9,59 @@ from store.importers.programme.given_names import GIVEN_NAMES
 from store.importers.programme.words import words
 
 PARTICLES: Final = words(
-    "van von de der den del af av bin al el la le da dos du ibn ter ten zu dalla di san abu e y"
+    """
+    van von de der den del af av bin al el la le da dos du ibn ter ten zu dalla di san abu e y
+    """
 )
 _ALSO_WORDS: Final = words(
-    "will are live may april june sol tone stein dag mark per frank bill ray bob else odd tom grace"
-    " rune ann said will even may mai vår are jo rosa grant hall norman florence art max"
+    """
+    will are live may april june sol tone stein dag mark per frank bill ray bob else odd tom grace
+    rune ann said will even may mai vår are jo rosa grant hall norman florence art max
+    """
 )
 """Given names that are words as well, and so prove less."""
 
 _SURNAME_ENDINGS: Final = tuple(
-    "sen son stad vik berg dal dahl haug heim land nes ness rud set sæter seter seth vold moen bakk"
-    " bakke bakken lund sund borg eng løkken ås øy øen mo moe gård gaard nær strand holm haugen rød"
+    "sen son stad vik berg dal dahl haug heim land nes ness rud set sæter seter seth vold"
+    " moen bakk"
+    " bakke bakken lund sund borg eng løkken ås øy øen mo moe gård gaard nær strand holm"
+    " haugen rød"
     " stein by myr ski sky ova off enko ez ström qvist kvist gren blad stuen viken dalen lien lie"
     " hagen aas eide tveit foss brekke fjord sletta haugland våg ling ung ang ini elli etti".split()
 )
 _NO_SURNAMES: Final = words(
-    "by ung ling ang ski set even land berg dal strand fjord eng myr foss sund borg holm"
+    """
+    by ung ling ang ski set even land berg dal strand fjord eng myr foss sund borg holm
+    """
 )
 
 _BODY_ENDINGS: Final = tuple(
     """
-    kommune kommunen kommunar kommuner direktorat direktoratet departement departementet universitet
-    universitetet sykehus sykehuset sjukehus sjukehuset institutt instituttet senter senteret høgskole
-    høgskolen høgskule høgskulen høyskole høyskolen forbund forbundet forening foreningen foreninga
-    foreining foreininga etaten verket vesenet vesen rådet stiftelsen stiftinga banken bank selskap
-    selskapet tilsynet tinget nemnda utvalget klubben alliansen partiet organisasjonen skole skolen skule
-    skulen barnehage barnehagen museum museet bibliotek biblioteket politi politiet politidistrikt kirke
-    kirken forvalter forvalteren forvaltar forvaltaren fylkesmannen fabrikk akademi akademiet nettverk
-    nettverket klynge klyngen gruppen laboratorium laboratoriet teknologi rederi havn havnevesen energi
-    kraft nett konsult forlag forlaget avis avisa avisen redaksjon redaksjonen avdeling avdelingen seksjon
-    seksjonen sekretariat sekretariatet regjeringen stortinget helseforetak helseforetaket brannvesen
+    kommune kommunen kommunar kommuner direktorat direktoratet departement departementet
+    universitet universitetet sykehus sykehuset sjukehus sjukehuset institutt instituttet senter
+    senteret høgskole høgskolen høgskule høgskulen høyskole høyskolen forbund forbundet forening
+    foreningen foreninga foreining foreininga etaten verket vesenet vesen rådet stiftelsen
+    stiftinga banken bank selskap selskapet tilsynet tinget nemnda utvalget klubben alliansen
+    partiet organisasjonen skole skolen skule skulen barnehage barnehagen museum museet bibliotek
+    biblioteket politi politiet politidistrikt kirke kirken forvalter forvalteren forvaltar
+    forvaltaren fylkesmannen fabrikk akademi akademiet nettverk nettverket klynge klyngen gruppen
+    laboratorium laboratoriet teknologi rederi havn havnevesen energi kraft nett konsult forlag
+    forlaget avis avisa avisen redaksjon redaksjonen avdeling avdelingen seksjon seksjonen
+    sekretariat sekretariatet regjeringen stortinget helseforetak helseforetaket brannvesen
     renovasjon herad fylke distrikt distriktet ombud ombudet
     """.split()
 )
 _BODY_WORDS: Final = words(
     """
     university universiteit universität institute institut council agency ministry directorate
-    municipality county association group inc ltd gmbh plc llc corp department centre center foundation
-    society college school hospital commission authority board office committee trust union federation
-    academy research consulting solutions energy software systems technologies technology lab labs studio
-    news partners ventures as asa sa hf iks ks nho lo ba kf se ab a/s da norge noreg norway norsk norske
-    norges nordic nordisk sweden sverige danmark denmark europe european statens nasjonal nasjonalt
-    national international nordland redd barna kors bymisjon grenser industri sjømat havforskning
-    havforskningsinstituttet forskningsråd forskningsrådet innovasjon sparebank fylkesmann cluster forum
-    fagforbundet legeforeningen media
+    municipality county association group inc ltd gmbh plc llc corp department centre center
+    foundation society college school hospital commission authority board office committee trust
+    union federation academy research consulting solutions energy software systems technologies
+    technology lab labs studio news partners ventures as asa sa hf iks ks nho lo ba kf se ab a/s
+    da norge noreg norway norsk norske norges nordic nordisk sweden sverige danmark denmark europe
+    european statens nasjonal nasjonalt national international nordland redd barna kors bymisjon
+    grenser industri sjømat havforskning havforskningsinstituttet forskningsråd forskningsrådet
+    innovasjon sparebank fylkesmann cluster forum fagforbundet legeforeningen media
     """
 )
 """Words of the names of bodies, besides the endings above."""
@@ -63,53 +72,59 @@ _ACRONYM: Final = re.compile(
 
 _ROLE_ENDINGS: Final = tuple(
     """
-    leder leiar ledere leiarar sjef sjefen rådgiver rådgivar rådgivere direktør direktøren ordfører
-    ordførar ordføreren ordføraren fylkesmann ansvarlig ansvarleg forsker forskar professor
-    advokat konsulent lærer lærar minister ministeren statsråd statsråden statssekretær sekretær
-    sekretæren president presidenten styrer styrar styreren representant koordinator ingeniør planlegger
-    planleggar utvikler utviklar arkitekt økonom psykolog politiker politikar politikerne politikarane
-    ordførarane biskop prost sogneprest redaktør journalist forfatter forfattar stipendiat 
-     gründer amanuensis lektor dosent rektor dekan spesialist analytiker analytikar jurist
-    controller rådmann rådmannen statsforvalter komiker kunstner kunstnar musiker musikar fotograf 
-    veileder rettleiar sykepleier sjukepleiar terapeut pedagog bibliotekar arkivar konservator byantikvar
-    antikvar geolog biolog hydrolog meteorolog oseanograf sosiolog historiker filosof inspektør assistent
-    saksbehandler sakshandsamar fylkesråd byråd kommissær oberst ombud ombudet talsperson
-    talskvinne talsmann eigar aktivist influenser foredragsholder moderator ordstyrer
-    ordstyrar konferansier programleder debattleder møteleder møteleiar innleder innleiar fasilitator
-    kursholder instruktør vertinne produsent designer utreder utgreiar overlege pensjonist lokfører
-     foredragshaldar tillitsvalgt tillitsvald verneombud kontrollør revisor
-     bestyrer gartner agronom veterinær farmasøyt tannlege fysioterapeut ergoterapeut vernepleier
-    sosionom logoped representantane
+    leder leiar ledere leiarar sjef sjefen rådgiver rådgivar rådgivere direktør direktøren
+    ordfører ordførar ordføreren ordføraren fylkesmann ansvarlig ansvarleg forsker forskar
+    professor advokat konsulent lærer lærar minister ministeren statsråd statsråden statssekretær
+    sekretær sekretæren president presidenten styrer styrar styreren representant koordinator
+    ingeniør planlegger planleggar utvikler utviklar arkitekt økonom psykolog politiker politikar
+    politikerne politikarane ordførarane biskop prost sogneprest redaktør journalist forfatter
+    forfattar stipendiat gründer amanuensis lektor dosent rektor dekan spesialist analytiker
+    analytikar jurist controller rådmann rådmannen statsforvalter komiker kunstner kunstnar
+    musiker musikar fotograf veileder rettleiar sykepleier sjukepleiar terapeut pedagog
+    bibliotekar arkivar konservator byantikvar antikvar geolog biolog hydrolog meteorolog
+    oseanograf sosiolog historiker filosof inspektør assistent saksbehandler sakshandsamar
+    fylkesråd byråd kommissær oberst ombud ombudet talsperson talskvinne talsmann eigar aktivist
+    influenser foredragsholder moderator ordstyrer ordstyrar konferansier programleder debattleder
+    møteleder møteleiar innleder innleiar fasilitator kursholder instruktør vertinne produsent
+    designer utreder utgreiar overlege pensjonist lokfører foredragshaldar tillitsvalgt
+    tillitsvald verneombud kontrollør revisor bestyrer gartner agronom veterinær farmasøyt
+    tannlege fysioterapeut ergoterapeut vernepleier sosionom logoped representantane
     """.split()
 )
 _ROLE_WORDS: Final = words(
     """
-    adm dir adm.dir administrerende administrerande daglig dagleg ceo cto cfo coo cio chief head director
-    manager prof dr phd ph.d researcher scientist adviser advisor consultant chair chairman mayor secretary
-    engineer architect developer founder co-founder analyst editor officer fellow lecturer dean rector vice
-    deputy senior principal associate assistant executive managing coordinator specialist expert lead
-    leader owner author commissioner ambassador governor candidate planner economist lawyer teacher nurse
-    doctor strategist curator chairperson member fungerende fungerande tidligere tidlegare assisterende
-    assisterande nestleder nestleiar kst første sjefforsker hkh h.k.h kronprins dronning konge mr mrs ms sir
-    rev postdoktor postdoc vitenskapelig lege prest elev eier reder fisker guide mester meister vert medlem student partner bonde trener general kaptein skipper frivillig overlege kommuneoverlege
-    fastlege tannlege sogneprest domprost byggmester varamedlem styremedlem bystyremedlem kommunestyremedlem
-    sentralstyremedlem fylkestingsmedlem masterstudent doktorgradsstudent samarbeidspartner gårdeier huseier
+    adm dir adm.dir administrerende administrerande daglig dagleg ceo cto cfo coo cio chief head
+    director manager prof dr phd ph.d researcher scientist adviser advisor consultant chair
+    chairman mayor secretary engineer architect developer founder co-founder analyst editor
+    officer fellow lecturer dean rector vice deputy senior principal associate assistant executive
+    managing coordinator specialist expert lead leader owner author commissioner ambassador
+    governor candidate planner economist lawyer teacher nurse doctor strategist curator
+    chairperson member fungerende fungerande tidligere tidlegare assisterende assisterande
+    nestleder nestleiar kst første sjefforsker hkh h.k.h kronprins dronning konge mr mrs ms sir
+    rev postdoktor postdoc vitenskapelig lege prest elev eier reder fisker guide mester meister
+    vert medlem student partner bonde trener general kaptein skipper frivillig overlege
+    kommuneoverlege fastlege tannlege sogneprest domprost byggmester varamedlem styremedlem
+    bystyremedlem kommunestyremedlem sentralstyremedlem fylkestingsmedlem masterstudent
+    doktorgradsstudent samarbeidspartner gårdeier huseier
     """
 )
 
 _NO_NAMES: Final = words(
-    "opening keynote session panel lunch coffee break welcome closing remarks day track programme program"
-    " workshop networking future climate green digital new how why what when where introduction discussion"
-    " åpning pause lunsj middag velkommen velkomst avslutning oppsummering diskusjon debatt paneldebatt"
-    " innledning registrering praktisk informasjon tema dag del spor sesjon kaffe samtale hva hvordan hvorfor"
-    " kva korleis kvifor vær nord sør øst vest ny nye nytt god gode stor liten lokal lokale grønn grønne"
-    " kommunal kommunale kommunenes felles case status dialog spørsmål erfaringer eksempler veien foredrag"
-    " innlegg presentasjon orientering social gala dinner reception registration key note best practice"
-    " award prize festival konferanse conference seminar summit week month january february march july"
-    " august september october november december monday tuesday wednesday thursday friday saturday sunday"
-    " mandag tirsdag onsdag torsdag fredag lørdag søndag oslo bergen trondheim tromsø stavanger bodø and or"
-    " og i på til for med fra ved av en et the of to in on a an is questions answers break-out group"
-    " session hotel hotell scandic thon clarion quality radisson public sector big open smart"
+    """
+    opening keynote session panel lunch coffee break welcome closing remarks day track programme
+    program workshop networking future climate green digital new how why what when where
+    introduction discussion åpning pause lunsj middag velkommen velkomst avslutning oppsummering
+    diskusjon debatt paneldebatt innledning registrering praktisk informasjon tema dag del spor
+    sesjon kaffe samtale hva hvordan hvorfor kva korleis kvifor vær nord sør øst vest ny nye nytt
+    god gode stor liten lokal lokale grønn grønne kommunal kommunale kommunenes felles case status
+    dialog spørsmål erfaringer eksempler veien foredrag innlegg presentasjon orientering social
+    gala dinner reception registration key note best practice award prize festival konferanse
+    conference seminar summit week month january february march july august september october
+    november december monday tuesday wednesday thursday friday saturday sunday mandag tirsdag
+    onsdag torsdag fredag lørdag søndag oslo bergen trondheim tromsø stavanger bodø and or og i på
+    til for med fra ved av en et the of to in on a an is questions answers break-out group session
+    hotel hotell scandic thon clarion quality radisson public sector big open smart
+    """
 )
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`.-](?=[^\W\d_]))*\.?")
 _INITIALS: Final = re.compile(r"(?:[A-ZÆØÅ]\.?){1,3}(?:-[A-Z]\.?)?")
@@ -188,7 +203,9 @@ def _has_shape(parts: list[str]) -> bool:
 
 
 ACTING_VERBS: Final = words(
-    "presenterer forteller fortel orienterer snakker innleder innleiar deler kommenterer presents introduces"
-    " besvarer svarer holder tar er har kan vil skal is are will has can talks speaks tells leads diskuterer"
-    " drøfter viser ser gir får går kommer møter åpner opens ønsker inviterer"
+    """
+    presenterer forteller fortel orienterer snakker innleder innleiar deler kommenterer presents
+    introduces besvarer svarer holder tar er har kan vil skal is are will has can talks speaks
+    tells leads diskuterer drøfter viser ser gir får går kommer møter åpner opens ønsker inviterer
+    """
 )

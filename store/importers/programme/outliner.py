@@ -30,7 +30,8 @@ from store.importers.programme.words import (
 from store.importers.programme.wrapping import continues, page_width
 
 _DAY_THEME: Final = re.compile(
-    r"(?:tema|theme|dagens\stema|hovedtema)(?:\s(?:for|of|på)\s(?:the\s)?(?:dagen|dag\s\d|day(?:\s\d)?))?"
+    r"(?:tema|theme|dagens\stema|hovedtema)(?:\s(?:for|of|på)\s(?:the\s)?(?:dagen|dag\s\d"
+    r"|day(?:\s\d)?))?"
     r"\s?:\s?(?P<title>\S.{1,200})",
     re.IGNORECASE,
 )

@@ -15,25 +15,32 @@ from store.importers.programme.times import Style, leading_span
 from store.importers.programme.words import PROGRAMME_HEADING, STOP
 
 _KIND: Final = re.compile(
-    r"(?:konferanse|seminar|kurs|arrangement|samling|møte|fagdag|conference|event|course|meeting|invitasjon"
-    r"|invitation|velkommen|hjem|home|meny|menu|nyheter|news|kalender|calendar|praktisk|praktisk info|søk|search|om oss"
-    r"|about us|logg inn|log in|del|share|skriv ut|print|english|norsk|arrangementer|events|foredragsholdere|speakers"
+    r"(?:konferanse|seminar|kurs|arrangement|samling|møte|fagdag|conference|event|course"
+    r"|meeting|invitasjon"
+    r"|invitation|velkommen|hjem|home|meny|menu|nyheter|news|kalender|calendar|praktisk"
+    r"|praktisk info|søk|search|om oss"
+    r"|about us|logg inn|log in|del|share|skriv ut|print|english|norsk|arrangementer|events"
+    r"|foredragsholdere|speakers"
     r"|innledere|påmelding|registration|billetter|tickets|forside|hovedside)",
     re.IGNORECASE,
 )
 _OCCASION: Final = re.compile(
-    r"konferans|konference|seminar|samling|kurs|møte|dag(?:en|ene|ane|er|ar)?\b|dage(?:n|ne)\b|forum|festival|kongress"
-    r"|congress|conference|summit|meeting|symposi|workshop|webinar|fagdag|temadag|landsmøte|school|\bdays?\b|week|veka"
+    r"konferans|konference|seminar|samling|kurs|møte|dag(?:en|ene|ane|er|ar)?\b|dage(?:n"
+    r"|ne)\b|forum|festival|kongress"
+    r"|congress|conference|summit|meeting|symposi|workshop|webinar|fagdag|temadag|landsmøte"
+    r"|school|\bdays?\b|week|veka"
     r"|uka\b|uken\b|kommune|20\d\d",
     re.IGNORECASE,
 )
 """What conferences are called."""
 _PLACE: Final = re.compile(
-    r"(?:sted|stad|møtested|møtestad|lokale|hvor|kvar|venue|where|place|location|plass)\s?:\s?(?P<place>\S.{1,120})",
+    r"(?:sted|stad|møtested|møtestad|lokale|hvor|kvar|venue|where|place|location"
+    r"|plass)\s?:\s?(?P<place>\S.{1,120})",
     re.IGNORECASE,
 )
 _INVITING: Final = re.compile(
-    r"(?:velkommen\stil|velkomen\stil|welcome\sto|invitasjon\stil|invitation\sto)\s(?:the\s)?(?=\S)",
+    r"(?:velkommen\stil|velkomen\stil|welcome\sto|invitasjon\stil"
+    r"|invitation\sto)\s(?:the\s)?(?=\S)",
     re.IGNORECASE,
 )
 _EDGES: Final = " |–—-:,.;•"

@@ -23,7 +23,8 @@ from store.importers.programme.sentences import sentences
 from store.importers.programme.words import words
 
 _OTHERS: Final = re.compile(
-    r"(?:,?\s?\b(?:bl\.\s?a\.?|blant\s(?:annet|andre|anna)|mellom\sanna|m\.\s?fl\.?|mfl\.?|et\sal\.?"
+    r"(?:,?\s?\b(?:bl\.\s?a\.?|blant\s(?:annet|andre|anna)|mellom\sanna|m\.\s?fl\.?|mfl\.?"
+    r"|et\sal\.?"
     r"|med\sfleire?|among\sothers|and\sothers|og\sandre|og\sflere|og\sfleire|inter\salia)(?!\w))",
     re.IGNORECASE,
 )
@@ -39,7 +40,9 @@ _DASH: Final = re.compile(r"\s[-–—]\s")
 _OF_PLACE: Final = words("i ved hos på fra frå at in from with, from")
 _OF_TASK: Final = words("for av of til to og and")
 _OPENERS: Final = words(
-    "tidligere tidlegare fungerende fungerande assisterende assisterande daglig dagleg ny vår"
+    """
+    tidligere tidlegare fungerende fungerande assisterende assisterande daglig dagleg ny vår
+    """
 )
 _BODIES_OF_ONE: Final = (
     "fylkesmannen",

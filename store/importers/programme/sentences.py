@@ -8,11 +8,14 @@ from typing import Final
 from store.importers.programme.words import words
 
 _ABBREVIATIONS: Final = words(
-    "bl.a bl a m.fl fl mfl f.eks f eks dr prof adm dir adm.dir kl inkl ekskl ca o.l l e.l e mm m.m m ev evt"
-    " pga jf nr st mr mrs ms ph ph.d d phd vs tlf avd ass fung sr jr kst pst gen sekr m.v mv mvh ang osv etc"
-    " int jan feb mar apr jun jul aug sep sept okt oct nov des dec man tir tirs ons tor tors fre lør søn"
-    " mon tue tues wed thu thur thurs fri sat sun no vol pp p s aud sen seksj int hhv dvs nk rep repr univ"
-    " førsteam vet polit med scient art philos stip kom spes cand lic red forf min maks max tel inc ltd co st rådg"
+    """
+    bl.a bl a m.fl fl mfl f.eks f eks dr prof adm dir adm.dir kl inkl ekskl ca o.l l e.l e mm m.m
+    m ev evt pga jf nr st mr mrs ms ph ph.d d phd vs tlf avd ass fung sr jr kst pst gen sekr m.v
+    mv mvh ang osv etc int jan feb mar apr jun jul aug sep sept okt oct nov des dec man tir tirs
+    ons tor tors fre lør søn mon tue tues wed thu thur thurs fri sat sun no vol pp p s aud sen
+    seksj int hhv dvs nk rep repr univ førsteam vet polit med scient art philos stip kom spes cand
+    lic red forf min maks max tel inc ltd co st rådg
+    """
 )
 _END: Final = re.compile(
     r"(?P<sign>[.!?…]+[»\"”')]*)\s+(?=[\"«“'(]?[A-ZÆØÅÄÖ0-9])|(?P<slash>[.!?]\s+)(?=v/)"

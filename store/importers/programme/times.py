@@ -15,7 +15,8 @@ MIDNIGHT: Final = 24 * 60
 _LEAD: Final = re.compile(
     r"(?:(?P<clock>(?:kl(?:okk[ae]n?)?|tidspunkt|tid|time|when|når)\b[.:]*)"
     r"|(?P<rough>(?:ca|cirka|circa|omtrent|omkring|rundt|approx|about)\b[.:]*|[~≈])"
-    r"|(?:fra\s?og\s?med|fra|frå|från|from|starter|starts|starting|start|at|innen|innan|by|etter)\b"
+    r"|(?:fra\s?og\s?med|fra|frå|från|from|starter|starts|starting|start|at|innen|innan|by"
+    r"|etter)\b"
     r"|[\[(])\s?",
     re.IGNORECASE,
 )
@@ -42,12 +43,14 @@ _MEASURE: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"\.?\s?(?:19|20)\d\d(?!\d)")
 _UNTIL: Final = re.compile(
-    r"[\s,(–-]+(?:fram\s|frem\s)?(?:til|to|until|till)\s(?:ca\.?\s)?(?:kl\.?\s?)?(?P<time>\d{1,2}[.:]\d{2})[).\s]*\Z",
+    r"[\s,(–-]+(?:fram\s|frem\s)?(?:til|to|until"
+    r"|till)\s(?:ca\.?\s)?(?:kl\.?\s?)?(?P<time>\d{1,2}[.:]\d{2})[).\s]*\Z",
     re.IGNORECASE,
 )
 _WORDS: Final = {"noon": 720, "midday": 720, "midnight": MIDNIGHT, "midnatt": MIDNIGHT}
 _DURATION: Final = re.compile(
-    r"(?P<open>\()?\s?(?:ca\.?\s)?(?:(?P<hours>\d(?:[.,]\d{1,2})?)\s?(?:t|timer?|hours?|hrs?|h)\b\.?)?"
+    r"(?P<open>\()?\s?(?:ca\.?\s)?(?:(?P<hours>\d(?:[.,]\d{1,2})?)\s?(?:t|timer?|hours?|hrs?"
+    r"|h)\b\.?)?"
     r"\s?(?:og\s|and\s)?(?:(?P<minutes>\d{1,3})\s?(?:m|min|mins|minutter|minutt|minutes|minute|')"
     r"(?![^\W\d_])\.?)?\s?(?(open)\))",
     re.IGNORECASE,

@@ -24,8 +24,10 @@ _NEAR: Final = 24
 """So many headings or rows back, tracks are still beside each other."""
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _GENERIC: Final = re.compile(
-    r"(?:\W|\d|\b(?:parallelle|parallell|parallel|sesjon(?:er|ar)?|sessions?|workshops?|verksteder|økt(?:er)?|breakout"
-    r"|seminarer|parallellsesjon(?:er|ar)?|delprogram|velg|mellom|en|én|av|choose|one|of|i|og|and|valgfrie?|first|second"
+    r"(?:\W|\d|\b(?:parallelle|parallell|parallel|sesjon(?:er|ar)?|sessions?|workshops?"
+    r"|verksteder|økt(?:er)?|breakout"
+    r"|seminarer|parallellsesjon(?:er|ar)?|delprogram|velg|mellom|en|én|av|choose|one|of|i|og"
+    r"|and|valgfrie?|first|second"
     r"|første|andre|group|gruppearbeid|del|spor|tracks?|paper|papers|løp)\b)+",
     re.IGNORECASE,
 )

@@ -23,17 +23,22 @@ def any_of(choices: Iterable[str]) -> str:
 
 
 STRONG_TRACKS: Final = words(
-    "spor fagspor temaspor hovedspor løp programløp strøm parallell parallelle parallellsesjon"
-    " parallelløkt parallellprogram parallellseminar parallell_sesjon parallel parallel_session"
-    " parallel_track track stream strand delprogram parallellsesjonar parallellspor"
+    """
+    spor fagspor temaspor hovedspor løp programløp strøm parallell parallelle parallellsesjon
+    parallelløkt parallellprogram parallellseminar parallell_sesjon parallel parallel_session
+    parallel_track track stream strand delprogram parallellsesjonar parallellspor
+    """
 )
 """Words that always name one of several programmes beside each other."""
 
 WEAK_TRACKS: Final = words(
-    "del sesjon delsesjon session økt bolk bulk blokk seminar kurs workshop verksted verkstad rom"
-    " room sal møterom auditorium scene stage hall breakout breakout_session alternativ alternative"
-    " valg option modul module temasesjon temaøkt fagsesjon fagøkt minikurs masterclass miniseminar"
-    " arbeidsverksted course class lab gruppe group arbeidsgruppe tema theme temaseksjon seksjon section"
+    """
+    del sesjon delsesjon session økt bolk bulk blokk seminar kurs workshop verksted verkstad rom
+    room sal møterom auditorium scene stage hall breakout breakout_session alternativ alternative
+    valg option modul module temasesjon temaøkt fagsesjon fagøkt minikurs masterclass miniseminar
+    arbeidsverksted course class lab gruppe group arbeidsgruppe tema theme temaseksjon seksjon
+    section
+    """
 )
 """Words that name such a programme only when several stand at the same time."""
 
@@ -41,10 +46,12 @@ PART_WORDS: Final = words("del gruppe group tema theme arbeidsgruppe bolk modul 
 """Of those, the words that name parts of a session when they have no times of their own."""
 
 ROOM_WORDS: Final = words(
-    "rom room sal møterom auditorium auditoriet aud aud. scene stage hall seminarrom grupperom"
-    " konferansesal konferanserom lokale plenumssal foajé foaje foyer kantine kantina lounge lobby"
-    " lobbyen resepsjon restaurant klasserom undervisningsrom meeting_room conference_room ballroom"
-    " conference_hall main_hall storsal festsal"
+    """
+    rom room sal møterom auditorium auditoriet aud aud. scene stage hall seminarrom grupperom
+    konferansesal konferanserom lokale plenumssal foajé foaje foyer kantine kantina lounge lobby
+    lobbyen resepsjon restaurant klasserom undervisningsrom meeting_room conference_room ballroom
+    conference_hall main_hall storsal festsal
+    """
 )
 _ROOM_ENDINGS: Final = "salen rommet auditoriet scenen kantinen foajeen restauranten teltet stua"
 ROOM: Final = re.compile(
@@ -69,92 +76,109 @@ PARALLEL: Final = re.compile(
 )
 PART_OF_DAY: Final = re.compile(
     r"(?:formiddag|føremiddag|ettermiddag|kveld|kveldsprogram|morgen|morning|afternoon|evening"
-    r"|before\slunch|after\slunch|før\slunsj|etter\slunsj|sosialt\sprogram|social\sprogram(?:me)?)"
+    r"|before\slunch|after\slunch|før\slunsj|etter\slunsj|sosialt\sprogram"
+    r"|social\sprogram(?:me)?)"
     r"(?:en)?(?:\ssession|sprogram)?",
     re.IGNORECASE,
 )
 
 PROGRAMME_HEADING: Final = re.compile(
-    r"(?:(?:foreløpig|førebels|tentativt|endelig|endeleg|detaljert|faglig|fagleg|fullt|hele|preliminary"
+    r"(?:(?:foreløpig|førebels|tentativt|endelig|endeleg|detaljert|faglig|fagleg|fullt|hele"
+    r"|preliminary"
     r"|provisional|final|full|detailed|draft|scientific|conference|tentative)\s){0,2}"
-    r"(?:program(?:me|met|oversikt|oversyn|plan)?|agenda|schedule|timetable|tidsplan|timeplan|tidsskjema"
+    r"(?:program(?:me|met|oversikt|oversyn|plan)?|agenda|schedule|timetable|tidsplan|timeplan"
+    r"|tidsskjema"
     r"|dagsorden|kjøreplan|køyreplan|møteplan|dagsprogram|kursprogram|konferanseprogram)\b",
     re.IGNORECASE,
 )
 """The heading under which the programme stands; dates and titles may follow."""
 
 _STOPS: Final = words(
-    "påmelding påmeldingsfrist meld_deg_på meld_på meld_deg registrer_deg kontakt kontaktperson kontaktpersoner"
-    " kontaktinformasjon spørsmål_om spørsmål_kan har_du_spørsmål praktisk_informasjon praktiske_opplysninger"
-    " pris priser deltakeravgift deltakaravgift kostnader kostnad avgift overnatting hotell adresse"
-    " veibeskrivelse transport avmelding avbestilling arrangør arrangører arrangørar programkomité"
-    " programkomite komité målgruppe målgruppen om_konferansen om_samlingen om_kurset om_seminaret om_arrangementet"
-    " om_foredragsholderne om_innlederne om_innleiarane bidragsytere sponsorer sponsor samarbeidspartnere utstillere"
-    " les_mer les_meir last_ned lenker lenkjer presentasjoner presentasjonar publisert sist_oppdatert sist_endret"
-    " sist_endra oppdatert med_forbehold vi_tar_forbehold det_tas_forbehold programmet_kan programmet_er"
-    " velkommen_til del_på register_here register_now register_by contact contacts practical_information"
-    " price prices fee fees accommodation venue address getting_there travel cancellation organisers"
-    " organizers organiser organizer committee target_group about_the about_us speakers sponsors"
-    " exhibitors partners read_more download links published last_updated subject_to_change"
-    " the_programme_is the_programme_may the_program_may programme_subject disclaimer questions_about"
-    " for_more_information how_to_register deadline frist frister arrangementet_er tilbake_til share_this"
-    " følg_oss copyright © personvern privacy deltakelse_er deltaking_er konferansen_er kurset_er"
+    """
+    påmelding påmeldingsfrist meld_deg_på meld_på meld_deg registrer_deg kontakt kontaktperson
+    kontaktpersoner kontaktinformasjon spørsmål_om spørsmål_kan har_du_spørsmål
+    praktisk_informasjon praktiske_opplysninger pris priser deltakeravgift deltakaravgift
+    kostnader kostnad avgift overnatting hotell adresse veibeskrivelse transport avmelding
+    avbestilling arrangør arrangører arrangørar programkomité programkomite komité målgruppe
+    målgruppen om_konferansen om_samlingen om_kurset om_seminaret om_arrangementet
+    om_foredragsholderne om_innlederne om_innleiarane bidragsytere sponsorer sponsor
+    samarbeidspartnere utstillere les_mer les_meir last_ned lenker lenkjer presentasjoner
+    presentasjonar publisert sist_oppdatert sist_endret sist_endra oppdatert med_forbehold
+    vi_tar_forbehold det_tas_forbehold programmet_kan programmet_er velkommen_til del_på
+    register_here register_now register_by contact contacts practical_information price prices fee
+    fees accommodation venue address getting_there travel cancellation organisers organizers
+    organiser organizer committee target_group about_the about_us speakers sponsors exhibitors
+    partners read_more download links published last_updated subject_to_change the_programme_is
+    the_programme_may the_program_may programme_subject disclaimer questions_about
+    for_more_information how_to_register deadline frist frister arrangementet_er tilbake_til
+    share_this følg_oss copyright © personvern privacy deltakelse_er deltaking_er konferansen_er
+    kurset_er
+    """
 )
 STOP: Final = re.compile(rf"(?:{any_of(_STOPS)})(?!\w)", re.IGNORECASE)
 """How lines begin that stand after or beside a programme, not in it."""
 
 NO_DAY: Final = re.compile(
     r"frist|deadline|påmeld|register|registrering\såpner|registration\s(?:opens|closes)|publisert"
-    r"|published|posted|oppdatert|updated|endret|endra\b|skrevet|written|innen\b|av\s[A-ZÆØÅ]|arkiv",
+    r"|published|posted|oppdatert|updated|endret|endra\b|skrevet|written|innen\b|av\s[A-ZÆØÅ]"
+    r"|arkiv",
     re.IGNORECASE,
 )
 """What follows a date that is no day of the conference."""
 
 _LABELS: Final[dict[Function | str, str]] = {
-    Function.MODERATOR: (
-        "ordstyrer ordstyrere ordstyrar ordstyrarar møteleder møteledere møteleiar møteleiarar moderator moderators"
-        " moderatorer moderated_by moderert_av modereres_av chair chairs chairperson chairpersons chairman chairmen"
-        " chaired_by co-chair session_chair session_chairs session_chairman debattleder debattleiar debattledere"
-        " konferansier konferansierer konferanseleder programleder programledere programleiar toastmaster facilitator"
-        " facilitators facilitated_by fasilitator fasilitatorer fasiliteres_av prosessleder vert verter host hosts"
-        " hosted_by master_of_ceremonies emcee mc moderering samtaleleder samtaleleiar dirigent dirigenter"
-    ),
-    Function.LEADER: (
-        "leder ledere leiar leiarar ledes_av leies_av leia_av leiast_av ledet_av ledd_av led_by sesjonsleder"
-        " sesjonsledere sesjonsleiar session_lead session_leader leader leaders workshopleder workshopledere"
-        " workshopleiar kursleder kursledere kursleiar instructor instructors instruktør instruktører kursholder"
-        " kursholdere kurshaldar kurshaldarar gruppeleder gruppeledere gruppeleiar under_ledelse_av under_leiing_av"
-        " leder_av_sesjonen leder_for_sesjonen bolkleder økt-leder spor-leder sporleder ansvarlig"
-    ),
-    Function.SPEAKER: (
-        "innleder innledere innlederne innleiar innleiarar innleiarane foredragsholder foredragsholdere foredragshaldar"
-        " foredragshaldarar foredragsholdar forelesere foreleser forelesar forelesarar taler talere talar talarar"
-        " speaker speakers keynote_speaker keynote_speakers presenter presenters presented_by presenteres_av"
-        " presentert_av medvirkende medverkande bidragsyter bidragsytere bidragsytarar innledning_ved innledninger_ved"
-        " innledes_av innleies_av innledet_av innlegg_ved innlegg_av innlegg_fra innlegg_frå innleiing_ved"
-        " lecturer lecturers hovedtaler hovedtalere hovudtalar kåsør kåsøri_ved kommentator kommentatorer kommentar_ved"
-        " discussant discussants diskutant diskutanter respondent respondenter opponent föredragshållare talare"
-        " oplægsholder oplægsholdere foredrag_ved ved v/ med by with holdes_av held_av"
-    ),
-    Function.PANELLIST: (
-        "panel panelet i_panelet paneldeltaker paneldeltakere paneldeltakar paneldeltakarar paneldeltakarane panelister"
-        " panelist panelists panellist panellists panel_members panel_participants deltakere_i_panelet"
-        " deltakarar_i_panelet deltakere_i_debatten deltakere deltakarar participants debattanter debattant"
-        " debattdeltakere med_i_panelet panel_med in_the_panel on_the_panel deltar deltek i_samtale deltakere_i_samtalen"
-    ),
+    Function.MODERATOR: """
+        ordstyrer ordstyrere ordstyrar ordstyrarar møteleder møteledere møteleiar møteleiarar
+        moderator moderators moderatorer moderated_by moderert_av modereres_av chair chairs
+        chairperson chairpersons chairman chairmen chaired_by co-chair session_chair
+        session_chairs session_chairman debattleder debattleiar debattledere konferansier
+        konferansierer konferanseleder programleder programledere programleiar toastmaster
+        facilitator facilitators facilitated_by fasilitator fasilitatorer fasiliteres_av
+        prosessleder vert verter host hosts hosted_by master_of_ceremonies emcee mc moderering
+        samtaleleder samtaleleiar dirigent dirigenter
+    """,
+    Function.LEADER: """
+        leder ledere leiar leiarar ledes_av leies_av leia_av leiast_av ledet_av ledd_av led_by
+        sesjonsleder sesjonsledere sesjonsleiar session_lead session_leader leader leaders
+        workshopleder workshopledere workshopleiar kursleder kursledere kursleiar instructor
+        instructors instruktør instruktører kursholder kursholdere kurshaldar kurshaldarar
+        gruppeleder gruppeledere gruppeleiar under_ledelse_av under_leiing_av leder_av_sesjonen
+        leder_for_sesjonen bolkleder økt-leder spor-leder sporleder ansvarlig
+    """,
+    Function.SPEAKER: """
+        innleder innledere innlederne innleiar innleiarar innleiarane foredragsholder
+        foredragsholdere foredragshaldar foredragshaldarar foredragsholdar forelesere foreleser
+        forelesar forelesarar taler talere talar talarar speaker speakers keynote_speaker
+        keynote_speakers presenter presenters presented_by presenteres_av presentert_av
+        medvirkende medverkande bidragsyter bidragsytere bidragsytarar innledning_ved
+        innledninger_ved innledes_av innleies_av innledet_av innlegg_ved innlegg_av innlegg_fra
+        innlegg_frå innleiing_ved lecturer lecturers hovedtaler hovedtalere hovudtalar kåsør
+        kåsøri_ved kommentator kommentatorer kommentar_ved discussant discussants diskutant
+        diskutanter respondent respondenter opponent föredragshållare talare oplægsholder
+        oplægsholdere foredrag_ved ved v/ med by with holdes_av held_av
+    """,
+    Function.PANELLIST: """
+        panel panelet i_panelet paneldeltaker paneldeltakere paneldeltakar paneldeltakarar
+        paneldeltakarane panelister panelist panelists panellist panellists panel_members
+        panel_participants deltakere_i_panelet deltakarar_i_panelet deltakere_i_debatten
+        deltakere deltakarar participants debattanter debattant debattdeltakere med_i_panelet
+        panel_med in_the_panel on_the_panel deltar deltek i_samtale deltakere_i_samtalen
+    """,
     Function.OPENER: "åpner åpnes_av åpnet_av opnar opnast_av opna_av opened_by åpningsord_ved",
     "room": "rom sal lokale sted stad møterom møtestad room venue location place where hvor kvar auditorium",
     "time": "tid tidspunkt time when når klokkeslett kl klokka klokken tidsrom",
-    "list": (
-        "tema temaer temaene temaa temaer_blant_annet themes theme topics topic innhold innhald content program"
-        " tentativt_program programme stikkord blant_annet agenda punkter innlegg innledninger innleiingar presentasjoner"
-        " foredrag talks presentations spørsmål dagsorden følgende_tema problemstillinger"
-    ),
-    "note": (
-        "beskrivelse description abstract sammendrag samandrag info informasjon merk nb obs målgruppe mål"
-        " formål språk language note merknad kommentar om_foredraget om_innlegget ingress format arrangør"
-        " pris påmelding maks_deltakere antall_plasser kapasitet capacity lenke link streaming"
-    ),
+    "list": """
+        tema temaer temaene temaa temaer_blant_annet themes theme topics topic innhold innhald
+        content program tentativt_program programme stikkord blant_annet agenda punkter innlegg
+        innledninger innleiingar presentasjoner foredrag talks presentations spørsmål dagsorden
+        følgende_tema problemstillinger
+    """,
+    "note": """
+        beskrivelse description abstract sammendrag samandrag info informasjon merk nb obs
+        målgruppe mål formål språk language note merknad kommentar om_foredraget om_innlegget
+        ingress format arrangør pris påmelding maks_deltakere antall_plasser kapasitet capacity
+        lenke link streaming
+    """,
     "organisation": "organisasjon virksomhet verksemd organisation organization affiliation institution firma",
 }
 LABELS: Final[dict[str, Function | str]] = {
@@ -185,32 +209,47 @@ ACTING: Final = re.compile(
 
 COLUMNS: Final[dict[str, frozenset[str]]] = {
     "time": words(
-        "tid tidspunkt klokkeslett klokka klokken kl kl. når time times when tidsrom tider time_slot slot timing"
+        """
+    tid tidspunkt klokkeslett klokka klokken kl kl. når time times when tidsrom tider time_slot
+    slot timing
+    """
     ),
     "start": words("start begin begins fra frå from starttid start_time starts"),
     "end": words("slutt end ends til to sluttid end_time stopp"),
     "title": words(
-        "program programme tema temaer tittel innhold innhald hva kva aktivitet emne foredrag sesjon programpost"
-        " title session topic what activity content innlegg event item description beskrivelse agenda subject"
-        " theme hendelse punkt sak presentation talk arrangement økt tema/innhold"
+        """
+    program programme tema temaer tittel innhold innhald hva kva aktivitet emne foredrag sesjon
+    programpost title session topic what activity content innlegg event item description
+    beskrivelse agenda subject theme hendelse punkt sak presentation talk arrangement økt
+    tema/innhold
+    """
     ),
     "people": words(
-        "innleder innledere innleiar innleiarar foredragsholder foredragsholdere foredragshaldar foreleser"
-        " forelesere forelesar hvem kven ansvarlig ansvarleg speaker speakers who presenter presenters ved v/ navn"
-        " namn name medvirkende lecturer presented_by holder taler bidragsyter person speaker(s) innleder(e)"
-        " foredragsholder(e) foredragsholder/ansvarlig ansvar"
+        """
+    innleder innledere innleiar innleiarar foredragsholder foredragsholdere foredragshaldar
+    foreleser forelesere forelesar hvem kven ansvarlig ansvarleg speaker speakers who presenter
+    presenters ved v/ navn namn name medvirkende lecturer presented_by holder taler bidragsyter
+    person speaker(s) innleder(e) foredragsholder(e) foredragsholder/ansvarlig ansvar
+    """
     ),
     "moderator": words("ordstyrer ordstyrar møteleder møteleiar moderator chair leder"),
     "room": words(
-        "rom sted stad lokale sal hvor kvar room where location venue place møterom auditorium"
+        """
+    rom sted stad lokale sal hvor kvar room where location venue place møterom auditorium
+    """
     ),
     "organisation": words(
-        "organisasjon virksomhet verksemd organisation organization company affiliation institusjon firma etat"
+        """
+    organisasjon virksomhet verksemd organisation organization company affiliation institusjon
+    firma etat
+    """
     ),
     "role": words("stilling rolle role position job_title"),
     "day": words("dag dato date day ukedag vekedag weekday"),
     "note": words(
-        "merknad merknader kommentar kommentarer notes note info informasjon comments detaljer"
+        """
+    merknad merknader kommentar kommentarer notes note info informasjon comments detaljer
+    """
     ),
     "duration": words("varighet varigheit lengde min minutter duration length tidsbruk"),
     "nothing": words("nr nr. # no no. id type format kategori språk language"),

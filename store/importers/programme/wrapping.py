@@ -15,8 +15,11 @@ from store.importers.programme.words import words
 _MOST_JOINED: Final = 2_000
 """Characters after which lines are no longer joined: no sentence is so long."""
 _HANGING: Final = words(
-    "og and i på for av til fra med om som en et ei den det de the of to in on with by a an ved eller or"
-    " at hos mot under over & mellom between frå ein eit dei samt v/ er is are vil skal kan hva hvordan"
+    """
+    og and i på for av til fra med om som en et ei den det de the of to in on with by a an ved
+    eller or at hos mot under over & mellom between frå ein eit dei samt v/ er is are vil skal kan
+    hva hvordan
+    """
 )
 _OWN_LINE: Final = re.compile(
     r"(?:v/|ved\s|med\s|by\s|with\s|ordstyrer|møteleder|innleder|chair)", re.IGNORECASE
