@@ -75,9 +75,9 @@ class DeskScreen(Hearing[None]):
     def on_screen_resume(self) -> None:
         """Catch up with what happened while the screen was hidden."""
         missed, self._missed = self._missed, NOTHING
-        self._draw_frame()
         if missed != NOTHING:
             self.redraw(missed)
+        self._draw_frame()
         self.tick(self.app.now)
 
     @on(TabLine.Chosen)
@@ -94,8 +94,8 @@ class DeskScreen(Hearing[None]):
         if not self.is_current:
             self._missed |= change
             return
-        self._draw_frame()
         self.redraw(change)
+        self._draw_frame()
 
     def _answer(self, _answered: Answered) -> None:
         """Say at once whether the act was saved; a refused one changes nothing else."""

@@ -67,6 +67,11 @@ class Census:
         for participant in change.people:
             self._take_in(state, participant)
 
+    @property
+    def has_contacts(self) -> bool:
+        """Whether any municipality has a contact person."""
+        return any(self._contacts.values())
+
     def contact(self, municipality: str) -> ParticipantId | None:
         """Give the participant of a municipality whose note says that they are its contact."""
         return min(self._contacts.get(municipality, ()), default=None)

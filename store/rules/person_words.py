@@ -37,6 +37,19 @@ def status_of(language: Language, person: Participant) -> str:
     return said
 
 
+def masked_phone(phone: str) -> str:
+    """Hide a telephone number but for its last four digits: `••• 12 34`."""
+    digits = [letter for letter in phone if letter.isdigit()]
+    shown = "".join(digits[-4:]) if len(digits) > 5 else ""
+    return f"••• {shown[:2]} {shown[2:]}" if shown else "•••"
+
+
+def masked_email(email: str) -> str:
+    """Hide who it is and leave where they are: `•••@senja.kommune.example`."""
+    _who, at, where = email.rpartition("@")
+    return f"•••{at}{where}" if at else "•••"
+
+
 def place_of(person: Participant) -> str:
     """Give the short name of where somebody comes from: municipality, else organisation."""
     found = municipalities.by_number(person.municipality or "")

@@ -19,6 +19,12 @@ def _checkin() -> Screen[None]:
     return CheckinScreen()
 
 
+def _people() -> Screen[None]:
+    from tui.screens.people.screen import PeopleScreen
+
+    return PeopleScreen()
+
+
 def _badges() -> Screen[None]:
     from tui.screens.badges.screen import BadgesScreen
 
@@ -41,6 +47,14 @@ SCREENS: tuple[ScreenRow, ...] = (
         medium="tab.checkin.medium",
         short="tab.checkin.short",
         make=_checkin,
+    ),
+    ScreenRow(
+        name="people",
+        key="f4",
+        long="tab.people.long",
+        medium="tab.people.medium",
+        short="tab.people.short",
+        make=_people,
     ),
     ScreenRow(
         name="badges",

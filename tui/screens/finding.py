@@ -27,7 +27,8 @@ IDLE_S: Final = 60.0
 class FindingScreen(DeskScreen):
     """A field over a list: letters look for somebody, arrows choose, Enter opens.
 
-    A subclass composes one `ScanField` and one `Rows`, and gives `find`, `show` and `open`.
+    A subclass composes one `ScanField` and one `Rows`, and gives `placeholder`, `find`,
+    `show`, `open` and a binding of Esc to `back`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,11 +36,10 @@ class FindingScreen(DeskScreen):
         Binding("down", "choose(1)", "", id="finding.down", show=False),
         Binding("pageup", "page(-1)", "", id="finding.page_up", show=False),
         Binding("pagedown", "page(1)", "", id="finding.page_down", show=False),
-        Binding("escape", "back", "key.clear", id="finding.back"),
-        Binding("ctrl+s", "hide", "key.hide", id="finding.hide", tooltip="key.hide_long"),
+        Binding(
+            "ctrl+s", "hide", "key.hide", id="finding.hide", tooltip="key.hide_long", show=False
+        ),
     ]
-    PLACEHOLDER: ClassVar[str] = ""
-    """The key of what the empty field says."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,6 +56,10 @@ class FindingScreen(DeskScreen):
     def is_resting(self) -> bool:
         """Whether nobody is shown."""
         return not self.text
+
+    def placeholder(self) -> str:
+        """Say what may be typed."""
+        raise NotImplementedError
 
     def find(self) -> Sequence[Row]:
         """Give the rows for what is looked for."""
@@ -83,7 +87,7 @@ class FindingScreen(DeskScreen):
     def redraw(self, change: Change) -> None:
         """Draw what a change touches."""
         if change.settings or change.everything:
-            self.query_one(ScanField).set_placeholder(self.app.say(self.PLACEHOLDER))
+            self.query_one(ScanField).set_placeholder(self.placeholder())
         self.look_up()
 
     def tick(self, now: datetime) -> None:

@@ -44,16 +44,16 @@ class BadgesScreen(FindingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "enter", "key.open_badge", id="badges.open"),
         Binding("enter", "enlarge", "key.large_code", id="badges.enlarge"),
+        Binding("escape", "back", "key.clear", id="badges.back"),
     ]
     CSS_PATH = "badges.tcss"
-    PLACEHOLDER = "badge_screen.placeholder"
 
     def __init__(self) -> None:
         super().__init__()
         self._census: Census | None = None
         self._total = 0
-        self._is_open = False
-        """Whether somebody's badge is shown where several fit."""
+        self._is_turned = False
+        """Whether somebody's badge is turned up where several fit."""
 
     def compose_body(self) -> ComposeResult:
         """Put the field over the card, and the list below."""
@@ -78,6 +78,10 @@ class BadgesScreen(FindingScreen):
     def is_open(self) -> bool:
         """Whether a badge is shown."""
         return self.has_class("-open")
+
+    def placeholder(self) -> str:
+        """Say what may be typed."""
+        return self.app.say("badge_screen.placeholder")
 
     def find(self) -> Sequence[Row]:
         """Find whom the letters name."""
@@ -108,18 +112,18 @@ class BadgesScreen(FindingScreen):
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show the list, or the badge of one; else how many badges there are."""
-        if not self.text or not rows:
-            self._is_open = False
-        person = self.person
-        is_alone = only(rows) is not None
-        is_open = person is not None and (is_alone or self._is_open)
+        person, is_alone = self.person, only(rows) is not None
+        if person is None:
+            self._is_turned = False
+        is_open = person is not None and (is_alone or self._is_turned)
         self.set_class(is_open, "-open")
-        self.set_class(len([row for row in rows if row.is_choosable]) > 1, "-several")
-        self.set_class(self.is_resting, "-resting")
-        self._draw_frame_words()
+        self.set_class(bool(rows) and not is_alone, "-listed")
+        self.set_class(not rows, "-bare")
+        self._draw_words()
         if is_open and person is not None:
             self._show_badge(person)
-        self._draw_rest()
+        if not rows:
+            self._draw_rest()
         self.refresh_bindings()
 
     def open(self, row: Row) -> None:
@@ -128,18 +132,18 @@ class BadgesScreen(FindingScreen):
             self.action_enlarge()
             return
         del row
-        self._is_open = True
+        self._is_turned = True
         self.show(self.query_one(Rows).rows)
 
     def put_away(self) -> None:
         """Show no badge any more."""
-        self._is_open = False
+        self._is_turned = False
         super().put_away()
 
     def action_back(self) -> None:
         """Go back to the list of several, else empty the field."""
-        if self._is_open and self.has_class("-several"):
-            self._is_open = False
+        if self._is_turned and self.has_class("-listed"):
+            self._is_turned = False
             self.show(self.query_one(Rows).rows)
         else:
             self.put_away()
@@ -172,7 +176,7 @@ class BadgesScreen(FindingScreen):
         number = self.app.say("badge_screen.number", n=person.number)
         return replace(row, standing=number, style="$s-fg")
 
-    def _draw_frame_words(self) -> None:
+    def _draw_words(self) -> None:
         census, language = self._census, self.app.language
         hits = "" if self.is_resting else language.count("checkin.hits", self._total)
         self.query_one(ScanField).note = hits

@@ -1,0 +1,285 @@
+"""The participants screen: people by their letters, and the municipalities that they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from store.conference.change import Change
+from store.conference.people import ParticipantId
+from store.rules import municipalities, numbers
+from store.rules.admission import capacity
+from store.rules.numbers import Census
+from tui import look
+from tui.dialogs.person import PersonDialog
+from tui.frame import StatusWord
+from tui.screens.finding import FindingScreen
+from tui.screens.people.listing import (
+    PEOPLE_ORDERS,
+    PLACE_ORDERS,
+    Found,
+    Listing,
+    members_order,
+)
+from tui.screens.people.place_rows import ELSEWHERE, PlaceRow, heads, total_line
+from tui.screens.people.statistics import statistics
+from tui.widgets.rows import INDENT, Row, Rows
+from tui.widgets.scan_field import ScanField
+from tui.widgets.view_line import View, ViewLine
+
+PEOPLE: Final = "people"
+PLACES: Final = "places"
+"""The views."""
+
+
+class PeopleScreen(FindingScreen):
+    """Statistics at rest, hits while letters are typed, and the municipalities beside them.
+
+    Everybody at once is never shown: a list with all names is for nobody's eyes at a counter.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", "key.open", id="people.open"),
+        Binding("left", "order(-1)", "", id="people.order_back", show=False),
+        Binding("right", "order(1)", "key.order", id="people.order", key_display="← →"),
+        Binding("f4", "next_view", "key.view", id="people.view"),
+        Binding("escape", "back", "key.clear", id="people.back"),
+    ]
+    CSS_PATH = "people.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._census: Census | None = None
+        self._view = PEOPLE
+        self._place: str | None = None
+        """The municipality whose people are listed."""
+        self._turns = {PEOPLE: 0, PLACES: 0}
+        """Which order each view has."""
+        self._found = Found()
+
+    def compose_body(self) -> ComposeResult:
+        """Put the field over what is found."""
+        with Vertical(classes="people"):
+            yield ViewLine()
+            yield ScanField()
+            yield Static(classes="heads")
+            yield Rows()
+            yield Static(classes="rest")
+            yield Static(classes="foot")
+
+    @property
+    def view(self) -> str:
+        """Which view is open: `people` or `places`."""
+        return self._view
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether nobody's name is shown."""
+        return self._place is None and (self._view == PLACES or not self.text)
+
+    @property
+    def order(self) -> str:
+        """By what the rows are ordered: the key of its words."""
+        orders = self._orders()
+        return orders[self._turns[self._view] % len(orders)]
+
+    def placeholder(self) -> str:
+        """Say what may be typed."""
+        key = "people.placeholder" if self._view == PEOPLE else "places.placeholder"
+        return self.app.say(key)
+
+    def next_view(self) -> None:
+        """Show the other view."""
+        self._show_view(PLACES if self._view == PEOPLE else PEOPLE)
+
+    def action_next_view(self) -> None:
+        """Show the other view."""
+        self.next_view()
+
+    @on(ViewLine.Chosen)
+    def choose_view(self, message: ViewLine.Chosen) -> None:
+        """Show the view whose word was clicked."""
+        self._show_view(message.name)
+
+    def action_order(self, by: int) -> None:
+        """Order the rows by something else."""
+        self._turns[self._view] = (self._turns[self._view] + by) % len(self._orders())
+        self.look_up()
+
+    def action_back(self) -> None:
+        """Empty the field; when it is empty, go back to the municipality that was opened."""
+        if self.text or self._place is None:
+            self.query_one(ScanField).value = ""
+        else:
+            self.put_away()
+
+    def put_away(self) -> None:
+        """Show nobody any more."""
+        place, self._place = self._place, None
+        if place is not None:
+            self._show_view(PLACES, cursor=place)
+        else:
+            super().put_away()
+
+    def open(self, row: Row) -> None:
+        """Show the people of a municipality, or somebody's card."""
+        if isinstance(row, PlaceRow):
+            self._show_view(PEOPLE, place=row.key)
+        else:
+            self.app.push_screen(PersonDialog(ParticipantId(row.key)))
+
+    def redraw(self, change: Change) -> None:
+        """Count and draw what a change touches."""
+        self._counted().follow(self.app.state, change)
+        super().redraw(change)
+
+    def counts(self) -> tuple[StatusWord, ...]:
+        """Count who is present, and the places that are left."""
+        tally, say = self.app.state.tallies[self.app.day], self.app.say
+        present = (
+            say("checkin.present_long", n=tally.present, of=tally.expected),
+            say("checkin.present_short", n=tally.present, of=tally.expected),
+        )
+        words = [StatusWord(present, weight=3)]
+        room = self._room()
+        if room is not None:
+            said = self.app.language.count("verdict.waiting.free", room[1])
+            words.append(StatusWord((said, ""), weight=6))
+        return tuple(words)
+
+    def find(self) -> Sequence[Row]:
+        """Find people, or municipalities."""
+        listing = Listing(self.app, self._counted())
+        if self._view == PLACES:
+            self._found = listing.places(self.text, self.order)
+        elif self._place is not None:
+            self._found = listing.members(self._place, self.text, self.order)
+        else:
+            self._found = listing.people(self.text, self.order) if self.text else Found()
+        return self._found.rows
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Draw the views, the heads, the statistics and the sum."""
+        self.set_class(self._view == PLACES, "-places")
+        self.set_class(not rows, "-bare")
+        self._draw_words()
+        self._draw_heads()
+        self._draw_rest()
+        self._draw_foot()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for the new size, once everything has it."""
+        del event
+        self.call_after_refresh(self.look_up)
+
+    def _orders(self) -> tuple[str, ...]:
+        return PEOPLE_ORDERS if self._view == PEOPLE else PLACE_ORDERS
+
+    def _show_view(self, name: str, *, place: str | None = None, cursor: str | None = None) -> None:
+        self._view, self._place = name, place
+        field, rows = self.query_one(ScanField), self.query_one(Rows)
+        with self.prevent(ScanField.Changed):
+            field.value = ""
+        field.set_placeholder(self.placeholder())
+        self.look_up(keep_cursor=False)
+        if cursor is not None:
+            keys = [row.key for row in rows.rows]
+            rows.cursor = keys.index(cursor) if cursor in keys else None
+        # What was not there has its size only now.
+        self.call_after_refresh(self.look_up)
+
+    def _counted(self) -> Census:
+        if self._census is None:
+            self._census = Census(self.app.state)
+        return self._census
+
+    def _draw_words(self) -> None:
+        say, language, total = self.app.say, self.app.language, self._found.total
+        views, field = self.query_one(ViewLine), self.query_one(ScanField)
+        views.views = (
+            View(PEOPLE, say("people.view.people")),
+            View(PLACES, say("people.view.places")),
+        )
+        views.current = self._view
+        field.note = ""
+        order = self.order if self._place is None else members_order(self.order)
+        if self._view == PLACES:
+            count = language.count("places.count", total)
+            views.note = (f"{count} · {say(order)}", count)
+        elif self.is_resting:
+            views.note = (language.count("people.recorded", len(self.app.state.participants)),)
+        else:
+            views.note = (say(order),)
+            key = "checkin.hits" if self.text else "people.recorded"
+            field.note = language.count(key, total)
+
+    def _draw_heads(self) -> None:
+        width = self.query_one(Rows).size.width - 2 * INDENT
+        head = Content("")
+        if width > 0 and self._view == PLACES:
+            head = heads(
+                self.app.language,
+                width,
+                is_by_missing=self.order == "places.order.missing",
+                has_contacts=self._counted().has_contacts and not self.app.hides_names,
+            )
+        elif width > 0 and self._place is not None:
+            head = self._place_head(self._place, width)
+        self.query_one(".heads", Static).update(look.line(look.blank(INDENT), head))
+
+    def _place_head(self, place: str, width: int) -> Content:
+        """Name the municipality whose people are listed, with how many are in and missing."""
+        state, census, day = self.app.state, self._counted(), self.app.day
+        found = municipalities.by_number(place)
+        if place == ELSEWHERE:
+            name, counted = self.app.say("places.elsewhere"), numbers.elsewhere(state, census, day)
+        else:
+            name = found.label if found is not None else place
+            counted = next(row for row in numbers.places(state, census, day) if row.number == place)
+        said = self.app.say("places.standing", n=counted.present, missing=counted.missing)
+        return look.spread(look.text(name, "bold $s-fg"), look.text(said, "$s-muted"), width)
+
+    def _draw_rest(self) -> None:
+        rest = self.query_one(".rest", Static)
+        width, height = rest.size
+        if not rest.display or not width:
+            return
+        if self._view == PLACES or not self.is_resting:
+            rest.update(look.text(self.app.say("finding.nobody"), "$s-dim"))
+            return
+        lines = statistics(self.app.state, self._counted(), self.app.language, width, height)
+        rest.update(Content("\n").join(lines))
+
+    def _draw_foot(self) -> None:
+        foot = self.query_one(".foot", Static)
+        width = foot.size.width
+        if self._view != PLACES or not width:
+            return
+        listed = numbers.places(self.app.state, self._counted(), self.app.day)
+        room = self._room()
+        beside = (
+            ""
+            if room is None
+            else self.app.language.count("places.room", room[1], max=str(room[0]))
+        )
+        line = total_line(
+            self.app.language, numbers.total(listed), len(listed), width - 2 * INDENT, beside
+        )
+        drawn = look.line(look.blank(INDENT), line)
+        rule = look.text("─" * width, "$s-rule")
+        foot.update(drawn if self.has_class("-short") else Content("\n").join([rule, drawn]))
+
+    def _room(self) -> tuple[int, int] | None:
+        """Give the capacity of the day at hand and what is left of it; none where none is set."""
+        day = self.app.state.conference.day(self.app.day)
+        limit = capacity(self.app.state, day) if day is not None else None
+        if limit is None:
+            return None
+        return limit, max(0, limit - self._counted().counted_on[self.app.day])
