@@ -12,6 +12,7 @@ import msgspec
 from store.badges.checked import Checked
 from store.badges.keys import Keyring
 from store.clock import Clock
+from store.condition import Condition
 from store.conference.change import NOTHING, Change
 from store.conference.facts import AnyFact, DeskId, Entry, EntryId, NumbersTaken
 from store.conference.folding import fold_entry
@@ -29,6 +30,11 @@ Listener = Callable[[Change], None]
 
 class Store(Protocol):
     """Where entries become durable."""
+
+    @property
+    def condition(self) -> Condition:
+        """How it is doing."""
+        ...
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Write entries so that they survive anything; all or none.
@@ -134,6 +140,11 @@ class Desk:
     def close(self) -> None:
         """Let the folder go, its TinyDB file complete."""
         self._store.close()
+
+    @property
+    def condition(self) -> Condition:
+        """How the store is doing: what is wrong with it, what was found on opening."""
+        return self._store.condition
 
     def resolve(self, named: Named) -> Resolved:
         """Find out who is meant by what was typed, scanned or chosen."""

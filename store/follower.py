@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from store.badges.keys import Keyring
 from store.clock import Clock
+from store.condition import GOOD
 from store.conference.change import NOTHING
 from store.conference.facts import Entry
 from store.desk import Desk, Identity
@@ -16,13 +17,19 @@ from store.files.reader import Reader
 class ViewOnly:
     """A store that refuses everything."""
 
+    condition = GOOD
+
+    def __init__(self, key: str = "store.view_only") -> None:
+        self._key = key
+        """Why, as a key of the catalogue."""
+
     def append(self, entries: Sequence[Entry]) -> None:
         """Refuse.
 
         Raises:
             NotSaved: Always.
         """
-        raise NotSaved("store.view_only", count=len(entries))
+        raise NotSaved(self._key, count=len(entries))
 
     def tend(self) -> None:
         """Do nothing."""

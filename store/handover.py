@@ -150,12 +150,9 @@ def ask(folder: Path, request: bytes, timeout_s: float) -> bytes:
         Unanswered: Nobody listens, or the holder died before it answered.
         InUse: No reply in time; it may still come to be done.
     """
-    holder = read_holder(folder)
-    if holder is None or not holder.address:
+    replies = hand_in(folder, request)
+    if replies is None:
         raise Unanswered("store.nobody_listens", folder=str(folder))
-    replies: Queue[bytes | None] = Queue()
-    # A stopped holder answers no call at all, and not every wait in the library has an end.
-    threading.Thread(target=_ask, args=(holder, request, replies), daemon=True).start()
     try:
         reply = replies.get(timeout=timeout_s)
     except Empty as error:
@@ -163,6 +160,24 @@ def ask(folder: Path, request: bytes, timeout_s: float) -> bytes:
     if reply is None:
         raise Unanswered("store.nobody_listens", folder=str(folder))
     return reply
+
+
+Replies = Queue[bytes | None]
+"""Holds the reply to one request once it came, or none when whoever was asked died."""
+
+
+def hand_in(folder: Path, request: bytes) -> Replies | None:
+    """Hand a request to the process that holds a folder, without waiting; none if nobody listens.
+
+    A stopped holder answers no call at all, and not every wait in the library has an end: then the
+    queue stays empty.
+    """
+    holder = read_holder(folder)
+    if holder is None or not holder.address:
+        return None
+    replies: Replies = Queue()
+    threading.Thread(target=_ask, args=(holder, request, replies), daemon=True).start()
+    return replies
 
 
 def _ask(holder: Holder, request: bytes, replies: Queue[bytes | None]) -> None:

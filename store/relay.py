@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from queue import Empty
 from typing import TypeVar, cast
 
 import msgspec
 
 from store.badges.keys import Keyring
 from store.clock import Clock
+from store.condition import Condition, Kind, Trouble, gravest, kind_of
 from store.conference.change import EVERYTHING
 from store.conference.state import State
 from store.desk import Desk, Identity, Store
-from store.errors import InUse
+from store.errors import Damaged, InUse, SkrankeError
 from store.files.reader import Reader
-from store.follower import Follower
-from store.handover import Unanswered, ask
-from store.intents.intent import Intent
-from store.requests import decode_reply, encode_intent
+from store.follower import Follower, ViewOnly
+from store.handover import Replies, Unanswered, ask, hand_in
+from store.intents.intent import Intent, Outcome
+from store.requests import decode_reply, encode_greeting, encode_intent
+from store.rules.verdicts import Verdict
 
 AnswerT = TypeVar("AnswerT")
 
@@ -29,7 +33,10 @@ TakeOver = Callable[[Desk], "tuple[State, Store] | None"]
 
 
 class Relay(Follower):
-    """A desk whose acts another process does, until that one goes and this one takes its place."""
+    """A desk whose acts another process does, until that one goes and this one takes its place.
+
+    Where nobody may write in the folder, it waits until somebody may.
+    """
 
     def __init__(
         self,
@@ -38,13 +45,36 @@ class Relay(Follower):
         clock: Clock,
         identity: Identity,
         take_over: TakeOver,
+        *,
+        is_writable: bool = True,
     ) -> None:
         super().__init__(reader, keyring, clock, identity)
         self._take_over = take_over
         self.is_writer = False
         """Whether this window has become the one that writes."""
-        self.is_answered = True
+        self.is_answered = is_writable
         """Whether the last attempt found somebody who writes."""
+        self.place: Trouble | None = None
+        """What is doubtful about where the folder lies."""
+        self._unanswered = Kind.UNANSWERED if is_writable else Kind.UNWRITABLE
+        self._refused: Kind | None = None
+        """What the process that writes was refused by its disk."""
+        self._is_damaged = False
+        self._greeting: Replies | None = None
+        if not is_writable:
+            self._store = ViewOnly("store.unwritable")
+
+    @property
+    def condition(self) -> Condition:
+        """How the folder is doing, as far as this window can tell."""
+        if self.is_writer:
+            return self._store.condition
+        kinds = (
+            Kind.DAMAGED if self._is_damaged else None,
+            self._refused if self.is_answered else self._unanswered,
+        )
+        found = [Trouble(kind=kind) for kind in kinds if kind is not None]
+        return Condition(trouble=gravest((*found, self.place)), notes=tuple(self.reader.notes))
 
     def do(self, intent: Intent[AnswerT]) -> AnswerT:
         """Have it done by whoever holds the folder, and show it at once.
@@ -59,7 +89,10 @@ class Relay(Follower):
             self.is_answered = False
             self.poll()
             return super().do(intent)
+        except SkrankeError as error:
+            return intent.not_saved(self.state, self._here(intent), error.key)
         self.is_answered = True
+        self._refused = _refusal(reply)
         self.poll()
         # The reply to an intent is its own answer: both ends are this program.
         return cast("AnswerT", reply)
@@ -69,12 +102,46 @@ class Relay(Follower):
         if self.is_writer:
             self._store.tend()
             return
+        try:
+            self._look()
+        except Damaged:
+            # What was read stays on the screens; somebody must be told, and can mend it.
+            self._is_damaged = True
+        else:
+            self._is_damaged = False
+
+    def _look(self) -> None:
         taken = self._take_over(self)
         if taken is None:
+            seen = self.reader.seq
             super().poll()
+            if self.reader.seq != seen:
+                self._refused = None
+            if not self.is_answered:
+                self._listen_for_an_answer()
             return
         self.state, self._store = taken
         if self._wake is not None:
             self._store.wake_with(self._wake)
         self.is_writer = self.is_answered = True
         self._tell(EVERYTHING)
+
+    def _listen_for_an_answer(self) -> None:
+        """Greet whoever has the folder, without waiting, and look whether they answered."""
+        if self._greeting is None:
+            self._greeting = hand_in(self.reader.folder, encode_greeting())
+            return
+        with suppress(Empty):
+            self.is_answered = self._greeting.get_nowait() is not None
+            self._greeting = None
+
+
+def _refusal(reply: object) -> Kind | None:
+    """Tell what a disk refused by the answer to an act, if it did."""
+    match reply:
+        case Verdict(word="not_saved", reason=str(key)):
+            return kind_of(key)
+        case Outcome(key=key, exit_status=1):
+            return kind_of(key)
+        case _:
+            return None

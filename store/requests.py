@@ -24,6 +24,14 @@ class Compact(msgspec.Struct, frozen=True, tag="compact", tag_field="request"):
     """Bring `conference.json` up to date."""
 
 
+class Greet(msgspec.Struct, frozen=True, tag="greet", tag_field="request"):
+    """Say whether you are there."""
+
+
+class Greeted(msgspec.Struct, frozen=True, tag="greeted"):
+    """Here I am."""
+
+
 class Compacted(msgspec.Struct, frozen=True, tag="compacted"):
     """It was tried; whether it is up to date."""
 
@@ -37,8 +45,8 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
     values: dict[str, str | int] = {}
 
 
-AnyRequest = Do | Compact
-AnyReply = Judged | Ended | Compacted | Failed
+AnyRequest = Do | Compact | Greet
+AnyReply = Judged | Ended | Compacted | Greeted | Failed
 
 _request = msgspec.json.Decoder(AnyRequest)
 _reply: msgspec.json.Decoder[AnyReply] = msgspec.json.Decoder(AnyReply)
@@ -54,8 +62,13 @@ def encode_compact() -> bytes:
     return msgspec.json.encode(Compact())
 
 
+def encode_greeting() -> bytes:
+    """Give the request to say whether somebody is there."""
+    return msgspec.json.encode(Greet())
+
+
 def decode_reply(data: bytes) -> Verdict | Outcome | bool:
-    """Read a reply: to an intent its answer, to `Compact` whether it is done.
+    """Read a reply: to an intent its answer, to `Compact` whether it is done, to `Greet` true.
 
     Raises:
         SkrankeError: The other process could not do it.
@@ -68,6 +81,8 @@ def decode_reply(data: bytes) -> Verdict | Outcome | bool:
             return outcome
         case Compacted(is_complete):
             return is_complete
+        case Greeted():
+            return True
         case Failed(key, values):
             raise SkrankeError(key, **values)
 
@@ -76,12 +91,24 @@ def answer(desk: Desk, complete: Callable[[], bool], data: bytes) -> bytes:
     """Do what a request asks for and give the reply; for the thread that owns the desk."""
     try:
         request = _request.decode(data)
-        reply = Compacted(complete()) if isinstance(request, Compact) else _do(desk, request)
+        reply = _answer(desk, complete, request)
     except msgspec.DecodeError:
         return msgspec.json.encode(Failed("store.other_version"))
     except SkrankeError as error:
         return msgspec.json.encode(Failed(error.key, error.values))
     return msgspec.json.encode(reply)
+
+
+def _answer(
+    desk: Desk, complete: Callable[[], bool], request: AnyRequest
+) -> Judged | Ended | Compacted | Greeted:
+    match request:
+        case Do():
+            return _do(desk, request)
+        case Compact():
+            return Compacted(complete())
+        case Greet():
+            return Greeted()
 
 
 def _do(desk: Desk, request: Do) -> Judged | Ended:

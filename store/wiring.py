@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -15,66 +15,19 @@ from store.badges import key_file, keys
 from store.badges.keys import Keyring
 from store.clock import Clock
 from store.conference.draft import PeopleDraft, ProgrammeDraft
-from store.conference.facts import DeskId, Entry
+from store.conference.facts import DeskId
 from store.conference.state import State
 from store.desk import Desk, Identity, Store
 from store.errors import InUse, NotSaved
 from store.files.folder import Opened, copy_folder, create_folder, open_folder
 from store.files.reader import Reader
-from store.handover import Inbox, Listener
+from store.held_folder import HeldFolder
 from store.intents.intake import MakeConference, TakeInPeople
 from store.intents.intent import Outcome
 from store.relay import Relay
-from store.requests import answer
 
 WAIT_S = 5.0
 """How long a command waits for another that writes."""
-
-
-class _Folder:
-    """A folder as a desk's store: each append is durable, the TinyDB file follows."""
-
-    def __init__(self, opened: Opened) -> None:
-        self.opened = opened
-        self.desk: Desk | None = None
-        self.is_brief = False
-        """A short command only adds to the journal, unless a checkpoint is due."""
-        self.is_rehearsal = False
-        """A rehearsal is forgotten when it is over."""
-        self.inbox = Inbox()
-        self._listener: Listener | None = None
-
-    def listen(self) -> None:
-        """Take what other processes want done; a machine without sockets works alone."""
-        with suppress(OSError):
-            self._listener = Listener(self.opened.lock, self.opened.folder, self.inbox.call)
-
-    def wake_with(self, wake: Callable[[], object]) -> None:
-        """Call this when another process asks for something."""
-        self.inbox.wake = wake
-
-    def append(self, entries: Sequence[Entry]) -> None:
-        """Write entries to the journal and wait until they are on the medium."""
-        self.opened.journal.append(entries)
-
-    def tend(self) -> None:
-        """Answer who asks, and begin a checkpoint when the journal has grown long."""
-        self.inbox.answer(self._answer)
-        self.opened.tend()
-
-    def close(self) -> None:
-        """Complete the TinyDB file, remember how far this desk came, and let the folder go."""
-        if self._listener is not None:
-            self._listener.close()
-            self.inbox.answer(self._answer)
-        if self.desk is not None and not self.is_rehearsal:
-            _remember(self.desk)
-        self.opened.close(complete=not self.is_brief)
-
-    def _answer(self, request: bytes) -> bytes:
-        if self.desk is None:
-            return b""
-        return answer(self.desk, self.opened.complete, request)
 
 
 def open_desk(
@@ -108,20 +61,29 @@ def open_desk(
 def open_console(folder: Path, clock: Clock, *, is_rehearsal: bool = False) -> Desk:
     """Open a conference for a window: as its desk, or beside the window that is open already.
 
-    The second window hands its acts to the first, and takes its place when that one goes.
+    The second window hands its acts to the first, and takes its place when that one goes. Where
+    nobody may write, the window only shows, until somebody may.
 
     Raises:
         NoConference: The folder holds none.
         Damaged: What was acknowledged is missing or damaged.
-        NotSaved: The folder cannot be written to at all.
     """
+    is_writable = True
     try:
         return open_desk(folder, clock, listens=True, is_rehearsal=is_rehearsal)
     except InUse:
-        reader = Reader(folder)
-        state = reader.state
-        here = _identity(state)
-        return Relay(reader, keys.load(folder), clock, here, lambda desk: _take_over(folder, desk))
+        pass
+    except NotSaved:
+        is_writable = False
+    reader = Reader(folder)
+    return Relay(
+        reader,
+        keys.load(folder),
+        clock,
+        _identity(reader.state),
+        lambda desk: _take_over(folder, desk),
+        is_writable=is_writable,
+    )
 
 
 def _take_over(folder: Path, desk: Desk) -> tuple[State, Store] | None:
@@ -130,7 +92,7 @@ def _take_over(folder: Path, desk: Desk) -> tuple[State, Store] | None:
         opened = open_folder(folder)
     except (InUse, NotSaved):
         return None
-    taken = _Folder(opened)
+    taken = HeldFolder(opened, desk.clock)
     taken.desk = desk
     taken.listen()
     return opened.state, taken
@@ -208,7 +170,7 @@ def _desk(
     listens: bool = False,
     is_rehearsal: bool = False,
 ) -> Desk:
-    folder = _Folder(opened)
+    folder = HeldFolder(opened, clock)
     folder.is_brief = is_brief
     folder.is_rehearsal = is_rehearsal
     folder.desk = Desk(opened.state, folder, keyring, clock, _identity(opened.state))
@@ -221,17 +183,6 @@ def _identity(state: State) -> Identity:
     seen = {str(desk): seq for desk, seq in state.sequences.items()}
     here = places.desk_here(state.conference.id, seen=seen)
     return Identity(id=DeskId(here.id), name=here.name)
-
-
-def _remember(desk: Desk) -> None:
-    """Keep which desk this machine is and how far it came, so that no act gets a used number."""
-    if not desk.state.conference.id:
-        return
-    identity = desk.identity
-    here = places.DeskHere(
-        id=identity.id, name=identity.name, seq=desk.state.sequences.get(identity.id, 0)
-    )
-    places.remember_desk(desk.state.conference.id, here)
 
 
 def _see(outcome: Outcome) -> None:

@@ -11,6 +11,7 @@ import msgspec
 
 from store.badges.keys import Keyring
 from store.clock import FixedClock
+from store.condition import GOOD, Condition, Kind, Trouble
 from store.conference.facts import DeskId, Entry
 from store.conference.people import Badge, Participant, ParticipantId
 from store.conference.programme import Conference, Day, EndBasis, Session, SessionId, Track
@@ -94,17 +95,23 @@ def state(
     return made
 
 
+FULL = Condition(trouble=Trouble(kind=Kind.FULL))
+
+
 class Paper:
     """A journal that keeps entries in memory, and refuses when it is told to."""
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self.is_full = False
+        self.condition = GOOD
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Keep entries."""
         if self.is_full:
+            self.condition = FULL
             raise NotSaved("store.full")
+        self.condition = GOOD
         self.entries.extend(entries)
 
     def tend(self) -> None:

@@ -28,6 +28,8 @@ from store.files.tables import Frozen, Stamp, Tables, documents
 
 DUE = 10_000
 """How many entries the journal holds before a checkpoint is due."""
+AGAIN = 1_000
+"""How many more before one that failed is tried again: a try takes room that acts need."""
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -55,6 +57,8 @@ class Checkpointer:
         """How `conference.json` looked when we last read or wrote it."""
         self._seq = reading.stamp.seq if reading.is_whole else None
         """The last entry that `conference.json` holds; none where it is not ours."""
+        self._due_from = 0
+        """The entry from which one is due, whatever `conference.json` holds."""
         self._executor: ThreadPoolExecutor | None = None
         self._running: Future[Written] | None = None
         self.notes: list[Note] = []
@@ -73,7 +77,8 @@ class Checkpointer:
     @property
     def is_due(self) -> bool:
         """Whether the journal has grown long."""
-        return self._journal.seq - (self._seq or 0) >= DUE and not self.is_running
+        is_long = self._journal.seq - (self._seq or 0) >= DUE
+        return is_long and self._journal.seq >= self._due_from and not self.is_running
 
     @property
     def is_complete(self) -> bool:
@@ -93,7 +98,7 @@ class Checkpointer:
             self._keep_what_others_wrote()
             self._journal.begin_segment(generation)
         except OSError as error:
-            self.notes.append(note("store.no_checkpoint", reason=error.strerror or ""))
+            self._failed(error)
             return False
         stamp = Stamp(format=FORMAT, seq=self._journal.seq, generation=generation)
         kept = settings.number(state.conference.settings, "backups")
@@ -109,7 +114,7 @@ class Checkpointer:
         try:
             written = self._running.result()
         except OSError as error:
-            self.notes.append(note("store.no_checkpoint", reason=error.strerror or ""))
+            self._failed(error)
             return False
         finally:
             self._running = None
@@ -131,6 +136,10 @@ class Checkpointer:
             self._disk.fsync_folder(self._folder)
         prune_backups(self._disk, self._folder, backups)
         return Written(found, stamp.seq)
+
+    def _failed(self, error: OSError) -> None:
+        self._due_from = self._journal.seq + AGAIN
+        self.notes.append(note("store.no_checkpoint", reason=error.strerror or ""))
 
     def _keep_what_others_wrote(self) -> None:
         """Keep a copy of `conference.json` where another program wrote to it meanwhile."""

@@ -22,6 +22,9 @@ READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """What the system says when there is no room; anything else is a disk that is failing."""
 
+CLOSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+"""What the system says to whom may not write."""
+
 _CHUNK = 1 << 20
 _REPLACE_TRIES = 20
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from store.conference.state import State
 from store.errors import InputError, NoConference, NotSaved
 from store.files.checkpoint import Checkpointer
-from store.files.disk import FULL, PRIVATE_FOLDER, Disk
+from store.files.disk import CLOSED, FULL, PRIVATE_FOLDER, Disk
 from store.files.journal import BALLAST, FileJournal, put_ballast
 from store.files.lock import Lock
 from store.files.notes import Note, note
@@ -64,6 +65,28 @@ class Opened:
         self.wait()
         return self.is_complete or (self.checkpoint() and self.wait())
 
+    def try_again(self) -> bool:
+        """Try a disk that was full or closed to us once more; tell whether it has room.
+
+        Raises:
+            Damaged: What was acknowledged is missing or damaged.
+        """
+        if self.journal.refusal is not None:
+            self.journal.resume()
+            _take_over(self._disk, self.folder, read_folder(self._disk, self.folder), self)
+        else:
+            self.journal.is_low = not self._has_room()
+        return self.journal.refusal is None and not self.journal.is_low
+
+    def _has_room(self) -> bool:
+        with suppress(OSError):
+            return put_ballast(self._disk, self.folder)
+        return False
+
+    def tell(self, *notes: Note) -> None:
+        """Note what was found, once."""
+        self.notes += [found for found in notes if found not in self.notes]
+
     def reread(self) -> State:
         """Fold the conference from disk again, after the memory went ahead of a failed write."""
         self.wait()
@@ -81,7 +104,7 @@ class Opened:
             self.lock.release()
 
     def _collect(self) -> None:
-        self.notes += self.checkpointer.notes
+        self.tell(*self.checkpointer.notes)
         self.checkpointer.notes.clear()
 
 
@@ -120,30 +143,37 @@ def open_folder(folder: Path, *, disk: Disk | None = None, timeout_s: float = 0)
 
 def _take_over(disk: Disk, folder: Path, reading: Reading, opened: Opened) -> None:
     try:
-        opened.notes += tighten(disk, folder)
+        opened.tell(*tighten(disk, folder))
         sweep(disk, folder)
-        opened.notes += set_aside(disk, folder, reading)
+        opened.tell(*set_aside(disk, folder, reading))
         _make_room_for(disk, folder, reading, opened)
-        if not put_ballast(disk, folder):
-            opened.notes.append(note("store.nearly_full"))
+        opened.journal.is_low = not put_ballast(disk, folder)
+        if opened.journal.is_low:
+            opened.tell(note("store.nearly_full"))
     except OSError as error:
-        opened.journal.refuse("store.full" if error.errno in FULL else "store.failing")
-        opened.notes.append(note("store.read_only", reason=error.strerror or ""))
+        opened.journal.refuse(_refusal(error))
+        opened.tell(note("store.read_only", reason=error.strerror or ""))
         return
     if not reading.is_whole and reading.source is not None:
         # What others wrote must not lie under entries that it knows nothing of.
         opened.complete()
 
 
+def _refusal(error: OSError) -> str:
+    if error.errno in FULL:
+        return "store.full"
+    return "store.unwritable" if error.errno in CLOSED else "store.failing"
+
+
 def _make_room_for(disk: Disk, folder: Path, reading: Reading, opened: Opened) -> None:
     """Take up the journal, in the room of the ballast if there is no other."""
     try:
-        opened.notes += take_up(disk, folder, reading, opened.journal)
+        opened.tell(*take_up(disk, folder, reading, opened.journal))
     except OSError as error:
         if error.errno not in FULL or disk.stat(folder / BALLAST) is None:
             raise
         disk.unlink(folder / BALLAST)
-        opened.notes += take_up(disk, folder, reading, opened.journal)
+        opened.tell(*take_up(disk, folder, reading, opened.journal))
 
 
 def create_folder(folder: Path, *, disk: Disk | None = None) -> Opened:

@@ -66,6 +66,8 @@ class FileJournal:
         """Something may lie behind the last durable byte."""
         self._refusal: str | None = None
         """Why nothing is written any more, as a key."""
+        self.is_low = False
+        """The room that was kept back is used."""
 
     @property
     def seq(self) -> int:
@@ -90,6 +92,10 @@ class FileJournal:
     def refuse(self, key: str) -> None:
         """Write nothing any more, for a reason that is a key of the catalogue."""
         self._refusal = key
+
+    def resume(self) -> None:
+        """Write again, once what made it refuse is over."""
+        self._refusal = None
 
     def go_on(self, segment: Segment) -> None:
         """Write on where a segment ends, once its torn tail was set aside."""
@@ -210,6 +216,7 @@ class FileJournal:
             return False
         with suppress(OSError):
             self._disk.unlink(path)
+            self.is_low = True
             return True
         return False
 

@@ -14,6 +14,7 @@ import pytest
 from store.badges import keys
 from store.badges.keys import Keyring
 from store.clock import FixedClock
+from store.condition import GOOD
 from store.conference.change import EVERYTHING, Change
 from store.conference.facts import ConferenceMade, DeskId, ParticipantRegistered
 from store.conference.people import ParticipantId
@@ -98,6 +99,8 @@ def test_thousand_acts_from_four_processes_while_the_writer_dies(tmp_path: Path)
 
 class Sheet(MemoryJournal):
     """A journal in memory that notes whom to wake."""
+
+    condition = GOOD
 
     def __init__(self) -> None:
         super().__init__()

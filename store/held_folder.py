@@ -1,0 +1,105 @@
+"""A folder that this process writes in, as a desk's store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from store import places
+from store.clock import Clock
+from store.condition import Condition, Trouble, Watch, gravest
+from store.conference.facts import Entry
+from store.desk import Desk
+from store.errors import NotSaved
+from store.files.folder import Opened
+from store.handover import Inbox, Listener
+from store.requests import answer
+
+
+class HeldFolder:
+    """A folder as a desk's store: each append is durable, the TinyDB file follows."""
+
+    def __init__(self, opened: Opened, clock: Clock) -> None:
+        self.opened = opened
+        self.desk: Desk | None = None
+        self.is_brief = False
+        """A short command only adds to the journal, unless a checkpoint is due."""
+        self.is_rehearsal = False
+        """A rehearsal is forgotten when it is over."""
+        self.place: Trouble | None = None
+        """What is doubtful about where the folder lies."""
+        self.inbox = Inbox()
+        self._listener: Listener | None = None
+        self._watch = Watch(clock)
+        if opened.journal.refusal is not None:
+            self._watch.refused(opened.journal.refusal)
+        elif opened.journal.is_low:
+            self._watch.low()
+
+    @property
+    def condition(self) -> Condition:
+        """How the folder is doing."""
+        return Condition(
+            trouble=gravest((self._watch.trouble, self.place)), notes=tuple(self.opened.notes)
+        )
+
+    def listen(self) -> None:
+        """Take what other processes want done; a machine without sockets works alone."""
+        with suppress(OSError):
+            self._listener = Listener(self.opened.lock, self.opened.folder, self.inbox.call)
+
+    def wake_with(self, wake: Callable[[], object]) -> None:
+        """Call this when another process asks for something."""
+        self.inbox.wake = wake
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """Write entries to the journal and wait until they are on the medium."""
+        try:
+            self.opened.journal.append(entries)
+        except NotSaved as error:
+            self._watch.refused(error.key)
+            raise
+        if self.opened.journal.is_low:
+            self._watch.low()
+        else:
+            self._watch.took()
+
+    def tend(self) -> None:
+        """Answer who asks, begin a checkpoint that is due, try a disk again that was full."""
+        self.inbox.answer(self._answer)
+        self.opened.tend()
+        if self._watch.is_due:
+            self._try_again()
+
+    def close(self) -> None:
+        """Complete the TinyDB file, remember how far this desk came, and let the folder go."""
+        if self._listener is not None:
+            self._listener.close()
+            self.inbox.answer(self._answer)
+        if self.desk is not None and not self.is_rehearsal:
+            _remember(self.desk)
+        self.opened.close(complete=not self.is_brief)
+
+    def _try_again(self) -> None:
+        if self.opened.try_again():
+            self._watch.took()
+        elif self.opened.journal.refusal is not None:
+            self._watch.refused(self.opened.journal.refusal)
+        else:
+            self._watch.tried()
+
+    def _answer(self, request: bytes) -> bytes:
+        if self.desk is None:
+            return b""
+        return answer(self.desk, self.opened.complete, request)
+
+
+def _remember(desk: Desk) -> None:
+    """Keep which desk this machine is and how far it came, so that no act gets a used number."""
+    if not desk.state.conference.id:
+        return
+    identity = desk.identity
+    here = places.DeskHere(
+        id=identity.id, name=identity.name, seq=desk.state.sequences.get(identity.id, 0)
+    )
+    places.remember_desk(desk.state.conference.id, here)
