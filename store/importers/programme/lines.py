@@ -17,7 +17,7 @@ MOST_CHARACTERS: Final = 4_000
 
 _BREAK: Final = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _TAG: Final = re.compile(
-    r"</?(?:b|i|u|em|strong|p|div|span|li|ul|td|tr|h[1-6])\b[^<>]{0,200}>", re.I
+    r"</?(?:b|i|u|em|strong|p|div|span|li|ul|td|tr|h[1-6])\b[^<>]{0,200}>", re.IGNORECASE
 )
 _LINK: Final = re.compile(r"!?\[([^\[\]]{1,200})\]\((?:https?:|mailto:|/|#)[^()\s]{0,500}\)")
 _EMPHASIS: Final = re.compile(r"(\*\*|__|~~)(?=\S)|(?<=\S)(\*\*|__|~~)")

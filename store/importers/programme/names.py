@@ -22,12 +22,15 @@ _ALSO_WORDS: Final = words(
 """Given names that are words as well, and so prove less."""
 
 _SURNAME_ENDINGS: Final = tuple(
-    "sen son stad vik berg dal dahl haug heim land nes ness rud set sæter seter seth vold"
-    " moen bakk"
-    " bakke bakken lund sund borg eng løkken ås øy øen mo moe gård gaard nær strand holm"
-    " haugen rød"
-    " stein by myr ski sky ova off enko ez ström qvist kvist gren blad stuen viken dalen lien lie"
-    " hagen aas eide tveit foss brekke fjord sletta haugland våg ling ung ang ini elli etti".split()
+    words(
+        """
+        sen son stad vik berg dal dahl haug heim land nes ness rud set sæter seter seth vold moen
+        bakk bakke bakken lund sund borg eng løkken ås øy øen mo moe gård gaard nær strand holm
+        haugen rød stein by myr ski sky ova off enko ez ström qvist kvist gren blad stuen viken
+        dalen lien lie hagen aas eide tveit foss brekke fjord sletta haugland våg ling ung ang ini
+        elli etti
+        """
+    )
 )
 _NO_SURNAMES: Final = words(
     """
@@ -36,20 +39,23 @@ _NO_SURNAMES: Final = words(
 )
 
 _BODY_ENDINGS: Final = tuple(
-    """
-    kommune kommunen kommunar kommuner direktorat direktoratet departement departementet
-    universitet universitetet sykehus sykehuset sjukehus sjukehuset institutt instituttet senter
-    senteret høgskole høgskolen høgskule høgskulen høyskole høyskolen forbund forbundet forening
-    foreningen foreninga foreining foreininga etaten verket vesenet vesen rådet stiftelsen
-    stiftinga banken bank selskap selskapet tilsynet tinget nemnda utvalget klubben alliansen
-    partiet organisasjonen skole skolen skule skulen barnehage barnehagen museum museet bibliotek
-    biblioteket politi politiet politidistrikt kirke kirken forvalter forvalteren forvaltar
-    forvaltaren fylkesmannen fabrikk akademi akademiet nettverk nettverket klynge klyngen gruppen
-    laboratorium laboratoriet teknologi rederi havn havnevesen energi kraft nett konsult forlag
-    forlaget avis avisa avisen redaksjon redaksjonen avdeling avdelingen seksjon seksjonen
-    sekretariat sekretariatet regjeringen stortinget helseforetak helseforetaket brannvesen
-    renovasjon herad fylke distrikt distriktet ombud ombudet
-    """.split()
+    words(
+        """
+        kommune kommunen kommunar kommuner direktorat direktoratet departement departementet
+        universitet universitetet sykehus sykehuset sjukehus sjukehuset institutt instituttet
+        senter senteret høgskole høgskolen høgskule høgskulen høyskole høyskolen forbund forbundet
+        forening foreningen foreninga foreining foreininga etaten verket vesenet vesen rådet
+        stiftelsen stiftinga banken bank selskap selskapet tilsynet tinget nemnda utvalget klubben
+        alliansen partiet organisasjonen skole skolen skule skulen barnehage barnehagen museum
+        museet bibliotek biblioteket politi politiet politidistrikt kirke kirken forvalter
+        forvalteren forvaltar forvaltaren fylkesmannen fabrikk akademi akademiet nettverk
+        nettverket klynge klyngen gruppen laboratorium laboratoriet teknologi rederi havn
+        havnevesen energi kraft nett konsult forlag forlaget avis avisa avisen redaksjon
+        redaksjonen avdeling avdelingen seksjon seksjonen sekretariat sekretariatet regjeringen
+        stortinget helseforetak helseforetaket brannvesen renovasjon herad fylke distrikt
+        distriktet ombud ombudet
+        """
+    )
 )
 _BODY_WORDS: Final = words(
     """
@@ -71,25 +77,28 @@ _ACRONYM: Final = re.compile(
 )
 
 _ROLE_ENDINGS: Final = tuple(
-    """
-    leder leiar ledere leiarar sjef sjefen rådgiver rådgivar rådgivere direktør direktøren
-    ordfører ordførar ordføreren ordføraren fylkesmann ansvarlig ansvarleg forsker forskar
-    professor advokat konsulent lærer lærar minister ministeren statsråd statsråden statssekretær
-    sekretær sekretæren president presidenten styrer styrar styreren representant koordinator
-    ingeniør planlegger planleggar utvikler utviklar arkitekt økonom psykolog politiker politikar
-    politikerne politikarane ordførarane biskop prost sogneprest redaktør journalist forfatter
-    forfattar stipendiat gründer amanuensis lektor dosent rektor dekan spesialist analytiker
-    analytikar jurist controller rådmann rådmannen statsforvalter komiker kunstner kunstnar
-    musiker musikar fotograf veileder rettleiar sykepleier sjukepleiar terapeut pedagog
-    bibliotekar arkivar konservator byantikvar antikvar geolog biolog hydrolog meteorolog
-    oseanograf sosiolog historiker filosof inspektør assistent saksbehandler sakshandsamar
-    fylkesråd byråd kommissær oberst ombud ombudet talsperson talskvinne talsmann eigar aktivist
-    influenser foredragsholder moderator ordstyrer ordstyrar konferansier programleder debattleder
-    møteleder møteleiar innleder innleiar fasilitator kursholder instruktør vertinne produsent
-    designer utreder utgreiar overlege pensjonist lokfører foredragshaldar tillitsvalgt
-    tillitsvald verneombud kontrollør revisor bestyrer gartner agronom veterinær farmasøyt
-    tannlege fysioterapeut ergoterapeut vernepleier sosionom logoped representantane
-    """.split()
+    words(
+        """
+        leder leiar ledere leiarar sjef sjefen rådgiver rådgivar rådgivere direktør direktøren
+        ordfører ordførar ordføreren ordføraren fylkesmann ansvarlig ansvarleg forsker forskar
+        professor advokat konsulent lærer lærar minister ministeren statsråd statsråden
+        statssekretær sekretær sekretæren president presidenten styrer styrar styreren
+        representant koordinator ingeniør planlegger planleggar utvikler utviklar arkitekt økonom
+        psykolog politiker politikar politikerne politikarane ordførarane biskop prost sogneprest
+        redaktør journalist forfatter forfattar stipendiat gründer amanuensis lektor dosent rektor
+        dekan spesialist analytiker analytikar jurist controller rådmann rådmannen statsforvalter
+        komiker kunstner kunstnar musiker musikar fotograf veileder rettleiar sykepleier
+        sjukepleiar terapeut pedagog bibliotekar arkivar konservator byantikvar antikvar geolog
+        biolog hydrolog meteorolog oseanograf sosiolog historiker filosof inspektør assistent
+        saksbehandler sakshandsamar fylkesråd byråd kommissær oberst ombud ombudet talsperson
+        talskvinne talsmann eigar aktivist influenser foredragsholder moderator ordstyrer
+        ordstyrar konferansier programleder debattleder møteleder møteleiar innleder innleiar
+        fasilitator kursholder instruktør vertinne produsent designer utreder utgreiar overlege
+        pensjonist lokfører foredragshaldar tillitsvalgt tillitsvald verneombud kontrollør revisor
+        bestyrer gartner agronom veterinær farmasøyt tannlege fysioterapeut ergoterapeut
+        vernepleier sosionom logoped representantane
+        """
+    )
 )
 _ROLE_WORDS: Final = words(
     """

@@ -1,4 +1,4 @@
-"""From rows to the outline of a page: what begins a day, a track, an item, and what belongs to it."""
+"""From rows to the outline of a page: what begins a day, a track or an item, and what is its own."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from store.importers.programme.headings import (
     read_track,
 )
 from store.importers.programme.kinds import is_marker
+from store.importers.programme.layout import (
+    beginning,
+    is_plenary_heading,
+    is_programme_heading,
+    titles_come_first,
+)
 from store.importers.programme.lines import Line
+from store.importers.programme.nesting import Nesting
 from store.importers.programme.outline import DayBlock, Item, Node, Outline, Section
 from store.importers.programme.rows import Row
+from store.importers.programme.sections import is_only_text, lettered_track, runs_beside
 from store.importers.programme.times import Span, Style, leading_span
-from store.importers.programme.words import (
-    PARALLEL,
-    PART_OF_DAY,
-    PART_WORDS,
-    PLENARY,
-    PROGRAMME_HEADING,
-    ROOM_WORDS,
-    STOP,
-)
+from store.importers.programme.words import PART_OF_DAY, STOP
 from store.importers.programme.wrapping import continues, page_width
 
 _DAY_THEME: Final = re.compile(
@@ -38,24 +38,12 @@ _DAY_THEME: Final = re.compile(
 _SAYS_WHO: Final = re.compile(
     r"(?:v\s?/|ved\s|by\s|with\s|med\s|[A-ZÆØÅ][\w-]+\s?:)", re.IGNORECASE
 )
-_THEMES: Final = frozenset({"tema", "theme"})
-_LETTERED: Final = re.compile(r"(?P<code>[A-H]|\d{1,2})\s?[:.)–-]\s?(?P<title>[^\W\d_].*)")
-_SIDE_BY_SIDE: Final = re.compile(r"parallel|velg\s(?:én|en|mellom)|breakout|choose", re.IGNORECASE)
 _LOOK_AHEAD: Final = 200
 
 
 def outline(rows: list[Row], style: Style) -> Outline:
     """Give the outline of a page."""
     return _Outliner(rows, style).run()
-
-
-def is_programme_heading(text: str) -> bool:
-    """Tell whether a line is the heading under which the programme stands."""
-    found = PROGRAMME_HEADING.match(text)
-    if found is None or len(text.split(" ")) > 9 or text.endswith("."):
-        return False
-    rest = text[found.end() :].strip(" :–—-")
-    return not rest or rest[0] == "(" or rest.casefold().startswith(("for ", "på ", "20", "19"))
 
 
 class _Outliner:
@@ -70,16 +58,17 @@ class _Outliner:
         self.item: Item | None = None
         self.is_open = True
         self.group = 0
-        self.bullets: list[tuple[int, str, Node]] = []
+        self.bullets = Nesting()
         self.recent: list[tuple[list[Node], Node]] = []
         self.last: Node | None = None
         self.width = page_width([row.line for row in rows])
-        self.begins_at = _beginning(rows)
-        self.is_title_first = _titles_come_first(rows)
+        self.begins_at = beginning(rows)
+        self.is_title_first = titles_come_first(rows)
         self.at = 0
 
     def run(self) -> Outline:
-        for self.at, row in enumerate(self.rows):
+        for at, row in enumerate(self.rows):
+            self.at = at
             if self.at < self.begins_at:
                 self._before(row)
             elif row.is_table:
@@ -133,7 +122,8 @@ class _Outliner:
     def _give_title(self, row: Row) -> None:
         if self.item is None:
             return
-        if row.people or (label := read_label(row.text)) is not None and label.value:
+        label = read_label(row.text)
+        if row.people or (label is not None and label.value):
             self._attach(row)
             return
         self.item.text = row.text
@@ -144,84 +134,25 @@ class _Outliner:
             self.is_open = False
 
     def _heads_section(self, row: Row) -> bool:
-        if self.day is not None and not row.line.bullet and _is_plenary(row.text):
+        if self.day is not None and not row.line.bullet and is_plenary_heading(row.text):
             self.section = None
             self._detach()
             return True
-        track = read_track(row.text) or self._lettered(row)
+        item = self.item if self.is_open else None
+        track = read_track(row.text) or lettered_track(row, item)
         if track is None or (row.line.bullet and self.item is None):
             return False
-        if self.item is not None and self.is_open and self._runs_beside(row, track):
-            self._add_beside(row, track)
+        following = self._next_mark(self.at)
+        if item is not None and runs_beside(row, track, item, following):
+            self._add_beside(row, track, item)
             return True
-        if row.line.bullet or (not track.is_strong and self._is_only_text(row, track)):
+        is_text = item is not None and is_only_text(row, track, item, self.last, following)
+        if row.line.bullet or (is_text and not track.is_strong):
             return False
         self._begin_section(row, track)
         return True
 
-    def _lettered(self, row: Row) -> TrackHeading | None:
-        """Read `A: …` below an item that announces parallel programmes as one of them."""
-        if self.item is None or not self.is_open or not _SIDE_BY_SIDE.search(self.item.text):
-            return None
-        if found := _LETTERED.match(row.text):
-            return TrackHeading(word="", code=found["code"], title=found["title"], is_strong=True)
-        if row.line.bullet.isalnum() and row.line.bullet != "o":
-            code = row.line.bullet.upper()
-            return TrackHeading(word="", code=code, title=row.text, is_strong=True)
-        return None
-
-    def _is_only_text(self, row: Row, track: TrackHeading) -> bool:
-        """Tell `Tema 1: …` below an item, one of its parts, from a heading of its own."""
-        if self.item is None or not self.is_open:
-            return False
-        following = self._next_mark(self.at)
-        if track.word in ROOM_WORDS and not track.title:
-            restarts = (
-                following is not None
-                and following.span is not None
-                and (
-                    following.span.start <= self.item.span.start
-                    or (row.line.is_spaced and not following.line.is_spaced)
-                )
-            )
-            return not restarts
-        if track.word not in PART_WORDS:
-            return False
-        if following is None or following.span is None:
-            return True
-        if following.span.start <= self.item.span.start:
-            return False
-        above = read_track(self.last.text) if self.last is not None else None
-        is_sibling = above is not None and above.word == track.word
-        return track.word in _THEMES or is_sibling or not row.line.is_spaced
-
-    def _runs_beside(self, row: Row, track: TrackHeading) -> bool:
-        """Tell whether a named track without times runs during the item above it."""
-        item = self.item
-        if item is None or (track.word in PART_WORDS and not _is_parallel(item)):
-            return False
-        if item.beside:
-            return item.beside[0].track is not None and item.beside[0].track.word == track.word
-        above = read_track(item.text)
-        following = self._next_mark(self.at)
-        if above is not None and above.word == track.word and above.code != track.code:
-            return not (following is not None and _is_frame_like(following))
-        if following is not None and _is_frame_like(following) and not row.line.bullet:
-            return False
-        if following is not None and following.span is not None and not row.line.bullet:
-            ends_at = item.span.end if item.span.end is not None else item.span.start + 1
-            if item.span.start <= following.span.start < ends_at:
-                return False
-        if row.line.bullet:
-            return True
-        if following is not None and following.span is None:
-            return _is_parallel(item) or not following.line.is_spaced or row.line.is_spaced is False
-        return _is_parallel(item)
-
-    def _add_beside(self, row: Row, track: TrackHeading) -> None:
-        item = self.item
-        if item is None:
-            return
+    def _add_beside(self, row: Row, track: TrackHeading, item: Item) -> None:
         above = read_track(item.text)
         if not item.beside and above is not None and above.word == track.word:
             first = Item(line=item.line, text=item.text, span=item.span, track=above)
@@ -233,13 +164,13 @@ class _Outliner:
         )
         child.children.extend(Node(line=row.line, text=text) for text in row.more)
         item.beside.append(child)
-        self.bullets = [(row.line.indent, _sign(row.line), child)] if row.line.bullet else []
+        self.bullets.begin(child)
         self.last = child
         self.recent = []
 
     def _begin_section(self, row: Row, track: TrackHeading) -> None:
         day = self._the_day(row.line)
-        if not day.sections or day.items and day.items[-1].section is None:
+        if not day.sections or (day.items and day.items[-1].section is None):
             self.group += 1
         self._detach()
         self.section = Section(heading=track, line=row.line, group=self.group)
@@ -297,7 +228,11 @@ class _Outliner:
                 return row
             if not row.text or row.line.bullet:
                 continue
-            if read_track(row.text) or read_day(row.text, self.style) or _is_plenary(row.text):
+            if (
+                read_track(row.text)
+                or read_day(row.text, self.style)
+                or is_plenary_heading(row.text)
+            ):
                 return row
         return None
 
@@ -331,7 +266,7 @@ class _Outliner:
         if item.section is not None:
             item.section.items.append(item)
         self.item = self.last = item
-        self.bullets = []
+        self.bullets.close()
         self.recent = []
         self.is_open = not (row.text and is_marker(row.text))
         return item
@@ -415,7 +350,7 @@ class _Outliner:
 
     def _detach(self) -> None:
         self.item = self.last = None
-        self.bullets = []
+        self.bullets.close()
         self.recent = []
 
     def _attach(self, row: Row) -> None:
@@ -430,7 +365,7 @@ class _Outliner:
             return
         node = Node(line=row.line, text=row.text, bullet=row.line.bullet)
         node.children.extend(Node(line=row.line, text=text) for text in row.more)
-        container = self._container(node)
+        container = self.bullets.container(node, self._base())
         container.append(node)
         self.recent.append((container, node))
         self.last = node
@@ -444,62 +379,13 @@ class _Outliner:
             return False
         return row.line.number - self.item.line.number <= 3
 
-    def _container(self, node: Node) -> list[Node]:
-        base: list[Node]
+    def _base(self) -> list[Node]:
+        """Give the list of lines below the item, section or day at hand."""
         if self.item is not None:
-            base = self.item.beside[-1].children if self.item.beside else self.item.children
-        elif self.section is not None:
-            base = self.section.texts
-        elif self.day is not None:
-            base = self.day.texts
-        else:
-            return []
-        indent, sign = node.line.indent, _sign(node.line)
-        if not node.bullet:
-            while self.bullets and self.bullets[-1][0] >= indent:
-                self.bullets.pop()
-            if self.bullets and not node.line.is_spaced:
-                return self.bullets[-1][2].children
-            self.bullets = []
-            return base
-        while self.bullets and not _is_below(self.bullets, indent, sign):
-            self.bullets.pop()
-        container = self.bullets[-1][2].children if self.bullets else base
-        self.bullets.append((indent, sign, node))
-        return container
-
-
-def _is_plenary(text: str) -> bool:
-    found = PLENARY.match(text)
-    if found is None:
-        return False
-    rest = text[found.end() :]
-    return len(text.split(" ")) <= 7 or bool(re.match(r"\s?\d{0,2}\s?[:–—-]", rest))
-
-
-def _sign(line: Line) -> str:
-    return (
-        "1"
-        if line.bullet.isdigit()
-        else "a"
-        if line.bullet.isalpha() and line.bullet != "o"
-        else line.bullet
-    )
-
-
-def _is_below(bullets: list[tuple[int, str, Node]], indent: int, sign: str) -> bool:
-    """Tell whether a bullet stands one level below the last of these."""
-    if indent != bullets[-1][0]:
-        return indent > bullets[-1][0]
-    return sign not in {other for _, other, _ in bullets}
-
-
-def _is_parallel(item: Item) -> bool:
-    return PARALLEL.search(item.text) is not None
-
-
-def _is_frame_like(row: Row) -> bool:
-    return row.span is not None and not row.text and row.span.end is not None
+            return self.item.beside[-1].children if self.item.beside else self.item.children
+        if self.section is not None:
+            return self.section.texts
+        return self.day.texts if self.day is not None else []
 
 
 def _is_same_day(first: DayHeading, second: DayHeading) -> bool:
@@ -507,48 +393,9 @@ def _is_same_day(first: DayHeading, second: DayHeading) -> bool:
         return _key(first.date) == _key(second.date)
     if first.number is not None and second.number is not None:
         return first.number == second.number
-    if (
-        first.date is None
-        and second.date is None
-        and first.number is None
-        and second.number is None
-    ):
-        return first.weekday == second.weekday
-    return False
+    has_more = first.date or second.date or first.number or second.number
+    return not has_more and first.weekday == second.weekday
 
 
 def _key(mention: Mention) -> tuple[int, int]:
     return mention.month, mention.day
-
-
-def _beginning(rows: list[Row]) -> int:
-    """Give the first row below the heading of the programme, or 0 where it has none that tells."""
-    timed = [at for at, row in enumerate(rows) if row.span is not None and not row.is_label]
-    if not timed:
-        return 0
-    for at, row in enumerate(rows):
-        if row.span is not None or not is_programme_heading(row.text):
-            continue
-        before = sum(1 for place in timed if place < at)
-        if before * 3 <= len(timed) - before:
-            return at if before else 0
-    return 0
-
-
-def _titles_come_first(rows: list[Row]) -> bool:
-    """Tell a page whose titles stand on the line above their time."""
-    after = before = 0
-    for at, row in enumerate(rows[1:-1], 1):
-        if row.span is None or row.text or row.is_label or row.is_table:
-            continue
-        above, below = rows[at - 1], rows[at + 1]
-        is_text_above = above.span is None and not above.line.heading
-        if row.line.is_spaced or not is_text_above:
-            before += 1
-        elif above.line.is_spaced and (below.line.is_spaced or below.span is not None):
-            after += 2
-        elif above.line.is_spaced:
-            after += 1
-        elif below.span is None and not below.line.is_spaced:
-            before += 1
-    return after > before

@@ -7,8 +7,8 @@ from typing import Final
 
 from store.importers.programme.dates import find_dates, spell_out
 from store.importers.programme.headings import read_day, read_label, read_track
+from store.importers.programme.layout import is_programme_heading
 from store.importers.programme.lines import Line
-from store.importers.programme.outliner import is_programme_heading
 from store.importers.programme.sentences import sentences
 from store.importers.programme.tables import column_meaning
 from store.importers.programme.times import Style, leading_span
