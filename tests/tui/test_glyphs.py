@@ -14,6 +14,7 @@ from tui.glyphs import (
     bar,
     capitals,
     capitals_width,
+    has_capitals,
     numeral,
     sign,
     wrap_capitals,
@@ -102,3 +103,19 @@ def test_signs_come_in_two_sizes(lines: int) -> None:
 def test_a_bar_fills_its_width(share: float, done: int) -> None:
     """Done and rest always fill the width, also before the beginning and after the end."""
     assert bar(share, 10) == ("━" * done, "─" * (10 - done))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Čáppa-Ánot d'Arc", True),
+        ("Łukasz", True),
+        (NORTHERN, True),
+        ("נועה", False),
+        ("Ng 明", False),
+        ("•••", False),
+    ],
+)
+def test_which_names_have_capitals(name: str, *, expected: bool) -> None:
+    """A letter without a shape would be a box."""
+    assert has_capitals(name) is expected
