@@ -23,10 +23,12 @@ from textual.signal import Signal
 
 from store.badges.keys import Keyring
 from store.clock import Clock
+from store.condition import Condition
 from store.conference.change import Change
 from store.conference.people import ParticipantId
 from store.conference.state import State
 from store.desk import Identity
+from store.files.notes import Note
 from store.intents.admission import CheckIn
 from store.intents.history import Redo, Undo
 from store.intents.intent import Intent, Outcome, new_id
@@ -64,6 +66,11 @@ class DeskLike(Protocol):
     clock: Clock
     identity: Identity
     keyring: Keyring
+
+    @property
+    def condition(self) -> Condition:
+        """How the store is doing."""
+        ...
 
     def do(self, intent: Intent[AnswerT]) -> AnswerT:
         """Do what somebody wants."""
@@ -163,6 +170,7 @@ class DeskApp(Scanning):
         self.is_fresh = False
         """Whether the last answer is still for the person in front of the desk."""
         self.hides_names = False
+        self._read: tuple[Note, ...] = ()
         self.opened_at = desk.clock.now()
         self.ticked: Signal[datetime] = Signal(self, "ticked")
         self.changed: Signal[Change] = Signal(self, "changed")
@@ -198,6 +206,11 @@ class DeskApp(Scanning):
             return self.counter.day
         day = calendar.day_at_hand(self.state.conference, self.now)
         return day.number if day is not None else 1
+
+    @property
+    def unread(self) -> tuple[Note, ...]:
+        """What the store has to say that nobody has read yet."""
+        return tuple(note for note in self.desk.condition.notes if note not in self._read)
 
     def say(self, key: str, /, **values: object) -> str:
         """Give a text in the interface's language."""
@@ -333,6 +346,13 @@ class DeskApp(Scanning):
     def _told(self, outcome: Outcome) -> None:
         self.show(Answered(at=self.now, outcome=outcome))
 
+    def action_messages(self) -> None:
+        """Show what the store has to say, and call it read."""
+        from tui.dialogs.messages import MessagesDialog
+
+        self._read = self.desk.condition.notes
+        self.push_screen(MessagesDialog())
+
     def action_command_palette(self) -> None:
         """Offer everything that can be done on the open screen."""
         from tui.palette import PaletteDialog
@@ -363,6 +383,7 @@ class DeskApp(Scanning):
             yield SystemCommand(
                 self.say(row.long), row.key.upper(), partial(self.open_screen, row.name)
             )
+        yield SystemCommand(self.say("messages.command"), "", self.action_messages)
         for code, key in LANGUAGE_KEYS.items():
             yield SystemCommand(self.say(key), "", partial(self.speak, code))
         for choice, key in THEME_KEYS.items():

@@ -14,6 +14,7 @@ from store.rules.person_words import place_of
 from store.rules.verdicts import Verdict
 from store.rules.wording import describe
 from tui.app import Answered, DeskApp
+from tui.banners import view_card
 from tui.widgets.card import Card
 
 QUESTION = "?"
@@ -36,8 +37,14 @@ def answer_card(app: DeskApp, answered: Answered) -> Card:
 
 
 def ready_card(app: DeskApp) -> Card:
-    """Make the card before anybody came: who is expected, and when the doors open."""
+    """Make the card before anybody came: who is expected, and when the doors open.
+
+    Where nothing can be recorded it says that instead.
+    """
     state, language = app.state, app.language
+    view = view_card(language, app.desk.condition.trouble)
+    if view is not None:
+        return view
     tally = state.tallies[app.day]
     places = sum(1 for count in tally.expected_from.values() if count > 0)
     details: list[str] = []

@@ -11,7 +11,8 @@ from textual.containers import Vertical
 from store.conference.change import EVERYTHING, NOTHING, Change
 from store.language import forms
 from tui.app import Answered
-from tui.frame import Banner, StatusWord, Tab
+from tui.banners import banner_of, unsaved_word
+from tui.frame import StatusWord, Tab
 from tui.hearing import Hearing
 from tui.widgets.key_line import KeyLine
 from tui.widgets.status_line import StatusLine
@@ -108,7 +109,11 @@ class DeskScreen(Hearing[None]):
         title.title = (self.app.state.conference.title,)
         title.day = self._day()
         title.clock = forms.clock(self.app.language, self.app.now, self.app.state.zone)
-        title.banner = self._banner()
+        title.banner = banner_of(
+            self.app.language,
+            self.app.desk.condition.trouble,
+            is_rehearsal=self.app.is_rehearsal,
+        )
         tabs = [
             Tab(
                 mode=row.name,
@@ -136,28 +141,20 @@ class DeskScreen(Hearing[None]):
             f"{named} · {forms.day_short(language, day.date)}",
         )
 
-    def _banner(self) -> Banner | None:
-        """Give the gravest thing that must not be overlooked."""
-        say = self.app.say
-        if self._is_unsaved():
-            return Banner("stop", (say("banner.unsaved.long"), say("banner.unsaved.short")))
-        if self.app.is_rehearsal:
-            words = (say("banner.rehearsal.long"), say("banner.rehearsal.short"))
-            return Banner("rehearsal", words)
-        return None
-
     def _desk_words(self) -> tuple[StatusWord, ...]:
         name, shift = self.app.desk.identity.name, self.app.counter.operator
         return (
             StatusWord((f"{name} · {shift}", name), weight=8) if shift else StatusWord((name,)),
             self._saved(),
+            self._messages(),
             StatusWord((self.app.say("status.alone"),)),
         )
 
     def _saved(self) -> StatusWord:
         say, state = self.app.say, self.app.state
-        if self._is_unsaved():
-            return StatusWord((say("status.unsaved"),), is_alarm=True)
+        trouble = self.app.desk.condition.trouble
+        if trouble is not None and trouble.is_refusing:
+            return unsaved_word(self.app.language, trouble)
         if self.app.is_rehearsal:
             words = (say("status.saved.rehearsal.long"), say("status.saved.rehearsal.short"))
             return StatusWord(words, weight=5)
@@ -167,7 +164,9 @@ class DeskScreen(Hearing[None]):
         at = forms.clock(self.app.language, latest.at, state.zone)
         return StatusWord((say("status.saved.long", time=at), ""), weight=5)
 
-    def _is_unsaved(self) -> bool:
-        """Whether the last act was refused by the disk."""
-        last = self.app.answers[0] if self.app.answers else None
-        return last is not None and last.verdict is not None and last.verdict.word == "not_saved"
+    def _messages(self) -> StatusWord:
+        """Say how many messages about the store nobody has read yet."""
+        unread = len(self.app.unread)
+        if not unread:
+            return StatusWord(("",))
+        return StatusWord((self.app.language.count("status.messages", unread),), is_alarm=True)
