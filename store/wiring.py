@@ -47,13 +47,33 @@ def open_desk(
         Damaged: What was acknowledged is missing or damaged.
         NotSaved: The folder cannot be written to at all.
     """
+    return hold(
+        folder,
+        clock,
+        timeout_s=timeout_s,
+        is_brief=is_brief,
+        listens=listens,
+        is_rehearsal=is_rehearsal,
+    )[0]
+
+
+def hold(
+    folder: Path,
+    clock: Clock,
+    *,
+    timeout_s: float = 0.0,
+    is_brief: bool = False,
+    listens: bool = False,
+    is_rehearsal: bool = False,
+) -> tuple[Desk, HeldFolder]:
+    """Open a conference for writing, and give the folder beside its desk; see `open_desk`."""
     opened = open_folder(folder, timeout_s=timeout_s)
     try:
         keyring = keys.load(folder)
     except BaseException:
         opened.close(complete=False)
         raise
-    return _desk(
+    return _held(
         opened, keyring, clock, is_brief=is_brief, listens=listens, is_rehearsal=is_rehearsal
     )
 
@@ -117,7 +137,7 @@ def make_conference(
     opened = create_folder(folder)
     try:
         keyring = keys.create(folder, clock.now())
-        desk = _desk(opened, keyring, clock, is_rehearsal=is_rehearsal)
+        desk, _ = _held(opened, keyring, clock, is_rehearsal=is_rehearsal)
         _see(desk.do(MakeConference(draft=draft, settings=dict(settings or {}))))
         if people is not None and people.rows:
             _see(desk.do(TakeInPeople(draft=people)))
@@ -161,7 +181,7 @@ def rehearse(folder: Path, copy: Path) -> None:
         (copy / key_file.FILE_NAME).chmod(0o600)
 
 
-def _desk(
+def _held(
     opened: Opened,
     keyring: Keyring,
     clock: Clock,
@@ -169,14 +189,14 @@ def _desk(
     is_brief: bool = False,
     listens: bool = False,
     is_rehearsal: bool = False,
-) -> Desk:
+) -> tuple[Desk, HeldFolder]:
     folder = HeldFolder(opened, clock)
     folder.is_brief = is_brief
     folder.is_rehearsal = is_rehearsal
-    folder.desk = Desk(opened.state, folder, keyring, clock, _identity(opened.state))
+    desk = folder.desk = Desk(opened.state, folder, keyring, clock, _identity(opened.state))
     if listens:
         folder.listen()
-    return folder.desk
+    return desk, folder
 
 
 def _identity(state: State) -> Identity:

@@ -52,7 +52,7 @@ class Checkpointer:
         self._disk = disk
         self._folder = folder
         self._journal = journal
-        self._numbering = reading.numbering
+        self.numbering = reading.numbering
         self._known = reading.fingerprint
         """How `conference.json` looked when we last read or wrote it."""
         self._seq = reading.stamp.seq if reading.is_whole else None
@@ -66,8 +66,8 @@ class Checkpointer:
     def number_like(self, tables: Tables) -> None:
         """Number documents as an earlier file did; no number of a later one is given again."""
         numbering = Numbering(tables)
-        numbering.go_on_from(self._numbering)
-        self._numbering = numbering
+        numbering.go_on_from(self.numbering)
+        self.numbering = numbering
 
     @property
     def is_running(self) -> bool:
@@ -129,7 +129,7 @@ class Checkpointer:
             self._executor = None
 
     def _write(self, frozen: Frozen, stamp: Stamp, backups: int) -> Written:
-        found = write_snapshot(self._disk, self._folder, frozen, self._numbering, stamp)
+        found = write_snapshot(self._disk, self._folder, frozen, self.numbering, stamp)
         # Only now is nothing older needed.
         drop_old_segments(self._disk, self._folder, stamp.generation)
         with suppress(OSError):

@@ -37,6 +37,11 @@ class Opened:
         self.checkpointer = Checkpointer(disk, folder, self.journal, reading)
 
     @property
+    def numbering(self) -> Numbering:
+        """The numbers of all documents."""
+        return self.checkpointer.numbering
+
+    @property
     def is_complete(self) -> bool:
         """Whether `conference.json` holds everything."""
         return self.checkpointer.is_complete

@@ -6,9 +6,11 @@ script saw under a number is never another thing later.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Reversible, Sized
+from itertools import islice
 from operator import attrgetter
 from threading import RLock
+from typing import Protocol
 
 import msgspec
 
@@ -38,6 +40,11 @@ _fact_of: msgspec.json.Decoder[AnyFact] = msgspec.json.Decoder(AnyFact)
 _ALWAYS_NEW = frozenset({"activity", "undone"})
 _AHEAD = 64
 
+
+class Log(Sized, Reversible[Activity], Protocol):
+    """What was recorded, in order."""
+
+
 Birth = tuple[str, object, int | None]
 """A table, the `id` of a document that came into it, and the number that it came with."""
 
@@ -54,6 +61,7 @@ class Numbering:
         """The numbers of documents that came since."""
         self._names: dict[str, frozenset[object]] = {}
         self._indexes: dict[str, dict[object, int]] = {}
+        self._owners: dict[str, dict[int, object]] = {}
         self._seen = 0
         """How many facts were looked at."""
         self.highest: dict[str, int] = dict.fromkeys(PRODUCT_TABLES, 0)
@@ -78,26 +86,40 @@ class Numbering:
             self.highest[name] = max(self.highest.get(name, 0), highest)
         self.skipped = {name: list(spans) for name, spans in later.skipped.items()}
 
-    def follow(self, activity: Sequence[Activity]) -> None:
+    def follow(self, activity: Log) -> None:
         """Give numbers to what came since the last look, in the order in which it came."""
         with self._lock:
-            for one in activity[self._seen :]:
+            news = list(islice(reversed(activity), len(activity) - self._seen))
+            for one in reversed(news):
                 self._give("activity", one.id, None)
                 for table, identity, number in _births(_fact_of.decode(one.fact), one.entry):
                     self._give(table, identity, number)
-            self._seen = len(activity)
+            self._seen += len(news)
 
-    def count(self) -> int:
-        """Tell how many facts were looked at."""
-        return self._seen
-
-    def index(self, table: str) -> dict[object, int]:
-        """Give the numbers of all documents that a table holds or held since the last file."""
+    def number(self, table: str, identity: object) -> int:
+        """Give the number of one document, by an index of its table."""
         with self._lock:
-            if table not in self._indexes:
+            index = self._indexes.get(table)
+            if index is None:
                 ids, numbers = self._known.get(table, ([], []))
-                self._indexes[table] = dict(zip(ids, numbers, strict=True)) | self._new[table]
-            return self._indexes[table]
+                index = self._indexes[table] = dict(zip(ids, numbers, strict=True))
+                index |= self._new[table]
+            number = index.get(identity)
+            if number is None:
+                self._give(table, identity, None)
+                number = index[identity]
+            return number
+
+    def owner(self, table: str, number: int) -> object:
+        """Give the `id` of the document that has a number; none where none ever had it."""
+        with self._lock:
+            if table not in self._owners:
+                ids, numbers = self._known.get(table, ([], []))
+                new = self._new[table]
+                self._owners[table] = {
+                    given: name for name, given in zip(ids, numbers, strict=True) if name not in new
+                } | {given: name for name, given in new.items()}
+            return self._owners[table].get(number)
 
     def is_free(self, table: str, number: int) -> bool:
         """Tell whether a number was never given."""
@@ -106,14 +128,18 @@ class Numbering:
 
     def _give(self, table: str, identity: object, wanted: int | None) -> None:
         new = self._new[table]
-        if identity in new:
-            return
-        if table not in _ALWAYS_NEW and self._is_known(table, identity):
-            return
         number = wanted if wanted is not None and self.is_free(table, wanted) else None
+        is_known = table not in _ALWAYS_NEW and self._is_known(table, identity)
+        if identity in new or is_known:
+            if number is None:
+                return
+            # A document that comes back under another number has its old one no more.
+            self._owners.pop(table, None)
         new[identity] = self._take(table, number)
         if table in self._indexes:
             self._indexes[table][identity] = new[identity]
+        if table in self._owners:
+            self._owners[table][new[identity]] = identity
 
     def _is_known(self, table: str, identity: object) -> bool:
         if table not in self._names:
@@ -163,6 +189,7 @@ class Numbering:
                 del new[identity]
             self._names.pop(table, None)
             self._indexes.pop(table, None)
+            self._owners.pop(table, None)
 
 
 def _without(spans: Iterable[tuple[int, int]], number: int) -> Iterator[tuple[int, int]]:

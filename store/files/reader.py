@@ -37,6 +37,7 @@ class Reader:
 
     def _take(self, reading: Reading) -> None:
         self.state: State = reading.state
+        self.numbering = reading.numbering
         self.seq = reading.seq
         """The last entry that was read."""
         self.notes: list[Note] = list(reading.notes)

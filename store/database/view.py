@@ -1,0 +1,136 @@
+"""What TinyDB's update functions are given: a table of which only touched documents are copied."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, MutableMapping
+from typing import Any
+
+import msgspec
+
+from store.conference.documents import fields_in
+from store.conference.facts import NULL
+from store.database.refusal import DocumentRefused
+from store.database.rows import OurRows, Rows, plain
+from store.intents.edits import TableEdit
+
+_encoder = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
+
+
+class View(MutableMapping[int, Mapping[str, Any]]):
+    """A table that remembers what was touched and changes nothing."""
+
+    def __init__(self, name: str, rows: Rows) -> None:
+        self._name = name
+        self._rows = rows
+        self._touched: dict[int, Mapping[str, Any]] = {}
+        self._gone: dict[int, None] = {}
+        self._is_cleared = False
+
+    def __getitem__(self, number: int) -> Mapping[str, Any]:
+        if number in self._touched:
+            return self._touched[number]
+        raw = self._rows.raw(number) if self._is_there(number) else None
+        if raw is None:
+            raise KeyError(number)
+        document = self._touched[number] = plain(raw)
+        return document
+
+    def __setitem__(self, number: int, document: Mapping[str, Any]) -> None:
+        self._touched[number] = document
+
+    def __delitem__(self, number: int) -> None:
+        if number not in self:
+            raise KeyError(number)
+        self._touched.pop(number, None)
+        self._gone[number] = None
+
+    def __contains__(self, number: object) -> bool:
+        return number in self._touched or (isinstance(number, int) and self._is_there(number))
+
+    def __iter__(self) -> Iterator[int]:
+        there = self._rows.numbers()
+        yield from (n for n in there if n in self._touched or n not in self._gone)
+        known = set(there)
+        yield from (n for n in list(self._touched) if n not in known)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def clear(self) -> None:
+        """Empty the table."""
+        self._touched.clear()
+        self._gone = dict.fromkeys(self._rows.numbers())
+        self._is_cleared = True
+
+    def _is_there(self, number: int) -> bool:
+        return number not in self._gone and self._rows.raw(number) is not None
+
+    def edit(self) -> TableEdit:
+        """Say what was made of the table.
+
+        Raises:
+            TypeError: A value is none that JSON has.
+            ValueError: So it is with a number or a text, or a document does not fit.
+        """
+        if isinstance(self._rows, OurRows):
+            return self._our_edit(self._rows)
+        documents = {str(number): NULL for number in self._gone}
+        documents |= {str(_number(n)): raw for n, raw in self._written()}
+        return TableEdit(table=self._name, documents=documents)
+
+    def _written(self) -> Iterator[tuple[int, msgspec.Raw]]:
+        """Give what was touched and is not as before."""
+        for number, document in self._touched.items():
+            raw = encoded(document)
+            if number in self._gone or raw != self._rows.raw(number):
+                yield number, msgspec.Raw(raw)
+
+    def _our_edit(self, rows: OurRows) -> TableEdit:
+        if self._is_cleared:
+            raise DocumentRefused("tables.no_drop", table=self._name, id="-", field="-")
+        documents: dict[str, msgspec.Raw] = {}
+        numbers: dict[str, int] = {}
+        for number in self._gone:
+            record = rows.record(number)
+            if record is not None:
+                documents[str(record.id)] = NULL
+        for number, raw in self._written():
+            record = rows.record(_number(number))
+            if record is not None and number not in self._gone:
+                documents[str(record.id)] = raw
+                continue
+            name = self._identity(rows, number, documents)
+            documents[name], numbers[name] = raw, number
+        return TableEdit(table=self._name, documents=documents, numbers=numbers)
+
+    def _identity(self, rows: OurRows, number: int, documents: Mapping[str, msgspec.Raw]) -> str:
+        """Name a new document by its `id`."""
+        identity = self._touched[number].get("id")
+        if isinstance(identity, bool) or not isinstance(identity, int | str):
+            raise DocumentRefused("tables.no_id", table=self._name, id=str(number), field="id")
+        name = str(identity)
+        if documents[name] != NULL if name in documents else rows.has(identity):
+            raise DocumentRefused("tables.same_id", table=self._name, id=name, field="id")
+        if not rows.is_free(number) and rows.owner(number) != identity:
+            raise DocumentRefused("tables.used_number", table=self._name, id=name, field="doc_id")
+        return name
+
+
+def _number(number: object) -> int:
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise TypeError(f"{number!r} is no document number")
+    return number
+
+
+def encoded(document: Mapping[str, Any]) -> bytes:
+    """Give the JSON of a document, in ASCII.
+
+    Raises:
+        TypeError: A value is none that JSON has.
+        ValueError: A number is no number, or a text holds half of a letter.
+    """
+    raw = _encoder.encode(dict(document)).encode("ascii")
+    if fields_in(raw) is None:
+        raise ValueError("a text is not Unicode")
+    return raw
