@@ -13,7 +13,7 @@ import msgspec
 from store.conference.conduct import Actual, Retiming
 from store.conference.draft import ProgrammeDraft
 from store.conference.people import Participant
-from store.conference.programme import Conference, Session, SessionId
+from store.conference.programme import Conference, Contributor, Session, SessionId
 from store.conference.state import State
 from store.importers.programme import read_programme
 from store.language import Language
@@ -95,3 +95,8 @@ def state(people: Iterable[Participant] = ()) -> State:
         days=page().days,
         tracks=page().tracks,
     )
+
+
+def hostile_people() -> tuple[Contributor, ...]:
+    """Give people whose names look like tags."""
+    return (Contributor(name="[/foo]", role="[b]sjef"), Contributor(name="Ola [VIP]"))

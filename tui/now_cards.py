@@ -102,7 +102,7 @@ def _nothing(voice: Voice, agenda: Agenda) -> NowCard:
         return NowCard(
             heading=(say("agenda.head.empty"),),
             title=say("agenda.empty.title"),
-            details=((say("agenda.empty.how"),),),
+            details=((say("agenda.empty.how"), say("agenda.empty.how_short")),),
         )
     return NowCard(
         heading=(say("agenda.head.empty_day"),),
