@@ -122,7 +122,7 @@ def _choose_year(
     year: int | None,
     today: date,
 ) -> tuple[int, Line | None, bool]:
-    """Give the year of the headings that name none, the line that says it, and whether it is a guess."""
+    """Give the year of headings without one, the line that says it, and whether it is guessed."""
     headings = [block.heading.date for block in blocks if block.heading and block.heading.date]
     if year is not None:
         return year, None, False
@@ -144,7 +144,7 @@ def _choose_year(
 
 
 def _fitting(blocks: list[DayBlock], year: int) -> int:
-    """Give a year that the page only mentions, or the one beside it when only there weekdays fit."""
+    """Give a year that the page only mentions, or the one beside it when only there days fit."""
     for near in (year, year + 1, year - 1):
         if all(_weekdays_fit(blocks, near)):
             return near

@@ -74,9 +74,9 @@ def _end_over_midnight(placed: Placed, start: int, end: int, problems: Problems)
     if end == start:
         problems.warn(placed.line, "importers.programme.no_length", time=clock(start))
         return None
-    if not placed.span.has_half and end + _NOON > start and end + _NOON < MIDNIGHT and end < 8 * 60:
-        if start < 14 * 60 and not placed.span.has_zero:
-            return end + _NOON  # «11:30–1:00» on a clock of twelve hours.
+    has_twelve_hours = not placed.span.has_half and not placed.span.has_zero
+    if has_twelve_hours and end < 8 * 60 and start < 14 * 60 and start < end + _NOON:
+        return end + _NOON  # «11:30–1:00»
     if start >= _EVENING and end <= 10 * 60:
         problems.note(
             placed.line, "importers.programme.over_midnight", time=clock(start), end=clock(end)

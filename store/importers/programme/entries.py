@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from store.conference.programme import Contributor, Function, SessionStatus
+from store.importers.programme.appositions import read_apposition
 from store.importers.programme.marks import (
     is_room,
     take_length,
@@ -15,71 +16,23 @@ from store.importers.programme.marks import (
     take_room,
     take_status,
 )
-from store.importers.programme.names import is_acronym, is_body, is_role
-from store.importers.programme.people import People, read_affiliation, read_people
-from store.importers.programme.sentences import sentences
-from store.importers.programme.words import ACTING, INLINE_LABEL, LABELS, any_of, words
+from store.importers.programme.sayings import (
+    Reading,
+    add_actor,
+    take_behalf,
+    take_labels,
+    take_markers,
+    take_phrases,
+    take_sentences,
+)
+from store.importers.programme.titles import final_title
+from store.importers.programme.words import LABELS, any_of
 
-_PHRASES: Final = {
-    phrase: meaning
-    for phrase, meaning in LABELS.items()
-    if isinstance(meaning, Function)
-    and phrase.endswith((" av", " by", " ved"))
-    and not phrase.startswith(("innl", "foredrag", "kommentar", "åpningsord", "kåsøri"))
-}
-_MARKER: Final = re.compile(
-    rf"(?<![\w/])(?P<marker>{any_of(_PHRASES)}|v\s?/|w/|ved|med|av|by|with|fra|frå|from)(?:\s"
-    rf"|(?<=/))",
-    re.IGNORECASE,
-)
-_PHRASE: Final = re.compile(rf"(?<![\w/])(?P<phrase>{any_of(_PHRASES)})\s", re.IGNORECASE)
-_ACTS: Final = words(
-    """
-    innlegg innledning innleiing orientering informasjon info presentasjon velkommen velkomst
-    velkomen åpning opning foredrag hilsen hilsning helsing status avslutning oppsummering kåseri
-    introduksjon åpningsord åpningsinnlegg opningsinnlegg kommentar kommentarer keynote welcome
-    opening introduction presentation remarks talk address lecture summary avrunding underholdning
-    konsert kulturinnslag demonstrasjon omvisning debatt samtale diskusjon workshop kurs spørsmål
-    innspill refleksjoner svar avslutningsord velkomstord bidrag
-    """
-)
-"""Words after which `ved` or `fra` names who does it, even when that is a body."""
-_MODERATES: Final = words(
-    """
-    ordstyrer ordstyrar møteleder møteleiar konferansier debattleder debattleiar programleder
-    programleiar moderator toastmaster samtaleleder samtaleleiar prosessleder fasilitator
-    """
-)
-"""What somebody is called who moderates; `chair` after a name is an office."""
-_VERBS: Final = (
-    (
-        re.compile(
-            r"\b(?:leder|ledere|leiar|leads?|chairs?|styrer)\s(?!av\b|i\b|for\b|ved\b|og\b"
-            r"|of\b|at\b)\w",
-            re.IGNORECASE,
-        ),
-        Function.LEADER,
-    ),
-    (re.compile(r"\b(?:modererer|moderates?)\b", re.IGNORECASE), Function.MODERATOR),
-    (re.compile(r"\b(?:åpner|opnar|opens?)\b", re.IGNORECASE), Function.OPENER),
-    (
-        re.compile(
-            r"\b(?:innleder|innleiar|presenterer|presents?|forteller|fortel|orienterer"
-            r"|snakker|introduces?"
-            r"|holder|held|deler|introduserer|kommenterer|svarer|besvarer|ønsker|talks?"
-            r"|speaks?)\b",
-            re.IGNORECASE,
-        ),
-        Function.SPEAKER,
-    ),
-)
 _LIST_OPENER: Final = re.compile(
     rf"(?:\A|(?<=[.?!:,;])\s|\s[–—-]\s|(?<=\s))(?P<opener>{any_of(LABELS)})"
     r"(?:\s(?:i|av|for|fra|in|of)\s[^.:?!]{1,40})?\s?:\s?\Z",
     re.IGNORECASE,
 )
-_HANGING: Final = " ,;:–—-/|&"
-_FINAL: Final = " .,;:–—-/|&("
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,57 +50,27 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """A length that stands beside the title."""
 
 
-class _Reading:
-    """The pieces that are taken from a text one after another."""
-
-    def __init__(self) -> None:
-        self.people: list[Contributor] = []
-        self.has_others = False
-        self.notes: list[str] = []
-
-    def add(self, found: People) -> None:
-        self.people.extend(map(_as_what_they_are_called, found.people))
-        self.has_others = self.has_others or found.has_others
-
-    def join(self, later: _Reading) -> None:
-        """Add what was taken from further on in the text."""
-        self.people.extend(later.people)
-        self.has_others = self.has_others or later.has_others
-        self.notes.extend(later.notes)
-
-
-def _as_what_they_are_called(person: Contributor) -> Contributor:
-    """Let who is called a moderator be one: `v/ ordstyrer Kari Nordmann`."""
-    first, _, rest = (person.role or "").partition(", ")
-    meaning = LABELS.get(first.casefold())
-    if person.name and first.casefold() not in _MODERATES:
-        return person
-    if person.function is Function.SPEAKER and meaning in {Function.MODERATOR, Function.PANELLIST}:
-        role = rest or first if person.name is None else rest or None
-        return msgspec.structs.replace(person, function=Function(meaning), role=role)
-    return person
-
-
 def read_entry(text: str) -> Entry:
     """Split a row or a bullet, without its time, into what it says."""
-    reading = _Reading()
+    reading = Reading()
     text, status, more = take_status(take_remarks(text))
     text, minutes = take_length(text)
     text, room = take_room(text)
     if more:
         reading.notes.append(more)
     text, opener = _take_opener(text)
-    text = _take_labels(text, reading)
-    text = _take_behalf(text, reading)
-    text = _take_phrases(text, reading)
-    late = _Reading()
-    text = _take_sentences(text, late)
-    text = _take_markers(text, reading)
+    text = take_labels(text, reading)
+    text = take_behalf(text, reading)
+    text = take_phrases(text, reading)
+    late = Reading()
+    text = take_sentences(text, late)
+    text = take_markers(text, reading)
     reading.join(late)
+    if not reading.people and (beside := read_apposition(text)):
+        text, people = beside
+        reading.add(people)
     if not reading.people:
-        text = _take_apposition(text, reading)
-    if not reading.people:
-        _read_actor(text, reading)
+        add_actor(text, reading)
     if room is None:
         text, room = take_room(text)
     if room is None and (named := next(filter(is_room, reading.notes), None)):
@@ -167,37 +90,6 @@ def read_entry(text: str) -> Entry:
     )
 
 
-def read_statement(text: str) -> People | None:
-    """Read a line that says what somebody is without a colon: `Debattleder Kari Nordmann`."""
-    acting = ACTING.match(text)
-    if acting is None:
-        return None
-    meaning = LABELS[acting["label"].casefold()]
-    rest = re.sub(r"^(?:er|is|are|ved)\s", "", text[acting.end() :].strip(), flags=re.IGNORECASE)
-    if not isinstance(meaning, Function) or not rest:
-        return None
-    people = read_people(rest.lstrip(" ;,–-"), meaning)
-    return people if people is not None and people.is_likely else None
-
-
-def read_actor(text: str) -> People | None:
-    """Read a line in which a named person does something: `Kari Nordmann, NVE, leder debatten`."""
-    reading = _Reading()
-    if len(text) > 200 or not _read_actor(text, reading):
-        return None
-    return People(people=tuple(reading.people), is_sure=True, is_likely=True)
-
-
-def final_title(text: str) -> str:
-    """Give a title without the signs that hang on its ends."""
-    text = text.strip().lstrip(_HANGING + ")]").rstrip(_FINAL)
-    if text.endswith(")") and text.count("(") < text.count(")"):
-        text = text[:-1].rstrip(_FINAL)
-    if text.count("(") > text.count(")") and (at := text.rfind("(")) > 0:
-        text = f"{text})" if len(text) - at > 2 else text[:at].rstrip(_FINAL)
-    return text
-
-
 def _take_opener(text: str) -> tuple[str, Function | str | None]:
     found = _LIST_OPENER.search(text)
     if found is None:
@@ -206,253 +98,3 @@ def _take_opener(text: str) -> tuple[str, Function | str | None]:
     if meaning in {"room", "time"}:
         return text, None
     return text[: found.start()].strip(), meaning
-
-
-def _take_labels(text: str, reading: _Reading) -> str:
-    """Take `Ordstyrer: …` and its like from inside a text."""
-    found = list(INLINE_LABEL.finditer(text))
-    for at in range(len(found) - 1, -1, -1):
-        label = found[at]
-        value = text[label.end() :]
-        first, *rest = sentences(value) or [""]
-        meaning = LABELS[label["label"].casefold()]
-        before = text[: label.start()].rstrip()
-        if not isinstance(meaning, Function) or (before and before[-1] not in ".,;:!?–—-(|"):
-            continue
-        people = read_people(_closed(first), meaning)
-        if people is None or not _names_somebody(people):
-            continue
-        reading.people[:0] = people.people
-        reading.has_others = reading.has_others or people.has_others
-        reading.notes[:0] = rest
-        text = before.rstrip(_HANGING + "(")
-    return text
-
-
-def _closed(text: str) -> str:
-    """Drop a closing bracket whose opening one stands before the text."""
-    text = text.strip()
-    return (
-        text[:-1].rstrip()
-        if text.endswith((")", "]")) and text.count("(") < text.count(")")
-        else text
-    )
-
-
-def _names_somebody(people: People) -> bool:
-    """Tell people from a title that a label such as `Panel:` stands before."""
-    for person in people.people:
-        if person.name or (person.role and person.role[:1].islower()):
-            return True
-        last = (person.organisation or "").split(" ")[-1]
-        if last and (is_body(last) or is_acronym(last)):
-            return True
-    return False
-
-
-def _take_sentences(text: str, reading: _Reading) -> str:
-    """Take whole sentences at the end that say who does what."""
-    kept = sentences(text)
-    taken: list[str] = []
-    while len(kept) > 1:
-        last = kept[-1]
-        if _MARKER.match(last):
-            break
-        if acting := ACTING.match(last):
-            _read_acting(last, acting, reading, taken)
-        elif not _read_actor(last, reading):
-            person = read_people(last, is_trusted=False)
-            office = read_affiliation(last) if len(kept) > 2 else None
-            if office is not None and (person := read_people(kept[-2], is_trusted=False)):
-                named = msgspec.structs.replace(person.people[-1], organisation=office[1])
-                role = named.role or office[0]
-                named = msgspec.structs.replace(named, role=role)
-                person = msgspec.structs.replace(person, people=(*person.people[:-1], named))
-                kept.pop()
-            if person is None or not person.is_sure:
-                break
-            reading.people[:0] = person.people
-        kept.pop()
-    reading.notes[:0] = taken
-    return " ".join(kept)
-
-
-def _read_acting(text: str, acting: re.Match[str], reading: _Reading, taken: list[str]) -> None:
-    """Read a sentence that begins with what somebody is: `Ordstyrer leder en samtale …`."""
-    word = acting["label"]
-    meaning = LABELS[word.casefold()]
-    function = meaning if isinstance(meaning, Function) else Function.SPEAKER
-    rest = re.sub(r"^(?:er|is|are|ved)\s", "", text[acting.end() :].strip(), flags=re.IGNORECASE)
-    people = read_people(rest, function, is_trusted=True)
-    if people is not None and people.is_sure:
-        reading.people[:0] = people.people
-        return
-    taken.insert(0, text)
-    if function is not Function.PANELLIST and not word.casefold().endswith(("ne", "e", "ar")):
-        reading.people.insert(0, Contributor(role=word.casefold(), function=function))
-
-
-def _read_actor(text: str, reading: _Reading) -> bool:
-    """Read a sentence in which a named person does something: `Kari Nordmann, NVE, leder …`."""
-    acts = [
-        (found.start(), function) for pattern, function in _VERBS if (found := pattern.search(text))
-    ]
-    if not acts or min(acts)[0] == 0:
-        return False
-    function = next(function for _, function in acts)
-    people = read_people(text[: min(at for at, _ in acts)].strip(" ,"), function, is_trusted=False)
-    if people is None or not people.is_sure:
-        return False
-    reading.people[:0] = people.people
-    return True
-
-
-def _take_behalf(text: str, reading: _Reading) -> str:
-    """Read a body and its person before the title: `NIVA v/ Kari Nordmann: Vann`."""
-    head, colon, title = text.partition(": ")
-    if (
-        not colon
-        or len(head) > 160
-        or (marker := re.search(r"\bv\s?/", head, re.IGNORECASE)) is None
-    ):
-        return text
-    body = head[: marker.start()].strip().split(" ")
-    people = read_people(head)
-    if (
-        people is None
-        or not people.is_sure
-        or not any(is_body(one) or is_acronym(one) for one in body)
-    ):
-        return text
-    reading.add(people)
-    return title
-
-
-def _take_phrases(text: str, reading: _Reading) -> str:
-    """Take who leads from the end: `Paneldebatt med …, ledet av Kari Nordmann`."""
-    for found in reversed(list(_PHRASE.finditer(text))):
-        people = read_people(_closed(text[found.end() :]), _PHRASES[found["phrase"].casefold()])
-        if people is not None and people.is_likely:
-            reading.add(people)
-            text = text[: found.start()].rstrip(_HANGING + ";(")
-    return text
-
-
-def _take_markers(text: str, reading: _Reading) -> str:
-    """Split title and people at the first word that announces people: `v/`, `ved`, `Ledes av`."""
-    for marker in _MARKER.finditer(text):
-        before = text[: marker.start()]
-        tail = text[marker.end() :].strip()
-        if not tail:
-            continue
-        first, *rest = sentences(tail)
-        people = _announced(
-            marker["marker"].casefold().replace(" ", ""), before, first, marker, reading
-        )
-        if people is None:
-            continue
-        reading.add(people)
-        after = " ".join(rest)
-        if after:
-            more = _Reading()
-            left = _take_markers(_take_sentences(f". {after}", more), more).strip(" .")
-            reading.notes.extend([left] if left else [])
-            reading.join(more)
-        return before.rstrip(_HANGING + "(")
-    return text
-
-
-def _announced(
-    word: str, before: str, tail: str, marker: re.Match[str], reading: _Reading
-) -> People | None:
-    phrase = marker["marker"].casefold()
-    function = _PHRASES.get(phrase, Function.SPEAKER)
-    stripped = _closed(tail)
-    if word != "v/" and before.strip() and re.search(r"(?<!\w)v\s?/", tail, re.IGNORECASE):
-        return None
-    if word == "v/" or phrase in _PHRASES:
-        return read_people(stripped, function) or _cut_people(stripped, function, reading)
-    is_apart = not before.strip() or before.rstrip()[-1] in ',.?!:;–—-(/»"”)'
-    last_word = before.rstrip(" ,.?!:;–—-(").rsplit(" ", 1)[-1].casefold()
-    follows_act = last_word in _ACTS or last_word.endswith(
-        ("innlegg", "foredrag", "debatt", "samtale")
-    )
-    people = read_people(stripped, function)
-    if people is None:
-        return _cut_people(stripped, function, reading) if word == "ved" and is_apart else None
-    if word != "ved" and not (stripped[:1].isupper() or is_role(stripped.split(" ")[0])):
-        return None
-    if word != "ved" and (people.people[0].name or "") not in stripped.split(",")[0]:
-        return None
-    is_named = all(person.name for person in people.people)
-    if is_named and (people.is_sure or is_apart or follows_act):
-        return people
-    if word != "ved":
-        return None
-    if is_apart or follows_act:
-        return people if _may_speak(people, is_apart=is_apart) else None
-    return people if any(person.name for person in people.people) and people.is_sure else None
-
-
-def _may_speak(people: People, *, is_apart: bool) -> bool:
-    for person in people.people:
-        if person.name or (person.role and not person.organisation):
-            continue
-        if person.organisation and (is_apart or is_body(person.organisation.split(" ")[-1])):
-            continue
-        if person.role is None:
-            return False
-    return True
-
-
-def _cut_people(text: str, function: Function, reading: _Reading) -> People | None:
-    """Read as many people as stand at the beginning; what follows them is a note."""
-    for sign in (" – ", " - ", ": ", " om ", " on "):
-        head, found, rest = text.partition(sign)
-        if found and (people := read_people(head, function)) and people.is_sure:
-            reading.notes.append(rest.strip())
-            return people
-    return None
-
-
-def _take_apposition(text: str, reading: _Reading) -> str:
-    """Take people that stand beside a title without a word: `Tittel – Kari Nordmann, NVE`."""
-    for title, who, is_weak in _appositions(text):
-        people = read_people(_closed(who).strip("[]"), is_trusted=False)
-        is_believed = people is not None and (people.is_sure or (people.is_likely and not is_weak))
-        if people is not None and is_believed and title.strip(_FINAL + '"«»'):
-            reading.add(people)
-            return title
-    if text.endswith(")") and (at := text.rfind("(")) > 0 and is_role(text[at + 1 : -1]):
-        reading.add(People(people=(Contributor(role=text[at + 1 : -1]),)))
-        return text[:at]
-    return text
-
-
-def _appositions(text: str) -> list[tuple[str, str, bool]]:
-    """Give the ways to split a text into title and people, the likeliest first.
-
-    The third value tells that the sign between them proves little.
-    """
-    ways: list[tuple[str, str, bool]] = []
-    if text.endswith(")") and (at := text.rfind("(")) > 0:
-        ways.append((text[:at], text[at + 1 : -1], False))
-    if (closing := max(text.rfind("»"), text.rfind("”"), text.rfind('"'))) > 2:
-        ways.append((text[: closing + 1], text[closing + 1 :].strip(" ,.–—-:/"), False))
-    if (opening := min((at for sign in '«“"' if (at := text.find(sign)) > 2), default=0)) > 0:
-        ways.append((text[opening:], text[:opening].rstrip(" ,.–—-:/"), False))
-    for sign in (" – ", " — ", " - ", " / ", " | ", "/ "):
-        if sign in text:
-            head, _, tail = text.rpartition(sign)
-            ways.append((head, tail, False))
-            head, _, tail = text.partition(sign)
-            ways.extend(((head, tail, False), (tail, head, False)))
-    if ": " in text:
-        head, _, tail = text.partition(": ")
-        ways.extend(((tail, head, False), (head, tail, False)))
-        head, _, tail = text.rpartition(": ")
-        ways.append((head, tail, False))
-    for at, character in enumerate(text):
-        if character == "," and len(ways) < 24:
-            ways.append((text[:at], text[at + 1 :], True))
-    return ways

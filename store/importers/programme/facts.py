@@ -14,24 +14,26 @@ from store.conference.programme import (
     SessionKind,
     SessionStatus,
 )
-from store.importers.programme.entries import (
-    Entry,
-    final_title,
-    read_actor,
-    read_entry,
-    read_statement,
-)
+from store.importers.programme.entries import Entry, read_entry
 from store.importers.programme.headings import Label, read_label, read_track
 from store.importers.programme.kinds import PLENARY_KINDS, cut_subtitle, kind_of
 from store.importers.programme.marks import is_room
 from store.importers.programme.outline import Item, Node
 from store.importers.programme.people import People, read_affiliation, read_people
+from store.importers.programme.roster import (
+    ANNOUNCED,
+    as_panellists,
+    named_once,
+    people_in_column,
+    people_of_line,
+    with_office,
+    without_prefix,
+)
+from store.importers.programme.sayings import read_actor, read_statement
 from store.importers.programme.sentences import is_sentence, sentences
+from store.importers.programme.titles import final_title
 from store.importers.programme.words import PART_WORDS
 
-_ANNOUNCED: Final = re.compile(r"(?:v\s?/\s?|(?:ved|med|by|with|av)\s)(?=\S)", re.IGNORECASE)
-_PLACE_PREFIX: Final = re.compile(r"(?P<body>[^:,–—]{2,50}?)(?:\s?[:,]|\s[–—-])\s+(?P<rest>\S.*)")
-_BODY_WITH_PLACE: Final = re.compile(r".*\b(?:fylkes)?(?:kommune|herad|kommunene)\Z", re.IGNORECASE)
 _THEME: Final = re.compile(r"(?:tema|theme|del|bolk|part)\s?\d{1,2}\s?[:.–—-]", re.IGNORECASE)
 _QUOTE_FIRST: Final = re.compile(r"[«“\"”][^«»“”\"]{3,200}[»”\"“]")
 _QUOTED: Final = re.compile(r"[«“\"].+[»”\"]\Z")
@@ -124,7 +126,7 @@ class _Reader:
             self.notes.append(node.note)
         if node.people:
             function = Function.MODERATOR if node.function == "moderator" else Function.SPEAKER
-            self._add(_people_in_column(node.people, function), node)
+            self._add(people_in_column(node.people, function), node)
 
     def _add(self, found: People, node: Node | None = None, *, is_listed: bool = False) -> None:
         people = found.people
@@ -202,7 +204,7 @@ class _Reader:
         text = child.text
         listed = isinstance(self.opener, Function)
         function = self.opener if isinstance(self.opener, Function) else Function.SPEAKER
-        if announced := _ANNOUNCED.match(text):
+        if announced := ANNOUNCED.match(text):
             found = read_people(text[announced.end() :], function)
             if found is not None and (found.is_likely or announced[0][0] in "vV"):
                 self._add(found, is_listed=listed)
@@ -237,11 +239,11 @@ class _Reader:
             first = read_affiliation(parts[0])
             if first is not None and not (person.role and person.organisation):
                 child.text = child.text[len(parts[0]) :].strip()
-                people[-1] = _with_office(person, first)
+                people[-1] = with_office(person, first)
             return False
         if found is None or (person.role and person.organisation):
             return False
-        people[-1] = _with_office(person, found)
+        people[-1] = with_office(person, found)
         return True
 
     def _bullet(self, child: Node) -> None:
@@ -280,13 +282,13 @@ class _Reader:
         people = list(entry.people)
         below: list[Part] = []
         for node in child.children:
-            if found := _people_of(node):
+            if found := people_of_line(node.text):
                 people.extend(found.people)
             elif node.bullet and (inner := read_entry(node.text)).people and inner.title:
                 below.append(Part(title=inner.title, people=inner.people))
         if child.people:
-            people.extend(_people_in_column(child.people, Function.SPEAKER).people)
-        title, people = _without_prefix(entry.title, people)
+            people.extend(people_in_column(child.people, Function.SPEAKER).people)
+        title, people = without_prefix(entry.title, people)
         if not title:
             self.people.extend(people)
             return
@@ -335,7 +337,7 @@ class _Reader:
         shorts = [(text, entry) for text, entry in self.shorts if entry.title or entry.people]
         if len(shorts) >= 2 and not self.parts:
             for _, entry in shorts:
-                title, people = _without_prefix(entry.title, list(entry.people))
+                title, people = without_prefix(entry.title, list(entry.people))
                 if title:
                     self.parts.append(Part(title=title, people=tuple(people)))
                 else:
@@ -357,11 +359,11 @@ class _Reader:
             note = " ".join(filter(None, (subtitle, note))) or None
         people = [*self.people, *self.listed]
         if kind is SessionKind.PANEL:
-            people = self._panellists()
+            people = as_panellists(self.people, self.listed)
         return Facts(
             title=title,
             kind=kind,
-            people=tuple(_once(people)),
+            people=tuple(named_once(people)),
             has_others=self.has_others,
             parts=tuple(self.parts),
             note=note[:NOTE_AT_MOST] if note else None,
@@ -370,107 +372,6 @@ class _Reader:
             minutes=entry.minutes,
         )
 
-    def _panellists(self) -> list[Contributor]:
-        """Let those who are listed for a panel be its panellists; who stands alone speaks."""
-        named = [
-            person for person in self.people if person.function is Function.SPEAKER and person.name
-        ]
-        listed = [*self.listed, *(named if len(named) > 1 else [])]
-        people: list[Contributor] = []
-        for person in [*self.people, *self.listed]:
-            if person in listed and person.function is Function.SPEAKER:
-                person = msgspec.structs.replace(person, function=Function.PANELLIST)  # noqa: PLW2901
-            people.append(person)
-        return people
-
-
-def _people_in_column(text: str, function: Function) -> People:
-    """Read the cell of a column that holds people, also with labels in it."""
-    if "\n" in text:
-        return _people_on_lines(text.split("\n"), function)
-    if ":" in text:
-        entry = read_entry(f"x. {text}")
-        if entry.people:
-            return People(people=entry.people, has_others=entry.has_others)
-    announced = _ANNOUNCED.match(text)
-    text = text[announced.end() :] if announced else text
-    return read_people(text, function) or People(
-        people=(Contributor(name=text, function=function),)
-    )
-
-
-def _people_on_lines(lines: list[str], function: Function) -> People:
-    """Read a cell of several lines; an office or body on a line of its own is the last one's."""
-    people: list[Contributor] = []
-    has_others = False
-    for line in lines:
-        office = read_affiliation(line)
-        if people and people[-1].name and office is not None:
-            people[-1] = _with_office(people[-1], office)
-            continue
-        found = _people_in_column(line, function)
-        people.extend(found.people)
-        has_others = has_others or found.has_others
-    return People(people=tuple(people), has_others=has_others)
-
-
-def _people_of(node: Node) -> People | None:
-    if announced := _ANNOUNCED.match(node.text):
-        return read_people(node.text[announced.end() :])
-    if (label := read_label(node.text)) and isinstance(label.meaning, Function) and label.value:
-        return read_people(label.value, label.meaning)
-    found = read_people(node.text, is_trusted=False)
-    return found if found is not None and found.is_sure else None
-
-
-def _with_office(person: Contributor, office: tuple[str | None, str | None]) -> Contributor:
-    role, body = office
-    return msgspec.structs.replace(
-        person, role=person.role or role, organisation=person.organisation or body
-    )
-
 
 def _ends_in_opener(text: str) -> bool:
     return text.endswith(":") and read_entry(text).opener is not None
-
-
-def _without_prefix(title: str, people: list[Contributor]) -> tuple[str, list[Contributor]]:
-    """Take off the body with which a part begins when it is the speaker's: `Alta kommune: …`."""
-    found = _PLACE_PREFIX.match(title)
-    if found is None:
-        return title, people
-    body, rest = found["body"].strip(), found["rest"].strip()
-    for at, person in enumerate(people):
-        if person.organisation is not None and _is_same_body(body, person.organisation):
-            return rest, people
-        if person.organisation is None and person.name and _BODY_WITH_PLACE.match(body):
-            people[at] = msgspec.structs.replace(person, organisation=body)
-            return rest, people
-    return title, people
-
-
-def _is_same_body(first: str, second: str) -> bool:
-    one, other = first.casefold(), second.casefold()
-    return one == other or one == f"{other} kommune" or f"{one} kommune" == other
-
-
-def _once(people: list[Contributor]) -> list[Contributor]:
-    """Drop whoever is named a second time for the same function."""
-    seen: dict[tuple[str, Function], int] = {}
-    kept: list[Contributor] = []
-    for person in people:
-        key = (
-            (person.name or person.organisation or person.role or "").casefold(),
-            person.function,
-        )
-        if key in seen:
-            known = kept[seen[key]]
-            kept[seen[key]] = msgspec.structs.replace(
-                known,
-                role=known.role or person.role,
-                organisation=known.organisation or person.organisation,
-            )
-            continue
-        seen[key] = len(kept)
-        kept.append(person)
-    return kept

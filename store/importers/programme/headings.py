@@ -222,3 +222,13 @@ def read_label(text: str) -> Label | None:
         return None
     word = found["label"].casefold()
     return Label(word=word, meaning=LABELS[word], value=found["value"].strip())
+
+
+def is_same_day(first: DayHeading, second: DayHeading) -> bool:
+    """Tell whether two headings name the same day."""
+    if first.date is not None and second.date is not None:
+        return (first.date.month, first.date.day) == (second.date.month, second.date.day)
+    if first.number is not None and second.number is not None:
+        return first.number == second.number
+    has_more = first.date or second.date or first.number or second.number
+    return not has_more and first.weekday == second.weekday

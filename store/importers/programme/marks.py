@@ -8,12 +8,15 @@ from typing import Final
 from store.conference.programme import SessionStatus
 from store.importers.programme.names import SURE, name_score
 from store.importers.programme.times import read_duration
-from store.importers.programme.words import ROOM, ROOM_WORDS, any_of
+from store.importers.programme.words import ROOM, ROOM_WORDS, any_of, words
 
 _CANCELLED: Final = (
     r"avlyst|avlyses|innstilt|utgår|utgått|går\sut|cancell?ed|kansellert|inställt|aflyst"
 )
-_MOVED: Final = r"flyttet|flytta|er\sflyttet|utsatt|utsett|moved|postponed|rescheduled|ny\stid|nytt\stidspunkt|new\stime"
+_MOVED: Final = (
+    r"flyttet|flytta|er\sflyttet|utsatt|utsett|moved|postponed|rescheduled|ny\stid"
+    r"|nytt\stidspunkt|new\stime"
+)
 _MARK: Final = re.compile(
     rf"[\s(\[*:–—-]{{0,6}}(?:(?:NB|OBS|merk)[!:.]?\s?)?(?P<mark>(?P<off>{_CANCELLED})"
     rf"|(?P<on>{_MOVED}))"
@@ -36,8 +39,9 @@ _FULL: Final = re.compile(
     r"|strømmes|streames|kun\sfysisk|in\snorwegian|in\senglish|på\sengelsk)[)\]]",
     re.IGNORECASE,
 )
+_PLACE_WORDS: Final = ROOM_WORDS | words("sted stad location venue place where")
 _LABELLED: Final = re.compile(
-    rf"[\s,.;–—(\[-]{{0,4}}\b(?:{any_of(ROOM_WORDS | {'sted', 'stad', 'location', 'venue', 'place', 'where'})})\s?:\s?"
+    rf"[\s,.;–—(\[-]{{0,4}}\b(?:{any_of(_PLACE_WORDS)})\s?:\s?"
     r"(?P<room>[^()\[\];|]{1,60}?)[)\]]?\.?\Z",
     re.IGNORECASE,
 )
@@ -86,8 +90,8 @@ def take_room(text: str) -> tuple[str, str | None]:
 
 def is_room(text: str) -> bool:
     """Tell whether a short text names a room and nothing else."""
-    words = text.strip(" .").split(" ")
-    if len(words) > 6 or len(text) > 60 or name_score(words) >= SURE:
+    parts = text.strip(" .").split(" ")
+    if len(parts) > 6 or len(text) > 60 or name_score(parts) >= SURE:
         return False
     return ROOM.fullmatch(text.strip(" .")) is not None and not re.search(
         r"\bv/|\bfor\b|\bog\b", text

@@ -1,14 +1,14 @@
-"""From rows to the outline of a page: what begins a day, a track or an item, and what is its own."""
+"""From rows to the outline of a page: what begins a day, a track or an item, and its lines."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from store.importers.programme.dates import Mention
 from store.importers.programme.headings import (
     DayHeading,
     TrackHeading,
+    is_same_day,
     read_day,
     read_label,
     read_track,
@@ -338,7 +338,7 @@ class _Outliner:
 
     def _known_day(self, heading: DayHeading) -> DayBlock | None:
         for day in reversed(self.found.days):
-            if day.heading is not None and _is_same_day(day.heading, heading):
+            if day.heading is not None and is_same_day(day.heading, heading):
                 return day
         return None
 
@@ -386,16 +386,3 @@ class _Outliner:
         if self.section is not None:
             return self.section.texts
         return self.day.texts if self.day is not None else []
-
-
-def _is_same_day(first: DayHeading, second: DayHeading) -> bool:
-    if first.date is not None and second.date is not None:
-        return _key(first.date) == _key(second.date)
-    if first.number is not None and second.number is not None:
-        return first.number == second.number
-    has_more = first.date or second.date or first.number or second.number
-    return not has_more and first.weekday == second.weekday
-
-
-def _key(mention: Mention) -> tuple[int, int]:
-    return mention.month, mention.day

@@ -120,7 +120,7 @@ def _sessions(day: DatedDay, slots: list[Slot]) -> list[tuple[Session, Line]]:
 
 
 def _id(day: int, track: str | None, number: int, count: int) -> str:
-    """Give an id by day, track and order: `d1-01`, `d2-A`, `d2-B1`; `d1-2.1` in a track called 2."""
+    """Give an id by day, track and order: `d1-01`, `d2-A`, `d2-B1`, `d1-T2.1` in track 2."""
     if track is None:
         return f"d{day}-{number:02}"
     if count == 1:

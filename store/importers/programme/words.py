@@ -165,7 +165,10 @@ _LABELS: Final[dict[Function | str, str]] = {
         panel_med in_the_panel on_the_panel deltar deltek i_samtale deltakere_i_samtalen
     """,
     Function.OPENER: "åpner åpnes_av åpnet_av opnar opnast_av opna_av opened_by åpningsord_ved",
-    "room": "rom sal lokale sted stad møterom møtestad room venue location place where hvor kvar auditorium",
+    "room": """
+        rom sal lokale sted stad møterom møtestad room venue location place where hvor kvar
+        auditorium
+    """,
     "time": "tid tidspunkt time when når klokkeslett kl klokka klokken tidsrom",
     "list": """
         tema temaer temaene temaa temaer_blant_annet themes theme topics topic innhold innhald
@@ -179,7 +182,9 @@ _LABELS: Final[dict[Function | str, str]] = {
         ingress format arrangør pris påmelding maks_deltakere antall_plasser kapasitet capacity
         lenke link streaming
     """,
-    "organisation": "organisasjon virksomhet verksemd organisation organization affiliation institution firma",
+    "organisation": """
+        organisasjon virksomhet verksemd organisation organization affiliation institution firma
+    """,
 }
 LABELS: Final[dict[str, Function | str]] = {
     label: meaning for meaning, labels in _LABELS.items() for label in words(labels)

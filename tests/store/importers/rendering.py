@@ -24,7 +24,7 @@ def render(draft: ProgrammeDraft) -> str:
             if session.day == day.number:
                 lines += render_session(session)
     problems = [f"! {one.line}:{one.column} {one.key.rpartition('.')[2]}" for one in draft.problems]
-    return "\n".join(lines + ([""] + problems if problems else []))
+    return "\n".join([*lines, *(["", *problems] if problems else [])])
 
 
 def render_session(session: Session) -> list[str]:

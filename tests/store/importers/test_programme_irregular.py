@@ -1,4 +1,4 @@
-"""The irregularities of a real page, one by one: bytes, spaces, signs, prose beside the programme."""
+"""The irregularities of a real page, one by one: bytes, spaces, signs, prose beside it."""
 
 from __future__ import annotations
 
@@ -84,7 +84,10 @@ def test_titles_stay_as_they_are_written(title: str) -> None:
 
 def test_labels_without_values_swallow_nothing() -> None:
     """«Tid:» and «Pris:» above the programme have no values, and the next line is not theirs."""
-    page = "Konferanse\nSted: Hotell Klimat\nTid:\nPris:\nArrangør: Staten\n\nProgram\n\n5. juni 2024\n09.00 A"
+    page = (
+        "Konferanse\nSted: Hotell Klimat\nTid:\nPris:\nArrangør: Staten\n\nProgram\n\n5. "
+        "juni 2024\n09.00 A"
+    )
     draft = read_programme(page)
     assert draft.place == "Hotell Klimat"
     assert rows(draft) == ["- 09:00– A"]
@@ -93,7 +96,8 @@ def test_labels_without_values_swallow_nothing() -> None:
 def test_only_what_stands_below_the_heading_is_programme() -> None:
     """Times and dates in the text above it make no rows."""
     page = (
-        "Samlingen begynner kl. 09.00 5. juni 2024.\n\n10.00 er siste frist for å ringe 900 00 000.\n\n"
+        "Samlingen begynner kl. 09.00 5. juni 2024.\n\n10.00 er siste frist for å "
+        "ringe 900 00 000.\n\n"
         "Program\n\nDag 1 – onsdag 5. juni\n\n09.00 A\n\n10.00 B\n\n11.00 C\n\n12.00 D"
     )
     assert [row[-1] for row in rows(read_programme(page))] == ["A", "B", "C", "D"]
@@ -179,6 +183,7 @@ def test_nights_when_the_clocks_are_changed(day: str, time: str, key: str) -> No
 def test_people_of_the_same_family_are_not_one() -> None:
     """Line and Kjetil, Marit and Marit: a shared name is no second spelling."""
     draft = read(
-        "09.00 A v/ Line Bjørklund\n10.00 B v/ Kjetil Bjørklund\n11.00 C v/ Marit Hepsø\n12.00 D v/ Marit Holter"
+        "09.00 A v/ Line Bjørklund\n10.00 B v/ Kjetil Bjørklund\n11.00 C v/ Marit "
+        "Hepsø\n12.00 D v/ Marit Holter"
     )
     assert "importers.programme.spelling" not in {one.key for one in draft.problems}

@@ -22,29 +22,68 @@ def read(page: str) -> ProgrammeDraft:
 @pytest.mark.parametrize(
     ("kind", "titles"),
     [
-        ("registration", "Registrering|Registrering og kaffe|Kaffe og registrering|Oppmøte|Check-in"
-         "|Dørene åpner|Frammøte|Registration & coffee|Innsjekk|Ankomst"),
-        ("opening", "Åpning av samlingen|Velkommen|Velkommen til Bodø|Opning|Velkomen|Welcome"
-         "|Opening remarks|Offisiell åpning|Ordføreren åpner konferansen"),
-        ("info", "Praktisk info, program og mål|Orientering om kurset|Oppsummering|Avslutning og oppsummering"
-         "|Closing remarks|Informasjon fra staten|Practical information|Wrap-up"),
-        ("talk", "Klimasats – støtte til lokalt klimaarbeid|Keynote: The future|Opening keynote: Ice"
-         "|Berlevåg hydrogenfabrikk - hva betyr den?|Kvoter og kyst|Presentasjon av resultater fra workshop"
-         "|Pressekonferanse parallelt med lunsjen|Frokostmøte"),
-        ("discussion", "Diskusjon|Debatt om havet|Innlegg/diskusjon|Spørsmål|Q&A|Fireside chat: Ice"
-         "|Plenumsdiskusjon|Toppsamtale|Spørsmål og svar|Discussion"),
-        ("panel", "Paneldiskusjon: Veien videre|Paneldebatt|Panel discussion|Panelsamtale|Panel: Havet"),
-        ("work", "Arbeidssesjon – innledninger|Gruppearbeid|Workshop: Klima|Diskusjon i grupper og plenum"
-         "|Group work|Verksted|Rundebordsdiskusjon|World café|Working groups|Gruppesamtaler"),
-        ("course", "Vær smart-kurs (klimatilpasning)|Kurs i førstehjelp|Training|Grunnkurs i arkiv"),
-        ("break", "Pause|Pause/kaffe|Kaffepause|Coffee break|Beinstrekk|Kaffe og mingling|Break|Fruktpause"
-         "|Kort pause|Pause med kaffe og frukt|Kaffi"),
-        ("meal", "Lunsj|Lunsj i restauranten|Middag|Festmiddag|Lunch|Conference dinner|Frokost"
-         "|Lunsj og avreise|Konferansemiddag|Enkel lunsj|Pause og lunsj|Lunsjpause"),
-        ("social", "Mingling|Sosialt program|Reception|Byvandring|Konsert|Omvisning på museet|Aperitif"
-         "|Networking|Utflukt"),
+        (
+            "registration",
+            "Registrering|Registrering og kaffe|Kaffe og registrering|Oppmøte|Check-in"
+            "|Dørene åpner|Frammøte|Registration & coffee|Innsjekk|Ankomst",
+        ),
+        (
+            "opening",
+            "Åpning av samlingen|Velkommen|Velkommen til Bodø|Opning|Velkomen|Welcome"
+            "|Opening remarks|Offisiell åpning|Ordføreren åpner konferansen",
+        ),
+        (
+            "info",
+            "Praktisk info, program og mål|Orientering om kurset|Oppsummering|Avslutning "
+            "og oppsummering"
+            "|Closing remarks|Informasjon fra staten|Practical information|Wrap-up",
+        ),
+        (
+            "talk",
+            "Klimasats – støtte til lokalt klimaarbeid|Keynote: The future|Opening "
+            "keynote: Ice"
+            "|Berlevåg hydrogenfabrikk - hva betyr den?|Kvoter og kyst|Presentasjon av "
+            "resultater fra workshop"
+            "|Pressekonferanse parallelt med lunsjen|Frokostmøte",
+        ),
+        (
+            "discussion",
+            "Diskusjon|Debatt om havet|Innlegg/diskusjon|Spørsmål|Q&A|Fireside chat: Ice"
+            "|Plenumsdiskusjon|Toppsamtale|Spørsmål og svar|Discussion",
+        ),
+        (
+            "panel",
+            ("Paneldiskusjon: Veien videre|Paneldebatt|Panel discussion|Panelsamtale|Panel: Havet"),
+        ),
+        (
+            "work",
+            "Arbeidssesjon – innledninger|Gruppearbeid|Workshop: Klima|Diskusjon i "
+            "grupper og plenum"
+            "|Group work|Verksted|Rundebordsdiskusjon|World café|Working groups|Gruppesamtaler",
+        ),
+        (
+            "course",
+            ("Vær smart-kurs (klimatilpasning)|Kurs i førstehjelp|Training|Grunnkurs i arkiv"),
+        ),
+        (
+            "break",
+            "Pause|Pause/kaffe|Kaffepause|Coffee break|Beinstrekk|Kaffe og mingling|"
+            "Break|Fruktpause"
+            "|Kort pause|Pause med kaffe og frukt|Kaffi",
+        ),
+        (
+            "meal",
+            "Lunsj|Lunsj i restauranten|Middag|Festmiddag|Lunch|Conference dinner|Frokost"
+            "|Lunsj og avreise|Konferansemiddag|Enkel lunsj|Pause og lunsj|Lunsjpause",
+        ),
+        (
+            "social",
+            "Mingling|Sosialt program|Reception|Byvandring|Konsert|Omvisning på museet|"
+            "Aperitif"
+            "|Networking|Utflukt",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_title_says_what_a_row_is(kind: str, titles: str) -> None:
     """Each of the usual titles of each kind."""
     wrong = {title: kind_of(title).value for title in titles.split("|") if kind_of(title) != kind}
@@ -61,14 +100,40 @@ def test_parts_make_a_block_and_notes_tell_a_discussion() -> None:
 @pytest.mark.parametrize(
     "title",
     [
-        "Slutt", "Slutt.", "SLUTT", "Møteslutt", "Slutt for dagen", "Slutt dag 1", "Slutt for i dag",
-        "Vel hjem", "Vel hjem!", "Vel heim", "God tur hjem", "Avslutning", "Avslutting",
-        "Avslutning av dagen", "Avslutning og vel hjem", "Takk for i dag", "Takk for oss!",
-        "Hjemreise", "Heimreise", "End", "End of day 1", "End of day one", "Close", "Closing",
-        "Close of conference", "The end", "Programslutt", "Møtet heves", "Samlingen avsluttes",
-        "Conference ends", "Ca. slutt", "Afslutning",
+        "Slutt",
+        "Slutt.",
+        "SLUTT",
+        "Møteslutt",
+        "Slutt for dagen",
+        "Slutt dag 1",
+        "Slutt for i dag",
+        "Vel hjem",
+        "Vel hjem!",
+        "Vel heim",
+        "God tur hjem",
+        "Avslutning",
+        "Avslutting",
+        "Avslutning av dagen",
+        "Avslutning og vel hjem",
+        "Takk for i dag",
+        "Takk for oss!",
+        "Hjemreise",
+        "Heimreise",
+        "End",
+        "End of day 1",
+        "End of day one",
+        "Close",
+        "Closing",
+        "Close of conference",
+        "The end",
+        "Programslutt",
+        "Møtet heves",
+        "Samlingen avsluttes",
+        "Conference ends",
+        "Ca. slutt",
+        "Afslutning",
     ],
-)  # fmt: skip
+)
 def test_titles_that_are_only_an_end(title: str) -> None:
     """Bokmål, nynorsk and English."""
     assert is_marker(title)
@@ -76,9 +141,18 @@ def test_titles_that_are_only_an_end(title: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["Avslutning og oppsummering", "Closing remarks", "Slutten på oljealderen", "Avslutning med sang",
-     "End-to-end testing", "Endelig", "Close encounters", "Hjem i nord", "Oppsummering"],
-)  # fmt: skip
+    [
+        ("Avslutning og oppsummering"),
+        "Closing remarks",
+        "Slutten på oljealderen",
+        "Avslutning med sang",
+        "End-to-end testing",
+        "Endelig",
+        "Close encounters",
+        "Hjem i nord",
+        "Oppsummering",
+    ],
+)
 def test_titles_with_more_words_are_no_markers(title: str) -> None:
     """A title that says more is a row of its own."""
     assert not is_marker(title)

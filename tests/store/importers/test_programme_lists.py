@@ -32,10 +32,36 @@ def people(session: Session) -> list[str]:
 @pytest.mark.parametrize(
     "bullet",
     [
-        " • ", "• ", "•", "- ", "– ", "— ", "* ", "· ", "▪ ", "■ ", "○ ", "● ", "‣ ", "→ ", "➢ ", "✓ ",
-        "o ", "o\t", "+ ", "§ ", "\uf0b7\t", "\uf0b7 ", "    - ", "\t• ", "> - ", "👉 ", "◦ ", "» ",
+        " • ",
+        "• ",
+        "•",
+        "- ",
+        "– ",
+        "— ",
+        "* ",
+        "· ",
+        "▪ ",
+        "■ ",
+        "○ ",
+        "● ",
+        "‣ ",
+        "→ ",
+        "➢ ",
+        "✓ ",
+        "o ",
+        "o\t",
+        "+ ",
+        "§ ",
+        "\uf0b7\t",
+        "\uf0b7 ",
+        "    - ",
+        "\t• ",
+        "> - ",
+        "👉 ",
+        "◦ ",
+        "» ",
     ],
-)  # fmt: skip
+)
 def test_bullets_of_every_kind(bullet: str) -> None:
     """Two bullets are two parts, whatever their sign."""
     assert parts(first(f"09.00 Eksempler\n{bullet}Flom\n{bullet}Skred\n10.00 B")) == [
@@ -46,9 +72,16 @@ def test_bullets_of_every_kind(bullet: str) -> None:
 
 @pytest.mark.parametrize(
     "list_of",
-    ["1. Flom\n2. Skred", "1) Flom\n2) Skred", "(1) Flom\n(2) Skred", "a) Flom\nb) Skred",
-     "a. Flom\nb. Skred", "A. Flom\nB. Skred", " 1. Flom\n 2. Skred"],
-)  # fmt: skip
+    [
+        "1. Flom\n2. Skred",
+        "1) Flom\n2) Skred",
+        "(1) Flom\n(2) Skred",
+        "a) Flom\nb) Skred",
+        "a. Flom\nb. Skred",
+        "A. Flom\nB. Skred",
+        " 1. Flom\n 2. Skred",
+    ],
+)
 def test_numbers_and_letters_are_bullets(list_of: str) -> None:
     """Counted lists, in figures and letters."""
     assert parts(first(f"09.00 Eksempler\n{list_of}\n10.00 B")) == ["Flom", "Skred"]
@@ -64,7 +97,7 @@ def test_a_date_and_an_initial_are_no_bullets() -> None:
 
 
 def test_parts_have_their_own_people() -> None:
-    """Each bullet is read as a row is, and a body in front of it that is the speaker's is dropped."""
+    """Each bullet is read as a row is; a body in front of it that is the speaker's is dropped."""
     session = first(
         "10.40: Eksempler – kommuner deler erfaringer\n\n"
         " • Bodø kommune: Fiskeflåten v/ Kari Nordmann, rådgiver i Bodø kommune\n"
@@ -116,7 +149,8 @@ def test_a_paragraph_between_a_row_and_its_list_is_a_note() -> None:
 def test_two_levels() -> None:
     """Bullets below a bullet: talks count themselves, details do not."""
     talks = first(
-        "9.00 Erfaringer\n• Bodø\n  • Sykkel v/ Kari Nordmann\n  • Buss v/ Ola Hansen\n• Alta\n  • Tog v/ Per Olsen"
+        "9.00 Erfaringer\n• Bodø\n  • Sykkel v/ Kari Nordmann\n  • Buss v/ Ola "
+        "Hansen\n• Alta\n  • Tog v/ Per Olsen"
     )
     assert parts(talks) == ["Sykkel", "Buss", "Tog"]
     details = first("9.00 Temaer\n- Klimabudsjett\n   o hva\n   o hvordan\n- Klimaplan\n   o når")
@@ -156,15 +190,13 @@ def test_wrapped_titles(page: str, title: str) -> None:
 
 def test_a_page_broken_at_a_width() -> None:
     """A line that is full up to the page's width goes on below."""
-    page = "\n".join(
-        [
-            "09.00 Utslippene skal til null om noen tiår, hva må alle kommunene",
-            "Troms og Finnmark gjøre?",
-            "Vi viser også til alle de ulike planene som er lagt ut på nettsiden",
-            "Der ligger også alt som handler om arbeidet med dette i kommunene i",
-            "Nordland fylke, og dessuten noe om arbeidet som gjøres i Trøndelag.",
-            "10.00 B",
-        ]
+    page = (
+        "09.00 Utslippene skal til null om noen tiår, hva må alle kommunene\n"
+        "Troms og Finnmark gjøre?\n"
+        "Vi viser også til alle de ulike planene som er lagt ut på nettsiden\n"
+        "Der ligger også alt som handler om arbeidet med dette i kommunene i\n"
+        "Nordland fylke, og dessuten noe om arbeidet som gjøres i Trøndelag.\n"
+        "10.00 B"
     )
     assert first(page).title.endswith("hva må alle kommunene Troms og Finnmark gjøre?")
 
@@ -270,7 +302,7 @@ def test_a_room_below_a_row(below: str) -> None:
         "**09.00–09.30** Registrering\n**09.30–10.00** Åpning\n",
         "<b>09.00–09.30</b> Registrering<br>\n<b>09.30–10.00</b> Åpning<br>\n",
     ],
-)  # fmt: skip
+)
 def test_time_and_title_on_lines_of_their_own(page: str) -> None:
     """Before, after and above each other."""
     draft = read_programme(f"Onsdag 5. juni 2024\n\n{page}", today=date(2024, 1, 1))

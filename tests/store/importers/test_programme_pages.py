@@ -1,4 +1,4 @@
-"""Whole pages of organisers who write in different ways, read as their neighbours in the folder say.
+"""Whole pages of organisers who write in different ways, read as the files beside them say.
 
 `tests/golden/programmes/NAME.txt` is a page; `NAME.read` is what a reader of it would say.
 """

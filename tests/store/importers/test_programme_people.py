@@ -177,12 +177,22 @@ def entry(text: str) -> tuple[str, list[str]]:
         ("Debatt (Møteleder: Kari Nordmann)", "Debatt", ["moderator: Kari Nordmann | – | –"]),
         ("Debatt. Ordstyrer Kari Nordmann", "Debatt", ["moderator: Kari Nordmann | – | –"]),
         ("Åpning. Åpnes av Kari Nordmann", "Åpning", ["opener: Kari Nordmann | – | –"]),
-        ("Debatt med Kari Nordmann og Ola Hansen; ledet av Per Olsen", "Debatt",
-         ["leader: Per Olsen | – | –", "speaker: Kari Nordmann | – | –",
-          "speaker: Ola Hansen | – | –"]),
+        (
+            "Debatt med Kari Nordmann og Ola Hansen; ledet av Per Olsen",
+            "Debatt",
+            [
+                "leader: Per Olsen | – | –",
+                "speaker: Kari Nordmann | – | –",
+                "speaker: Ola Hansen | – | –",
+            ],
+        ),
         ("Flom. Innleder: Kari Nordmann", "Flom", ["speaker: Kari Nordmann | – | –"]),
         ("Flom – Kari Nordmann", "Flom", ["speaker: Kari Nordmann | – | –"]),
-        ("Flom – Kari Nordmann, rådgiver, NVE", "Flom", ["speaker: Kari Nordmann | rådgiver | NVE"]),
+        (
+            ("Flom – Kari Nordmann, rådgiver, NVE"),
+            "Flom",
+            [("speaker: Kari Nordmann | rådgiver | NVE")],
+        ),
         ("Flom / Kari Nordmann, NVE", "Flom", ["speaker: Kari Nordmann | – | NVE"]),
         ("Flom (Kari Nordmann, NVE)", "Flom", ["speaker: Kari Nordmann | – | NVE"]),
         ("Flom, Kari Nordmann, NVE", "Flom", ["speaker: Kari Nordmann | – | NVE"]),
@@ -191,14 +201,24 @@ def entry(text: str) -> tuple[str, list[str]]:
         ("Kari Nordmann: Flom", "Flom", ["speaker: Kari Nordmann | – | –"]),
         ("Kari Nordmann, NVE: Flom", "Flom", ["speaker: Kari Nordmann | – | NVE"]),
         ("Kari Nordmann (NVE): Flom", "Flom", ["speaker: Kari Nordmann | – | NVE"]),
-        ("Kari Nordmann – Slik var flommen", "Slik var flommen", ["speaker: Kari Nordmann | – | –"]),
+        (
+            ("Kari Nordmann – Slik var flommen"),
+            "Slik var flommen",
+            [("speaker: Kari Nordmann | – | –")],
+        ),
         ("NVE v/ Kari Nordmann: Flom", "Flom", ["speaker: Kari Nordmann | – | NVE"]),
         ("«Flom» – Kari Nordmann", "«Flom»", ["speaker: Kari Nordmann | – | –"]),
         ("“Floods”. Professor Jane Smith", "“Floods”", ["speaker: Jane Smith | Professor | –"]),
-        ("Tema. Kari Nordmann, KS, innleder diskusjonen og leder sesjonen.", "Tema",
-         ["leader: Kari Nordmann | – | KS"]),
-        ("Innlegg v/ Kari Nordmann, KS. Kommentar ved Ola Hansen, NVE", "Innlegg",
-         ["speaker: Kari Nordmann | – | KS", "speaker: Ola Hansen | – | NVE"]),
+        (
+            "Tema. Kari Nordmann, KS, innleder diskusjonen og leder sesjonen.",
+            "Tema",
+            ["leader: Kari Nordmann | – | KS"],
+        ),
+        (
+            "Innlegg v/ Kari Nordmann, KS. Kommentar ved Ola Hansen, NVE",
+            "Innlegg",
+            ["speaker: Kari Nordmann | – | KS", "speaker: Ola Hansen | – | NVE"],
+        ),
         ("Pause med kaffe", "Pause med kaffe", []),
         ("Opplæring ved sykehjem i Bodø", "Opplæring ved sykehjem i Bodø", []),
         ("Åpning av samlingen", "Åpning av samlingen", []),
@@ -208,7 +228,7 @@ def entry(text: str) -> tuple[str, list[str]]:
         ("Hilsen fra Bodø", "Hilsen fra Bodø", []),
         ("Opening Keynote – Future Trends", "Opening Keynote – Future Trends", []),
     ],
-)  # fmt: skip
+)
 def test_a_row_is_split_into_title_and_people(text: str, title: str, people: list[str]) -> None:
     """The title keeps what is the title's; people are found before, after and inside it."""
     assert entry(text) == (title, people)

@@ -1,4 +1,4 @@
-"""Any text gives a draft: nothing crashes, ids are unique, order holds, and time grows with length."""
+"""Any text gives a draft: nothing crashes, ids are unique, work grows with the page."""
 
 from __future__ import annotations
 
@@ -24,27 +24,102 @@ PAGES = sorted((Path(__file__).parents[2] / "golden/programmes").glob("*.txt"))
 LINES = [line for page in PAGES for line in page.read_text("utf-8").split("\n")]
 
 TIMES = st.sampled_from(
-    ["09.00", "kl. 9", "0900", "9:00 AM", "24.00", "25.00", "9-10", "23.59–00.10", "10.00-09.00",
-     "09.00–", "–10.00", "ca. 12", "kl", "18.11", "99.99", "12 noon", "9.00.00", "00:00"],
-)  # fmt: skip
+    [
+        "09.00",
+        "kl. 9",
+        "0900",
+        "9:00 AM",
+        "24.00",
+        "25.00",
+        "9-10",
+        "23.59–00.10",
+        "10.00-09.00",
+        "09.00–",
+        "–10.00",
+        "ca. 12",
+        "kl",
+        "18.11",
+        "99.99",
+        "12 noon",
+        "9.00.00",
+        "00:00",
+    ],
+)
 DAYS = st.sampled_from(
-    ["Dag 1", "Dag 0", "Dag 99", "31. februar", "29.02.2023", "Onsdag", "18.11.2020", "00.00.0000",
-     "2020-13-45", "Day 1 & 2", "99/99", "1. januar 1900", "Dag 1 – onsdag 18. november 2020"],
-)  # fmt: skip
+    [
+        "Dag 1",
+        "Dag 0",
+        "Dag 99",
+        "31. februar",
+        "29.02.2023",
+        "Onsdag",
+        "18.11.2020",
+        "00.00.0000",
+        "2020-13-45",
+        "Day 1 & 2",
+        "99/99",
+        "1. januar 1900",
+        "Dag 1 – onsdag 18. november 2020",
+    ],
+)
 HEADINGS = st.sampled_from(
-    ["Spor A", "Del B: X", "Spor", "Sal 1", "Parallelle sesjoner", "Felles", "Workshop 1:", "Tema 1:",
-     "Program", "# Program", "Tid\tProgram\tSpor A\tSpor B", "|Tid|Hva|", "Tema:", "I panelet:"],
-)  # fmt: skip
+    [
+        "Spor A",
+        "Del B: X",
+        "Spor",
+        "Sal 1",
+        "Parallelle sesjoner",
+        "Felles",
+        "Workshop 1:",
+        "Tema 1:",
+        "Program",
+        "# Program",
+        "Tid\tProgram\tSpor A\tSpor B",
+        "|Tid|Hva|",
+        "Tema:",
+        "I panelet:",
+    ],
+)
 TEXTS = st.sampled_from(
-    ["Slutt", "Lunsj", "v/ Kari Nordmann, NVE", "v/", "ved", "Ordstyrer:", "(", ")", "«", '"', "–", "|",
-     "Kari Nordmann og", "[/foo]", "[@click=app.quit]Per[/]", "\x1b]0;x\x07", "A\u030a", "\u202eabc",
-     "AVLYST", "(20 min)", "@ Salen", "og og og", ", , ,", ";", "1.", "a)", "•", "~~x~~", "**x**", "\t"],
-)  # fmt: skip
+    [
+        "Slutt",
+        "Lunsj",
+        "v/ Kari Nordmann, NVE",
+        "v/",
+        "ved",
+        "Ordstyrer:",
+        "(",
+        ")",
+        "«",
+        '"',
+        "–",
+        "|",
+        "Kari Nordmann og",
+        "[/foo]",
+        "[@click=app.quit]Per[/]",
+        "\x1b]0;x\x07",
+        "A\u030a",
+        "\u202eabc",
+        "AVLYST",
+        "(20 min)",
+        "@ Salen",
+        "og og og",
+        ", , ,",
+        ";",
+        "1.",
+        "a)",
+        "•",
+        "~~x~~",
+        "**x**",
+        "\t",
+    ],
+)
 FRAGMENTS = st.lists(
-    st.lists(st.one_of(TIMES, DAYS, HEADINGS, TEXTS, st.sampled_from(["", " ", "  ", "\t"])), max_size=7)
-    .map(" ".join),
+    st.lists(
+        st.one_of(TIMES, DAYS, HEADINGS, TEXTS, st.sampled_from(["", " ", "  ", "\t"])), max_size=7
+    ).map(" ".join),
     max_size=25,
-).map("\n".join)  # fmt: skip
+).map("\n".join)
 MIXED = st.lists(st.sampled_from(LINES), max_size=40).map("\n".join)
 
 

@@ -37,19 +37,30 @@ EXPECTED = [
         "09.00–09.30   Registrering                          Foajeen\n"
         "09.30–10.30   Flom i nord     Kari Nordmann, NVE    Sal 1",
         "09.00–09.30\tRegistrering\t\tFoajeen\n09.30–10.30\tFlom i nord\tKari Nordmann, NVE\tSal 1",
-        "09.00\t09.30\tRegistrering\t\tFoajeen\n09.30\t10.30\tFlom i nord\tKari Nordmann, NVE\tSal 1",
-        "| 09.00–09.30 | Registrering | | Foajeen |\n| 09.30–10.30 | Flom i nord | Kari Nordmann, NVE | Sal 1 |",
+        (
+            "09.00\t09.30\tRegistrering\t\tFoajeen\n09.30\t10.30\tFlom i nord\tKari "
+            "Nordmann, NVE\tSal 1"
+        ),
+        (
+            "| 09.00–09.30 | Registrering | | Foajeen |\n| 09.30–10.30 | Flom i nord | "
+            "Kari Nordmann, NVE | Sal 1 |"
+        ),
         "Tid\nProgram\nInnleder\nRom\n\n09.00–09.30\nRegistrering\n\nFoajeen\n\n"
         "09.30–10.30\nFlom i nord\nKari Nordmann, NVE\nSal 1",
         "Tid\nProgram\nInnleder\nRom\n09.00–09.30\nRegistrering\nFoajeen\n"
         "09.30–10.30\nFlom i nord\nKari Nordmann, NVE\nSal 1",
-        "09.00–09.30 | Registrering | Foajeen\n09.30–10.30 | Flom i nord | Sal 1 | Kari Nordmann, NVE",
-        "| Kl | Varighet | Tema | Hvem | Hvor |\n|-|-|-|-|-|\n| 09.00 | 30 min | Registrering | – | Foajeen |\n"
+        (
+            "09.00–09.30 | Registrering | Foajeen\n09.30–10.30 | Flom i nord | Sal 1 | "
+            "Kari Nordmann, NVE"
+        ),
+        "| Kl | Varighet | Tema | Hvem | Hvor |\n|-|-|-|-|-|\n| 09.00 | 30 min | "
+        "Registrering | – | Foajeen |\n"
         "| 09.30 | 60 | Flom i nord | Kari Nordmann<br>NVE | Sal 1 |",
-        "| Time | Session | Speaker | Organisation | Room |\n|--|--|--|--|--|\n| 09:00–09:30 | Registrering | | | Foajeen |\n"
+        "| Time | Session | Speaker | Organisation | Room |\n|--|--|--|--|--|\n| "
+        "09:00–09:30 | Registrering | | | Foajeen |\n"
         "| 09:30–10:30 | Flom i nord | Kari Nordmann | NVE | Sal 1 |",
     ],
-)  # fmt: skip
+)
 def test_tables_of_every_make(table: str) -> None:
     """Pipes, tabs, semicolons, spaces and cells on successive lines give the same two rows."""
     draft = read_programme(f"Onsdag 5. juni 2024\n\n{table}\n", today=date(2024, 1, 1))
@@ -103,7 +114,8 @@ def test_a_row_without_a_time_goes_on() -> None:
     """A second talk in the same slot is a part; a second name joins the first."""
     page = (
         "5. juni 2024\n| Tid | Program | Innleder |\n|-|-|-|\n| 09.00 | Korte innlegg | |\n"
-        "| | Flom | Kari Nordmann |\n| | Skred | Ola Hansen |\n| 10.00 | Is | Per Olsen |\n| | | Anne Berg |"
+        "| | Flom | Kari Nordmann |\n| | Skred | Ola Hansen |\n| 10.00 | Is | Per "
+        "Olsen |\n| | | Anne Berg |"
     )
     first, second = read_programme(page).sessions
     assert [(part.title, part.people[0].name) for part in first.parts] == [

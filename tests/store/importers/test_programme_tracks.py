@@ -104,8 +104,14 @@ def test_chapters_one_after_another_are_no_tracks() -> None:
         "10.00–11.00 Workshop A: Klima\n10.00–11.00 Workshop B: Skole\n11.00 Lunsj",
         "10.00–11.00 Spor A: Klima | Spor B: Skole\n11.00 Lunsj",
         "Tid\tSpor A\tSpor B\n10.00–11.00\tKlima\tSkole\n11.00\tLunsj\t",
-        "| Tid | Spor A | Spor B |\n|--|--|--|\n| 10.00–11.00 | Klima | Skole |\n| 11.00 | Lunsj | |",
-        "Parallell A: Klima\nkl. 10.00–11.00\nParallell B: Skole\nkl. 10.00–11.00\nFelles\n11.00 Lunsj",
+        (
+            "| Tid | Spor A | Spor B |\n|--|--|--|\n| 10.00–11.00 | Klima | Skole |\n| "
+            "11.00 | Lunsj | |"
+        ),
+        (
+            "Parallell A: Klima\nkl. 10.00–11.00\nParallell B: Skole\nkl. 10.00–11.00\n"
+            "Felles\n11.00 Lunsj"
+        ),
     ],
 )
 def test_tracks_inside_a_day(page: str) -> None:
@@ -130,7 +136,7 @@ def test_groups_and_themes_are_parts(page: str) -> None:
 
 
 def test_a_frame_without_rows_is_a_session() -> None:
-    """A track of which only the heading and its times are known lasts from the first to the last."""
+    """A track of which only heading and times are known lasts from the first to the last."""
     draft = read("Del A: Kurs i klima\nKl. 09.00-15.30\nDel B: Innkjøp\nKl. 09.00-15.00\n09.00 C")
     first, second = draft.sessions
     assert (first.track, first.end_basis, f"{first.end:%H:%M}") == ("A", "frame", "15:30")
