@@ -8,6 +8,7 @@ from typing import Final
 
 import zxingcpp
 from PIL import Image, ImageDraw
+from rich.cells import cell_len
 from rich.color import ColorType
 from rich.segment import Segment
 
@@ -51,7 +52,7 @@ def draw(rows: Iterable[Iterable[Segment]]) -> Image.Image:
         x = 0
         for segment in line:
             for character, run in groupby(segment.text):
-                length = len(list(run))
+                length = cell_len("".join(run))
                 _cells(pen, (x, y, length), character, segment)
                 x += length
     return image
