@@ -24,6 +24,7 @@ from tui.programme_words import (
     mark_of,
     part_people,
     part_title,
+    who,
 )
 
 LEAST_GAP: Final = timedelta(minutes=15)
@@ -35,6 +36,9 @@ BEFORE_TITLE: Final = 1 + LABEL + 1 + TIMES + 1
 WITH_NAMES: Final = 66
 """From this width on the people of parts stand beside them."""
 MOST_NAMES: Final = 24
+WITH_SPEAKERS: Final = 100
+"""From this width on every session has its people beside it."""
+SPEAKERS: Final = 36
 
 MARK_STYLES: Final = {
     Mark.CANCELLED: "bold $s-stop-text",
@@ -101,6 +105,7 @@ class SessionLine:
     mark_style: str = ""
     is_quiet: bool = False
     """Whether it goes on by itself: a pause, a meal, a stretch without a session."""
+    people: Forms = ()
     is_choosable: bool = True
 
     @property
@@ -117,17 +122,27 @@ class SessionLine:
         """Draw label, times, title and mark."""
         right = edge(width)
         mark = look.text(self.mark, self.mark_style)
-        room = width - BEFORE_TITLE - right - (mark.cell_length + 1 if mark else 0)
+        title = f"bold {self._title_style}" if is_chosen else self._title_style
+        beside = SPEAKERS + look.GAP if width >= WITH_SPEAKERS else 0
+        room = width - BEFORE_TITLE - right - beside - (mark.cell_length + 1 if mark else 0)
         drawn = look.line(
             _bar(self.standing, is_chosen=is_chosen),
             look.fitted(self.label, LABEL + 1, self._label_style),
             look.fitted(self._times(), TIMES + 1),
-            look.fitted(look.text(look.cut(self.title, room), self._title_style), room),
+            look.fitted(look.text(look.cut(self.title, room), title), room),
             " " if mark else "",
             mark,
+            self._people(beside),
             look.blank(right),
         )
         return toned(drawn, self.standing, is_chosen=is_chosen)
+
+    def _people(self, width: int) -> Content:
+        room = width - look.GAP
+        if room <= 0:
+            return Content("")
+        style = "$s-dim" if self.standing in {Standing.DONE, Standing.DROPPED} else "$s-muted"
+        return look.line(look.blank(look.GAP), look.fitted(longest(self.people, room), room, style))
 
     @property
     def _label_style(self) -> str:
@@ -189,6 +204,8 @@ class PartLine:
         room = width - BEFORE_TITLE - 3 - right
         style = "$s-fg" if self.is_running else "$s-muted"
         names = self.people_width if width >= WITH_NAMES else 0
+        if names and width >= WITH_SPEAKERS:
+            names = SPEAKERS
         own = room - names - (1 if names else 0)
         words = look.fitted(longest(self.words, own), own, style)
         drawn = look.line(
@@ -235,6 +252,7 @@ def session_line(voice: Voice, row: Row, view: View) -> SessionLine:
         mark=voice.say(mark) if mark else "",
         mark_style=MARK_STYLES.get(mark, "bold $s-note-text") if mark else "",
         is_quiet=row.session.kind in QUIET_KINDS,
+        people=who(voice, row.session),
     )
 
 

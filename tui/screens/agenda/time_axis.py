@@ -65,7 +65,8 @@ class Cell:
         )
         expected = look.text(f"→{self.expected} " if self.expected else "", "bold $s-note-text")
         room = width - 3 - last.cell_length - (1 if last else 0) - expected.cell_length
-        words = look.text(look.cut(self.words, room), self._style)
+        style = f"bold {self._style}" if is_chosen else self._style
+        words = look.text(look.cut(self.words, room), style)
         if self.is_part:
             words = look.line(" ", ("· ", "$s-dim"), (look.cut(self.words, room - 3), "$s-muted"))
         drawn = look.line(bar, " ", expected, look.fitted(words, max(0, room)))
