@@ -108,7 +108,9 @@ class SessionDialog(DeskDialog[None]):
         if session is None or width <= 0:
             return
         agenda = timetable(self.app.state, self.app.now, day=session.day)
-        row = next(row for row in agenda.rows if row.session.id == self._session)
+        row = next((row for row in agenda.rows if row.session.id == self._session), None)
+        if row is None:
+            return
         voice = Voice(self.app.language, self.app.state.zone)
         titles = self.app.state.conference.tracks_on(session.day)
         track = next((each.title for each in titles if each.id == session.track), "")

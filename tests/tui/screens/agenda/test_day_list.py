@@ -134,6 +134,17 @@ def test_who_speaks_stands_below_what_is_on() -> None:
     assert "▌                   · Merete Hessen, kommunedirektør" in narrow
 
 
+def test_the_widest_list_names_people_beside_sessions() -> None:
+    """With room for it every session has its people in a column of their own."""
+    made = texts(lines("11:04"), 150)
+
+    part = next(line for line in made if line.endswith("Daniel Haugtun"))
+
+    assert made[1].index("Ordstyrer ikke avklart") == part.index("Daniel Haugtun")
+    assert "Paneldiskusjon" in made[-3]
+    assert made[-3].endswith("Målfrid Baik og 5 til")
+
+
 def test_finished_sessions_can_be_hidden() -> None:
     """Without what is past the list begins with now."""
     made = lines("11:04", View(hides_done=True))
@@ -153,6 +164,11 @@ def test_the_cursor_is_a_shape() -> None:
     chosen = line_of(lines("11:04"), "d1-10").draw(78, is_chosen=True)
 
     assert chosen.plain.startswith("›NESTE 11.30")
+    assert any(
+        "bold" in str(span.style)
+        for span in chosen.spans
+        if "Lunsj" in chosen[span.start : span.end].plain
+    )
 
 
 def test_lines_stay_equal_within_a_minute() -> None:
