@@ -14,12 +14,14 @@ from store import places
 from store.badges import key_file, keys
 from store.badges.keys import Keyring
 from store.clock import Clock
+from store.condition import Kind, Trouble
 from store.conference.draft import PeopleDraft, ProgrammeDraft
 from store.conference.facts import DeskId
 from store.conference.state import State
 from store.desk import Desk, Identity, Store
 from store.errors import InUse, NotSaved
 from store.files.folder import Opened, copy_folder, create_folder, open_folder
+from store.files.location import doubt
 from store.files.reader import Reader
 from store.held_folder import HeldFolder
 from store.intents.intake import MakeConference, TakeInPeople
@@ -96,7 +98,7 @@ def open_console(folder: Path, clock: Clock, *, is_rehearsal: bool = False) -> D
     except NotSaved:
         is_writable = False
     reader = Reader(folder)
-    return Relay(
+    relay = Relay(
         reader,
         keys.load(folder),
         clock,
@@ -104,6 +106,16 @@ def open_console(folder: Path, clock: Clock, *, is_rehearsal: bool = False) -> D
         lambda desk: _take_over(folder, desk),
         is_writable=is_writable,
     )
+    relay.place = _doubtful(folder)
+    return relay
+
+
+def _doubtful(folder: Path) -> Trouble | None:
+    """Say what is doubtful about where a folder lies, for as long as a window shows it."""
+    found = doubt(folder)
+    if found is None:
+        return None
+    return Trouble(kind=Kind.SHARED if found.is_shared else Kind.SYNCED, name=found.name)
 
 
 def _take_over(folder: Path, desk: Desk) -> tuple[State, Store] | None:
@@ -114,6 +126,7 @@ def _take_over(folder: Path, desk: Desk) -> tuple[State, Store] | None:
         return None
     taken = HeldFolder(opened, desk.clock)
     taken.desk = desk
+    taken.place = _doubtful(folder)
     taken.listen()
     return opened.state, taken
 
@@ -195,6 +208,7 @@ def _held(
     folder.is_rehearsal = is_rehearsal
     desk = folder.desk = Desk(opened.state, folder, keyring, clock, _identity(opened.state))
     if listens:
+        folder.place = _doubtful(opened.folder)
         folder.listen()
     return desk, folder
 

@@ -6,7 +6,6 @@ import signal
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -15,7 +14,7 @@ from store.conference.programme import Conference
 from store.desk import Desk
 from store.errors import SkrankeError
 from store.language.sentences import sentence
-from tui.commands.options import Dir, Lang, Now, Speed
+from tui.commands.options import Dir, HereAnyway, Lang, Now, Speed
 from tui.commands.run import Run, instant
 
 DEMO_NOW = "2020-11-18T08:20"
@@ -23,8 +22,6 @@ DEMO_NOW = "2020-11-18T08:20"
 
 ENDINGS = ("SIGTERM", "SIGHUP")
 """What ends the console from outside, where the system has it: it lets its folder go first."""
-
-HereAnyway = Annotated[bool, typer.Option("--here-anyway", hidden=True)]
 
 
 def demo(ctx: typer.Context, *, now: Now = None, speed: Speed = None, lang: Lang = None) -> int:
@@ -45,11 +42,10 @@ def open_folder(
     lang: Lang = None,
 ) -> int:
     """Open the console on a conference."""
-    del here_anyway
     run: Run = ctx.obj
     run.speech.state(lang)
     _need_terminal()
-    return _open(run, directory, now=now, speed=speed)
+    return _open(run, directory, now=now, speed=speed, here_anyway=here_anyway)
 
 
 def open_last(run: Run, given: Path | None) -> int:
@@ -64,8 +60,11 @@ def open_last(run: Run, given: Path | None) -> int:
 def _ask_for_one(run: Run) -> int:
     """Ask with what to begin, and open the console on that."""
     from store import places
+    from store.files.location import see_that_it_may_be_opened
     from tui.commands.making import make
     from tui.first_run import FirstRun, Wanted
+
+    run.minds_place = False
 
     def attempt(wanted: Wanted) -> str | None:
         try:
@@ -74,6 +73,7 @@ def _ask_for_one(run: Run) -> int:
                     make(run, folder, page, people)
                 case "open", (Path() as folder,):
                     run.read(folder)
+                    see_that_it_may_be_opened(folder)
         except SkrankeError as error:
             return sentence(run.language, error)
         return None
@@ -113,12 +113,23 @@ def _open_demo(run: Run, *, now: str | None = None, speed: float | None = None) 
         return _launch(run, desk, folder, rehearsal=True)
 
 
-def _open(run: Run, folder: Path, *, now: str | None = None, speed: float | None = None) -> int:
+def _open(
+    run: Run,
+    folder: Path,
+    *,
+    now: str | None = None,
+    speed: float | None = None,
+    here_anyway: bool = False,
+) -> int:
     from store import places
+    from store.files.location import see_that_it_may_be_opened
     from store.wiring import open_console, rehearsal_folder, rehearse
 
     run.folder = folder
+    run.minds_place = False
     state = run.read(folder)
+    if not here_anyway:
+        see_that_it_may_be_opened(folder)
     with ExitStack() as lent:
         if now is None and speed is None:
             places.remember(last_folder=str(folder.absolute()))

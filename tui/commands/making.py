@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from store.conference.draft import PeopleDraft, ProgrammeDraft
 from tui.commands import printing
-from tui.commands.options import Dir, Json, Lang, Year
+from tui.commands.options import Dir, HereAnyway, Json, Lang, Year
 from tui.commands.problems import print_problems
 from tui.commands.run import Run
 
@@ -34,13 +35,18 @@ def new(
     people: List = None,
     year: Year = None,
     timezone: Zone = None,
+    here_anyway: HereAnyway = False,
     lang: Lang = None,
     json: Json = False,
 ) -> int:
     """Make a conference from a programme page and, if there is one, a list of participants."""
     run: Run = ctx.obj
     run.speech.state(lang)
-    draft, found = make(run, directory, page, people, year=year, timezone=timezone)
+    if here_anyway:
+        run.warn_of(directory)
+    draft, found = make(
+        run, directory, page, people, year=year, timezone=timezone, here_anyway=here_anyway
+    )
     rows = len(found.rows) if found is not None else 0
     said = run.language.count("intake.made", len(draft.sessions), title=draft.title)
     if people is not None:
@@ -62,7 +68,8 @@ def new(
     if people is not None and found is not None:
         print_problems(run, people, found.problems)
     printing.line(said)
-    printing.line(run.say("cli.new.open", folder=str(directory)))
+    opening = "cli.new.open_here" if here_anyway else "cli.new.open"
+    printing.line(run.say(opening, folder=shlex.quote(str(directory))))
     return 0
 
 
@@ -74,17 +81,21 @@ def make(
     *,
     year: int | None = None,
     timezone: str | None = None,
+    here_anyway: bool = False,
 ) -> tuple[ProgrammeDraft, PeopleDraft | None]:
     """Make a conference in a new folder, and give what was read for it.
 
     Raises:
-        InputError: A file cannot be read, or the folder cannot be made.
+        InputError: A file cannot be read, or the folder cannot be made or is in no safe place.
         NotSaved: The disk refused.
     """
+    from store.files.location import see_that_it_may_be_made
     from store.importers.people_csv import read_people
     from store.wiring import make_conference
     from tui.commands.programme import DEFAULT_ZONE, read_page
 
+    if not here_anyway:
+        see_that_it_may_be_made(folder)
     draft = read_page(page, year, timezone or DEFAULT_ZONE)
     found = None
     if people is not None:

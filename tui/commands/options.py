@@ -32,3 +32,6 @@ Speed = Annotated[
     float | None,
     typer.Option("--speed", min=0.1, max=3600.0, metavar="N", help="cli.option.speed"),
 ]
+HereAnyway = Annotated[
+    bool, typer.Option("--here-anyway", help="cli.option.here_anyway", show_default=False)
+]

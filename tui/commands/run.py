@@ -20,6 +20,7 @@ from store.errors import NoConference, SkrankeError, UsageError
 from store.intents.intent import Intent
 from store.intents.naming import Named, Resolved
 from store.language import Language
+from tui.commands import printing
 from tui.commands.speech import Speech
 
 AnswerT = TypeVar("AnswerT")
@@ -76,6 +77,8 @@ class Run:
         """The folder that stood before the command's name."""
         self.folder: Path | None = None
         """The conference's folder, as soon as it is known."""
+        self.minds_place = True
+        """Whether a folder in a doubtful place is said to be in one."""
         self.zone = ZoneInfo("UTC")
         """The conference's zone, as soon as it is known."""
 
@@ -99,7 +102,19 @@ class Run:
         self.folder = places.folder_of(given or self.given)
         if self.folder is None:
             raise NoConference("cli.no_folder")
+        if self.minds_place:
+            self.warn_of(self.folder)
         return self.folder
+
+    def warn_of(self, folder: Path) -> None:
+        """Say in one sentence, once, that a folder is no safe place, where it is not."""
+        from store.files.location import doubt
+
+        self.minds_place = False
+        found = doubt(folder)
+        if found is not None:
+            said = found.said(folder)
+            printing.message(self.say(said.key, **said.values))
 
     def read(self, given: Path | None) -> State:
         """Read a conference without writing; another process may be writing meanwhile.

@@ -71,6 +71,10 @@ class ActivityScreen(DeskScreen):
         del event
         self.call_after_refresh(self._show_detail)
 
+    def next_view(self) -> None:
+        """Show what the store has to say: what was done to the files rather than by people."""
+        self.app.action_messages()
+
     def redraw(self, change: Change) -> None:
         """List the acts anew; each change is one."""
         if change.everything:
