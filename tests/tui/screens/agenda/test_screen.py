@@ -456,3 +456,15 @@ async def test_hostile_names_do_nothing(keyring: Keyring) -> None:
         await stand.press("enter")
         assert any("Ola [VIP]" in line for line in stand.seen())
         assert stand.app.is_running
+
+
+async def test_other_colours_reach_every_line(keyring: Keyring) -> None:
+    """A change of theme leaves no colour of the one before."""
+    ours = {value.lower() for value in palette("light").values()}
+    async with opened(keyring, "11:04", size=WIDE) as stand:
+        stand.app.wear("light")
+        await stand.pilot.pause()
+        drawn = [style.bgcolor for _, _, _, style in stage.cells(stand.app) if style.bgcolor]
+        assert {colour.triplet.hex for colour in drawn if colour.triplet} <= ours
+        inks = [style.color for _, _, words, style in stage.cells(stand.app) if words.strip()]
+        assert {ink.triplet.hex for ink in inks if ink and ink.triplet} <= ours
