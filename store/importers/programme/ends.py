@@ -51,6 +51,8 @@ def time_day(day: DayTracks, frame: Span | None, problems: Problems) -> list[Slo
     sessions = _without_covers(sessions, problems)
     for slot in sessions:
         if slot.end is None:
+            _add_length(slot, starts)
+        if slot.end is None:
             own = frames.get(slot.track) if slot.track is not None else None
             _derive(slot, starts, ends, own or frame)
     _keep_lonely_markers(sessions, markers)
@@ -65,8 +67,6 @@ def _slot(placed: Placed, problems: Problems) -> Slot:
         if end <= start:
             end = _end_over_midnight(placed, start, end, problems)
             basis = basis if end is not None else EndBasis.OPEN
-    elif placed.facts.minutes is not None:
-        end, basis = start + placed.facts.minutes, EndBasis.STATED
     return Slot(placed=placed, start=start, end=end, basis=basis)
 
 
@@ -160,6 +160,15 @@ def _may_last(slot: Slot) -> bool:
         SessionKind.MEAL,
         SessionKind.BREAK,
     } or any(person.function in _PERFORM for person in slot.placed.facts.people)
+
+
+def _add_length(slot: Slot, starts: dict[str | None, list[int]]) -> None:
+    """Let a length beside the title say the end, unless the next start says the same."""
+    minutes = slot.placed.facts.minutes
+    own = {None, slot.track}
+    upcoming = _after(slot.start, starts, starts if slot.track is None else own)
+    if minutes is not None and upcoming != slot.start + minutes:
+        slot.end, slot.basis = slot.start + minutes, EndBasis.STATED
 
 
 def _starts(slots: list[Slot]) -> dict[str | None, list[int]]:

@@ -19,7 +19,7 @@ from store.importers.programme.headings import Label, read_label, read_track
 from store.importers.programme.kinds import PLENARY_KINDS, cut_subtitle, kind_of
 from store.importers.programme.marks import is_room
 from store.importers.programme.outline import Item, Node
-from store.importers.programme.people import People, read_affiliation, read_people
+from store.importers.programme.people import NOBODY, People, read_affiliation, read_people
 from store.importers.programme.roster import (
     ANNOUNCED,
     as_panellists,
@@ -126,7 +126,10 @@ class _Reader:
             self.notes.append(node.note)
         if node.people:
             function = Function.MODERATOR if node.function == "moderator" else Function.SPEAKER
-            self._add(people_in_column(node.people, function), node)
+            found = people_in_column(node.people, function)
+            if not found.people and NOBODY.fullmatch(node.people) is None:
+                self.notes.append(node.people.replace("\n", " "))
+            self._add(found, node)
 
     def _add(self, found: People, node: Node | None = None, *, is_listed: bool = False) -> None:
         people = found.people

@@ -154,7 +154,10 @@ def is_role(word: str) -> bool:
 
 def is_body(word: str) -> bool:
     """Tell whether one word belongs to the name of a body: `kommune`, `Universitetet`, `AS`."""
-    folded = word.casefold().strip(".,:;()«»\"'")
+    bare = word.strip(".,:;()«»\"'")
+    folded = bare.casefold()
+    if len(folded) <= 3:
+        return folded in _BODY_WORDS and (bare.isupper() or bare.islower())
     return folded.endswith(_BODY_ENDINGS) or folded in _BODY_WORDS
 
 

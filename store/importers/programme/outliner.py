@@ -24,9 +24,15 @@ from store.importers.programme.lines import Line
 from store.importers.programme.nesting import Nesting
 from store.importers.programme.outline import DayBlock, Item, Node, Outline, Section
 from store.importers.programme.rows import Row
-from store.importers.programme.sections import is_only_text, lettered_track, runs_beside
+from store.importers.programme.sections import (
+    has_rows,
+    heading_span,
+    is_only_text,
+    lettered_track,
+    runs_beside,
+)
 from store.importers.programme.times import Span, Style, leading_span
-from store.importers.programme.words import PART_OF_DAY, STOP
+from store.importers.programme.words import DAY_PEOPLE, PART_OF_DAY, STOP
 from store.importers.programme.wrapping import continues, page_width
 
 _DAY_THEME: Final = re.compile(
@@ -138,11 +144,17 @@ class _Outliner:
             self.section = None
             self._detach()
             return True
+        if self.day is not None and DAY_PEOPLE.match(row.text):
+            self.day.texts.append(Node(line=row.line, text=row.text))
+            return True
         item = self.item if self.is_open else None
         track = read_track(row.text) or lettered_track(row, item)
         if track is None or (row.line.bullet and self.item is None):
             return False
         following = self._next_mark(self.at)
+        if (found := heading_span(track.title, self.style)) is not None:
+            self._timed_heading(row, track, *found, following)
+            return True
         if item is not None and runs_beside(row, track, item, following):
             self._add_beside(row, track, item)
             return True
@@ -151,6 +163,24 @@ class _Outliner:
             return False
         self._begin_section(row, track)
         return True
+
+    def _timed_heading(
+        self, row: Row, track: TrackHeading, title: str, span: Span, following: Row | None
+    ) -> None:
+        """Read `Spor A: Helse, kl. 10.00–11.30`, a heading over its rows or a row of its own."""
+        is_heading = has_rows(following, span)
+        if is_heading:
+            named = TrackHeading(
+                word=track.word, code=track.code, title=title, is_strong=track.is_strong
+            )
+            self._begin_section(row, named)
+            if self.section is not None:
+                self.section.frame, self.section.frame_line = span, row.line
+            return
+        self.section = None
+        code = f" {track.code}" if track.code else ""
+        text = f"{track.word.capitalize()}{code}: {title}" if title else row.text
+        self._add_item(Row(line=row.line, text=text, span=span), span)
 
     def _add_beside(self, row: Row, track: TrackHeading, item: Item) -> None:
         above = read_track(item.text)

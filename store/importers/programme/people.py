@@ -25,6 +25,12 @@ _OTHERS: Final = re.compile(
     r"|med\sfleire?|among\sothers|and\sothers|og\sandre|og\sflere|og\sfleire|inter\salia)(?!\w))",
     re.IGNORECASE,
 )
+NOBODY: Final = re.compile(
+    r"(?<!\w)(?:n\.?\s?n\b\.?|tba|tbc|tbd|to\sbe\s(?:announced|confirmed)|ikke\savklart|avklares(?:\ssenere)?"
+    r"|ikkje\savklart|navn\skommer|kommer\ssenere)(?!\w)",
+    re.IGNORECASE,
+)
+"""What stands for somebody who is not known yet."""
 _GROUPS: Final = re.compile(r"\s?;\s?|\s\|\s|\s/\s|\n")
 _JOIN: Final = re.compile(r",?\s(?:og|and|&|samt|sammen\smed|saman\smed|together\swith|\+)\s")
 _LEADING_JOIN: Final = re.compile(r"(?:og|and|&|samt)\s")
@@ -58,7 +64,7 @@ def read_people(
     """
     stripped = _OTHERS.sub("", text)
     has_others = stripped != text
-    stripped = stripped.strip(" ,;:–—-")
+    stripped = NOBODY.sub(" ", stripped).strip(" ,;:–—-")
     stripped = stripped.removesuffix(".") if not re.search(r"\b\w\.$", stripped) else stripped
     if not stripped or len(stripped) > 600 or re.search(r"[?!:]", stripped):
         return None

@@ -21,6 +21,7 @@ from store.importers.programme.problems import Problems
 from store.importers.programme.rows import read_rows
 from store.importers.programme.times import MIDNIGHT, page_style
 from store.importers.programme.tracks import TrackDraft, place_day
+from store.importers.programme.words import DAY_PEOPLE
 
 _TITLE_AT_MOST = 300
 _NAME_AT_MOST = 120
@@ -63,6 +64,9 @@ def read_page(text: str, *, year: int | None, zone: ZoneInfo, today: date) -> Pr
 def _tell_day_people(day: DatedDay, problems: Problems) -> None:
     """Tell who a day's heading names, since no session says them."""
     for node in day.block.texts:
+        if named := DAY_PEOPLE.match(node.text):
+            key = "importers.programme.heading_people"
+            problems.note(node.line, key, who=named["value"], title=day.block.line.text)
         label = read_label(node.text)
         if label is not None and isinstance(label.meaning, Function) and label.value:
             key = "importers.programme.heading_people"

@@ -10,6 +10,7 @@ import msgspec
 from store.conference.programme import Contributor, Function
 from store.importers.programme.entries import read_entry
 from store.importers.programme.headings import read_label
+from store.importers.programme.names import is_acronym, is_body
 from store.importers.programme.people import People, read_affiliation, read_people
 
 ANNOUNCED: Final = re.compile(r"(?:v\s?/\s?|(?:ved|med|by|with|av)\s)(?=\S)", re.IGNORECASE)
@@ -28,9 +29,18 @@ def people_in_column(text: str, function: Function) -> People:
             return People(people=entry.people, has_others=entry.has_others)
     announced = ANNOUNCED.match(text)
     text = text[announced.end() :] if announced else text
-    return read_people(text, function) or People(
-        people=(Contributor(name=text, function=function),)
-    )
+    found = read_people(text, function)
+    if found is not None and any(map(_is_somebody, found.people)):
+        return found
+    are_names = all(word[:1].isupper() for word in text.split(" "))
+    return found if found is not None and are_names else People(people=())
+
+
+def _is_somebody(person: Contributor) -> bool:
+    """Tell somebody from words that only stand where people are named: `Se egen liste`."""
+    if person.name or person.role:
+        return True
+    return any(is_body(word) or is_acronym(word) for word in (person.organisation or "").split(" "))
 
 
 def _people_on_lines(lines: list[str], function: Function) -> People:

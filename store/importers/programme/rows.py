@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from store.importers.programme.headings import DayHeading, TrackHeading, read_day, read_track
+from store.importers.programme.kinds import PLENARY_KINDS, kind_of
 from store.importers.programme.lines import Line
 from store.importers.programme.tables import Column, column_meaning, read_heads, table_runs
 from store.importers.programme.times import (
@@ -20,6 +21,12 @@ from store.importers.programme.times import (
     whole_span,
 )
 
+_AGAIN: Final = re.compile(r"[(\[](?P<span>[^()\[\]]{5,24})[)\]]")
+_INSIDE: Final = re.compile(
+    r"(?:\A|(?<=[.;|,:]\s)|(?<=\s[–—-]\s))(?<!\bkl\.\s)(?=(?:kl\.?\s?)?\d{1,2}[.:]\d\d)",
+    re.IGNORECASE,
+)
+_BEFORE_TIME: Final = " ,:;.|–—-(_·…"
 _AFTER_TIME: Final = " \t.:;,|–—-→>"
 _TIME_LABEL: Final = re.compile(
     r"(?:tid|tidspunkt|time|when|når|klokkeslett)\s?:\s?(?=\S)", re.IGNORECASE
@@ -98,7 +105,7 @@ class _Reader:
             return self._by_columns(line, cells, self.guessed[line.number])
         if len(cells) > 1:
             return self._loose_cells(line, cells)
-        return [self._plain(line, line.text)]
+        return self._many(line) or [self._plain(line, line.text)]
 
     def _table_row(self, line: Line, cells: tuple[str, ...]) -> list[Row]:
         columns = self.columns or ()
@@ -230,7 +237,14 @@ class _Reader:
 
     def _with_until(self, text: str, span: Span | None) -> tuple[str, Span | None]:
         """Take an end from the end of a title: `Lunsj (til kl. 12.30)`."""
-        if span is None or span.end is not None or not (until := until_span(text, self.style)):
+        if span is None or span.end is not None:
+            return text, span
+        for found in _AGAIN.finditer(text):
+            again = whole_span(found["span"], self.style)
+            if again is not None and again.start == span.start and again.end is not None:
+                rest = f"{text[: found.start()].rstrip()}{text[found.end() :]}"
+                return rest, msgspec.structs.replace(span, end=again.end, is_marked=True)
+        if not (until := until_span(text, self.style)):
             return text, span
         end, begin = until
         return text[:begin], msgspec.structs.replace(span, end=end, is_marked=True)
@@ -257,11 +271,37 @@ class _Reader:
         if self.is_trailing and not line.heading and (span := trailing_span(text, self.style)):
             return Row(
                 line=line,
-                text=text[: span.begin].rstrip(" ,:;.|–—-(_·…"),
+                text=text[: span.begin].rstrip(_BEFORE_TIME),
                 span=span,
                 is_trailing=True,
             )
+        if not line.bullet and (alone := self._meeting(text)) is not None:
+            title, span = alone
+            return Row(line=line, text=title, span=span, is_trailing=True)
         return Row(line=line, text=text)
+
+    def _many(self, line: Line) -> list[Row]:
+        """Read several rows that follow each other on one line (`09.00 A. 10.00 B. 11.00 C`)."""
+        starts = [found.start() for found in _INSIDE.finditer(line.text)]
+        if len(starts) < 3:
+            return []
+        stops = [*starts[1:], len(line.text)]
+        pieces = [line.text[start:stop] for start, stop in zip(starts, stops, strict=True)]
+        rows = [self._plain(line, piece.rstrip(" .;,|–—-")) for piece in pieces]
+        if not all(row.span is not None and row.text[:1].isupper() for row in rows):
+            return []
+        return rows
+
+    def _meeting(self, text: str) -> tuple[str, Span] | None:
+        """Read a short line that says when all eat or meet: `Festmiddag kl. 19.30`."""
+        if len(text) > 70 or "kl" not in text.casefold():
+            return None
+        span = trailing_span(text, self.style)
+        if span is None or not span.is_marked:
+            return None
+        title = text[: span.begin].rstrip(_BEFORE_TIME)
+        title = re.sub(r"\s(?:fra|frå|til|starter|serveres|begynner|er|blir|ca)$", "", title)
+        return (title, span) if title and kind_of(title) in PLENARY_KINDS else None
 
 
 def _is_filler(cell: str) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 
 from store.conference.programme import Contributor, Function
 from store.importers.programme.names import is_acronym, is_body, is_role
-from store.importers.programme.people import People, read_affiliation, read_people
+from store.importers.programme.people import NOBODY, People, read_affiliation, read_people
 from store.importers.programme.sentences import sentences
 from store.importers.programme.titles import HANGING, closed
 from store.importers.programme.words import ACTING, INLINE_LABEL, LABELS, any_of, words
@@ -22,7 +22,7 @@ _PHRASES: Final = {
     and not phrase.startswith(("innl", "foredrag", "kommentar", "åpningsord", "kåsøri"))
 }
 _MARKER: Final = re.compile(
-    rf"(?<![\w/])(?P<marker>{any_of(_PHRASES)}|v\s?/|w/|ved|med|av|by|with|fra|frå|from)(?:\s"
+    rf"(?<![\w/])(?P<marker>{any_of(_PHRASES)}|v\s?/|w/|m/|v\.(?=\s)|ved|med|av|by|with|fra|frå|from)(?:\s"
     rf"|(?<=/))",
     re.IGNORECASE,
 )
@@ -131,6 +131,9 @@ def take_labels(text: str, reading: Reading) -> str:
         first, *rest = sentences(value) or [""]
         meaning = LABELS[label["label"].casefold()]
         before = text[: label.start()].rstrip()
+        if before and NOBODY.fullmatch(closed(value).strip(" .")):
+            text = before.rstrip(HANGING + "(")
+            continue
         if not isinstance(meaning, Function) or (before and before[-1] not in ".,;:!?–—-(|"):
             continue
         people = read_people(closed(first), meaning)

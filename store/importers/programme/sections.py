@@ -8,8 +8,10 @@ from typing import Final
 from store.importers.programme.headings import TrackHeading, read_track
 from store.importers.programme.outline import Item, Node
 from store.importers.programme.rows import Row
+from store.importers.programme.times import Span, Style, leading_span, trailing_span
 from store.importers.programme.words import PARALLEL, PART_WORDS, ROOM_WORDS
 
+_SIGNS: Final = " ,:;.|()–—-"
 _THEMES: Final = frozenset({"tema", "theme"})
 _LETTERED: Final = re.compile(r"(?P<code>[A-H]|\d{1,2})\s?[:.)–-]\s?(?P<title>[^\W\d_].*)")
 _SIDE_BY_SIDE: Final = re.compile(r"parallel|velg\s(?:én|en|mellom)|breakout|choose", re.IGNORECASE)
@@ -25,6 +27,24 @@ def lettered_track(row: Row, item: Item | None) -> TrackHeading | None:
         code = row.line.bullet.upper()
         return TrackHeading(word="", code=code, title=row.text, is_strong=True)
     return None
+
+
+def heading_span(title: str, style: Style) -> tuple[str, Span] | None:
+    """Take a stretch of time off a heading, from its start or its end: title and stretch."""
+    span = leading_span(title, style)
+    if span is not None and span.end is not None:
+        return title[span.stop :].strip(_SIGNS), span
+    span = trailing_span(title, style)
+    if span is not None and span.end is not None:
+        return title[: span.begin].strip(_SIGNS), span
+    return None
+
+
+def has_rows(following: Row | None, span: Span) -> bool:
+    """Tell whether the next row begins during a heading's stretch of time."""
+    if following is None or following.span is None or span.end is None:
+        return False
+    return span.start <= following.span.start < span.end
 
 
 def is_only_text(

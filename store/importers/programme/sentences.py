@@ -13,7 +13,7 @@ _ABBREVIATIONS: Final = words(
     m ev evt pga jf nr st mr mrs ms ph ph.d d phd vs tlf avd ass fung sr jr kst pst gen sekr m.v
     mv mvh ang osv etc int jan feb mar apr jun jul aug sep sept okt oct nov des dec man tir tirs
     ons tor tors fre lør søn mon tue tues wed thu thur thurs fri sat sun no vol pp p s aud sen
-    seksj int hhv dvs nk rep repr univ førsteam vet polit med scient art philos stip kom spes cand
+    seksj int hhv dvs nk rep repr univ førsteam v vet polit med scient art philos stip kom spes cand
     lic red forf min maks max tel inc ltd co st rådg
     """
 )

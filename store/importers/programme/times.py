@@ -30,7 +30,10 @@ _CLOCK: Final = re.compile(
 )
 _MERIDIEM: Final = re.compile(r"\s?(?P<half>[ap])\.?\s?m\b\.?", re.IGNORECASE)
 _NOON: Final = re.compile(r"\s(?:noon|midday)\b", re.IGNORECASE)
-_OTHER_DATE: Final = re.compile(r"\s?\(\d{1,2}\.?\s?[^\W\d_]{2,10}\.?\)|\s?(?:hrs?|h)\b")
+_OTHER_DATE: Final = re.compile(
+    r"\s?\(\d{1,2}\.?\s?[^\W\d_]{2,10}\.?\)"
+    r"|\s?(?:hrs?|h|CES?T|GMT|UTC|norsk\stid|lokal\stid|local\stime|Oslo\stime)\b"
+)
 _TO: Final = re.compile(
     r"\s?(?P<sign>[-–—‒‐‑−~→]+>?|\btil\b|\btill\b|\bto\b|\buntil\b)\s?"
     r"(?:(?:kl(?:okk[ae]n?)?|ca|cirka|omtrent|approx|about)\b[.:]*\s?){0,2}",

@@ -134,13 +134,16 @@ class _Placing:
                 groups.setdefault(section.group, []).append(section)
         for sections in groups.values():
             last, others = sections[-1], sections[:-1]
-            if not others or last.frame is not None or any(one.frame for one in others):
+            if not others:
                 continue
             ends = [_times(one) for one in others]
             latest = max((last for _, last in filter(None, ends)), default=0)
+            framed = [one.frame.end for one in sections if one.frame and one.frame.end]
+            latest = max(latest, *framed) if framed else latest
             own_break = any(_is_common(item) for one in others for item in one.items)
             for at, item in enumerate(last.items):
-                if at and item.span.start >= latest and _is_common(item) and not own_break:
+                is_over = item.span.start >= latest and _is_common(item)
+                if at and is_over and (framed or not own_break):
                     tail.update(map(id, last.items[at:]))
                     self.problems.note(
                         item.line, "importers.programme.plenary_again", title=item.text

@@ -198,6 +198,13 @@ LABEL: Final = re.compile(
     rf"(?P<label>{any_of(LABELS)})(?:\s?\(\w{{1,12}}\)|/\w{{2,20}})?\s?:\s?(?P<value>.*)",
     re.IGNORECASE,
 )
+DAY_PEOPLE: Final = re.compile(
+    rf"(?:dagens\s(?:{any_of(PEOPLE_LABELS)})|(?:{any_of(PEOPLE_LABELS)})\s(?:for|på|begge|hele|dag|of)\s?"
+    r"(?:the\s)?(?:dagen|dager|dagene|samlingen|konferansen|seminaret|\d|day|conference)\s?\d?)"
+    r"\s?:\s?(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+"""`Ordstyrer for dagen: …`, which no row alone is about."""
 _INLINE: Final = PEOPLE_LABELS - words(
     "ved v/ med by with leder ansvarlig panel panelet deltar vert"
 )
