@@ -25,6 +25,8 @@ FLIP_MASKS: Final = (0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80) if IS_LONG 
 """Bits turned over in every byte of a journal."""
 SEQUENCES: Final = 1_000 if IS_LONG else 100
 """Random sequences of acts."""
+TINYDB_SEQUENCES: Final = 20_000 if IS_LONG else 300
+"""Random sequences of operations beside stock TinyDB."""
 
 FORGERIES: Final = 200_000 if IS_LONG else 20_000
 """Badge codes that are forged at random, of each kind."""

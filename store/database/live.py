@@ -105,6 +105,10 @@ class Live:
         if outcome.is_done:
             self._held.is_brief = False
 
+    def complete(self) -> bool:
+        """Bring the TinyDB file up to date, where this process may; tell whether it is."""
+        return self._held is not None and self._held.opened.complete()
+
     def close(self) -> None:
         """Let the folder go; its TinyDB file is complete when anything was written."""
         if self._is_open and self._desk is not None:

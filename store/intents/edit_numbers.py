@@ -9,7 +9,6 @@ import msgspec
 from store.conference.facts import (
     NULL,
     AnyFact,
-    DeskId,
     ParticipantChanged,
     ParticipantRegistered,
     TableEdited,
@@ -22,11 +21,11 @@ from store.intents.edit_changes import Changes
 _fact_of: msgspec.json.Decoder[AnyFact] = msgspec.json.Decoder(AnyFact)
 
 
-def blocks_for(changes: Changes, desk: DeskId) -> set[int]:
+def blocks_for(changes: Changes) -> set[int]:
     """See that new badge numbers were never given, and find the blocks that nobody has taken.
 
     Raises:
-        Unfit: One was given before, or is another desk's to give.
+        Unfit: One was given before.
     """
     state = changes.state
     blocks = set[int]()
@@ -43,8 +42,6 @@ def blocks_for(changes: Changes, desk: DeskId) -> set[int]:
             blocks.add(number // BLOCK)
         if number in used or number in state.by_number or _was_given(state, block, number):
             raise changed.unfit("tables.used_number", "number")
-        if block is not None and block.desk != desk and number > block.last:
-            raise changed.unfit("tables.foreign_number", "number")
         used.add(number)
     return blocks
 

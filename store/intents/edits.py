@@ -106,7 +106,7 @@ def facts_of(state: State, here: Here, edits: tuple[TableEdit, ...]) -> Iterator
         else:
             others += _about_rows(state, edit)
     check(changes)
-    blocks = blocks_for(changes, here.desk)
+    blocks = blocks_for(changes)
     yield from (NumbersTaken(block=block, desk=here.desk) for block in sorted(blocks))
     for table in _ORDER:
         found = changes.of(table)

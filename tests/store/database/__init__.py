@@ -1,0 +1,1 @@
+"""Tests of the conference as a TinyDB database."""
