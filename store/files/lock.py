@@ -85,6 +85,12 @@ class Lock:
             self._lock.release()
 
 
+def patience(folder: Path, timeout_s: float) -> float:
+    """Give how long to wait for a folder: a command is over soon, who listens is there to stay."""
+    holder = read_holder(folder)
+    return 0 if holder is not None and holder.address else timeout_s
+
+
 def in_use(folder: Path) -> InUse:
     """Say who holds a folder."""
     holder = read_holder(folder)

@@ -14,9 +14,10 @@ from store.conference.state import State
 from store.errors import Damaged, NoConference
 from store.files.codec import FORMAT
 from store.files.disk import Disk
+from store.files.lock import LOCK
 from store.files.notes import Note, note
 from store.files.numbering import Numbering
-from store.files.segments import JournalRead, read_journal, segment_numbers
+from store.files.segments import JournalRead, read_journal, segment_numbers, segment_path
 from store.files.snapshot import (
     SNAPSHOT,
     Fingerprint,
@@ -66,6 +67,15 @@ def holds_conference(disk: Disk, folder: Path) -> bool:
         or bool(segment_numbers(disk, folder))
         or bool(backup_generations(disk, folder))
     )
+
+
+def missing_journal(disk: Disk, folder: Path, reading: Reading) -> Damaged | None:
+    """Say that the journal is gone where one must have been; a file that lies alone is a copy."""
+    if not any(found.key == "store.journal_missing" for found in reading.notes):
+        return None
+    if disk.stat(folder / LOCK) is None and not backup_generations(disk, folder):
+        return None
+    return Damaged("store.journal_gone", file=segment_path(folder, reading.stamp.generation).name)
 
 
 def read_folder(disk: Disk, folder: Path) -> Reading:

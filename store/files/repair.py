@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -10,11 +11,11 @@ from store.errors import Damaged, NoConference, NotSaved
 from store.files.codec import FORMAT
 from store.files.disk import Disk
 from store.files.journal import FileJournal
-from store.files.lock import Lock
+from store.files.lock import Lock, patience
 from store.files.notes import Note, note
-from store.files.reading import holds_conference, read_folder
+from store.files.reading import holds_conference, missing_journal, read_folder
 from store.files.recovery import aside_path, drop_old_segments, sweep, tighten
-from store.files.salvage import Salvage, salvage
+from store.files.salvage import Gap, Salvage, salvage
 from store.files.segments import segment_numbers
 from store.files.snapshot import (
     SNAPSHOT,
@@ -22,6 +23,23 @@ from store.files.snapshot import (
     write_snapshot,
 )
 from store.files.tables import Stamp, documents
+
+
+class Examined(msgspec.Struct, kw_only=True):
+    """What a repair would do."""
+
+    damage: Damaged | None = None
+    """What is not whole; none where nothing needs mending."""
+    readable: int = 0
+    """How many acts would be there afterwards."""
+    gaps: list[Gap] = []
+    """The acts that cannot be read."""
+    unproven: list[int] = []
+    """The acts that can be read, but may not be as they were written."""
+    aside: list[str] = []
+    """The files that would be set aside."""
+    zone: ZoneInfo = ZoneInfo("UTC")
+    """The conference's zone."""
 
 
 class Repaired(msgspec.Struct, kw_only=True):
@@ -35,24 +53,50 @@ class Repaired(msgspec.Struct, kw_only=True):
     notes: list[Note] = []
 
 
-def repair(folder: Path, *, disk: Disk | None = None) -> Repaired:
+def examine(folder: Path, *, disk: Disk | None = None, timeout_s: float = 0) -> Examined:
+    """Say what a repair would do, and change nothing.
+
+    Raises:
+        NoConference: There is none.
+        InUse: Another process writes in it, and did for `timeout_s`.
+        Damaged: Nothing is left to build upon, or a newer program wrote it.
+        NotSaved: The folder cannot be written to.
+    """
+    disk = disk or Disk()
+    lock = _held(disk, folder, timeout_s)
+    try:
+        damage = damage_of(disk, folder)
+        if damage is None:
+            return Examined()
+        found = salvage(disk, folder)
+    finally:
+        lock.release()
+    aside = [path.name for path in found.damaged]
+    if found.base != folder / SNAPSHOT and disk.stat(folder / SNAPSHOT) is not None:
+        aside.insert(0, SNAPSHOT)
+    return Examined(
+        damage=damage,
+        readable=found.seq - len(found.lost),
+        gaps=found.gaps,
+        unproven=found.unproven,
+        aside=aside,
+        zone=found.state.zone,
+    )
+
+
+def repair(folder: Path, *, disk: Disk | None = None, timeout_s: float = 0) -> Repaired:
     """Make a folder whole again from everything in it that can still be believed.
 
     Raises:
         NoConference: There is none.
-        InUse: Another process writes in it.
+        InUse: Another process writes in it, and did for `timeout_s`.
         Damaged: Nothing is left to build upon, or a newer program wrote it.
         NotSaved: The disk refused; the folder is as it was, or whole.
     """
     disk = disk or Disk()
-    lock = _held(disk, folder)
+    lock = _held(disk, folder, timeout_s)
     try:
-        try:
-            read_folder(disk, folder)
-        except Damaged as error:
-            if error.key == "store.newer":
-                raise
-        else:
+        if damage_of(disk, folder) is None:
             return Repaired(was_whole=True)
         return _mend(disk, folder, salvage(disk, folder))
     except OSError as error:
@@ -61,6 +105,22 @@ def repair(folder: Path, *, disk: Disk | None = None) -> Repaired:
         ) from error
     finally:
         lock.release()
+
+
+def damage_of(disk: Disk, folder: Path) -> Damaged | None:
+    """Say what is missing or damaged in a folder; none where nothing is.
+
+    Raises:
+        NoConference: There is none.
+        Damaged: A newer program wrote it.
+    """
+    try:
+        reading = read_folder(disk, folder)
+    except Damaged as error:
+        if error.key == "store.newer":
+            raise
+        return error
+    return missing_journal(disk, folder, reading)
 
 
 def _mend(disk: Disk, folder: Path, found: Salvage) -> Repaired:
@@ -75,12 +135,12 @@ def _mend(disk: Disk, folder: Path, found: Salvage) -> Repaired:
     return Repaired(was_whole=False, lost=found.lost, unproven=found.unproven, notes=notes)
 
 
-def _held(disk: Disk, folder: Path) -> Lock:
+def _held(disk: Disk, folder: Path, timeout_s: float) -> Lock:
     if not holds_conference(disk, folder):
         raise NoConference("store.none_here", folder=str(folder))
     lock = Lock(disk, folder)
     try:
-        lock.acquire()
+        lock.acquire(patience(folder, timeout_s))
     except OSError as error:
         raise NotSaved(
             "store.cannot_write", folder=str(folder), reason=error.strerror or ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -28,6 +29,17 @@ from store.files.snapshot import (
 from store.files.tables import Stamp
 
 
+class Gap(msgspec.Struct, frozen=True, kw_only=True):
+    """Entries in a row that cannot be read, by their `n`."""
+
+    first: int
+    last: int
+    after: datetime | None
+    """When the last act before them happened, in UTC; none where none can be read."""
+    before: datetime | None
+    """When the first act after them happened."""
+
+
 class Salvage(msgspec.Struct, kw_only=True):
     """What can still be read of a folder."""
 
@@ -41,6 +53,8 @@ class Salvage(msgspec.Struct, kw_only=True):
     """The last entry that anything tells of."""
     lost: list[int]
     """The entries that cannot be read, by their `n`."""
+    gaps: list[Gap]
+    """The same, in rows."""
     unproven: list[int]
     """The entries of which nothing can tell whether they are as they were written."""
     damaged: list[Path]
@@ -71,16 +85,28 @@ def salvage(disk: Disk, folder: Path) -> Salvage:
             fold_entry(state, found[n].entry)
     if not state.conference.id:
         raise Damaged("store.nothing_left", folder=str(folder))
+    lost = [n for n in range(stamp.seq + 1, seq + 1) if n not in found]
     return Salvage(
         state=state,
         numbering=Numbering(snapshot.tables if snapshot is not None else None),
         stamp=stamp,
         base=base,
         seq=max(seq, stamp.seq),
-        lost=[n for n in range(stamp.seq + 1, seq + 1) if n not in found],
+        lost=lost,
+        gaps=_gaps(lost, {n: one.entry.at for n, one in found.items()}),
         unproven=[n for n in found if n > stamp.seq and not found[n].is_proven],
         damaged=damaged,
     )
+
+
+def _gaps(lost: list[int], times: dict[int, datetime]) -> list[Gap]:
+    gaps: list[Gap] = []
+    for n in lost:
+        first = n
+        if gaps and gaps[-1].last == n - 1:
+            first = gaps.pop().first
+        gaps.append(Gap(first=first, last=n, after=times.get(first - 1), before=times.get(n + 1)))
+    return gaps
 
 
 def _best_base(disk: Disk, folder: Path) -> tuple[Path | None, Snapshot | None]:

@@ -11,7 +11,7 @@ from store.files.disk import Disk
 from store.files.folder import open_folder
 from store.files.inventory import file_kind
 from store.files.notes import Note, note
-from store.files.reading import read_folder
+from store.files.reading import missing_journal, read_folder
 from store.files.snapshot import BACKUPS, backup_generations, backup_path, read_snapshot
 
 
@@ -58,6 +58,9 @@ def verify(folder: Path, *, disk: Disk | None = None) -> Report:
     except Damaged as error:
         return Report(is_whole=False, damage=error, files=aside, notes=_bad_backups(disk, folder))
     notes = [*reading.notes, *_bad_backups(disk, folder)]
+    if (gone := missing_journal(disk, folder, reading)) is not None:
+        rest = [found for found in notes if found.key != "store.journal_missing"]
+        return Report(is_whole=False, entries=reading.seq, damage=gone, notes=rest, files=aside)
     if reading.journal.segments and (last := reading.journal.segments[-1]).is_torn:
         notes.append(note("store.torn_still", file=last.path.name, size=last.size - last.end))
     waiting = reading.seq - reading.stamp.seq
