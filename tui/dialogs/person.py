@@ -211,11 +211,10 @@ def _stay(app: DeskApp, stay: Presence) -> str:
 
 
 def _groups(sheet: Sheet, width: int) -> Iterator[list[Content]]:
-    head = [
-        look.spread(
-            look.text(sheet.name, "bold $s-fg"), look.text(sheet.number, "bold $s-accent"), width
-        )
-    ]
+    number = look.text(sheet.number, "bold $s-accent")
+    names = look.wrapped(sheet.name, width - number.cell_length - look.GAP, 2) or [""]
+    first = look.spread(look.text(names[0], "bold $s-fg"), number, width)
+    head = [first, *(look.text(name, "bold $s-fg") for name in names[1:])]
     if sheet.affiliation:
         head.append(look.text(look.cut(sheet.affiliation, width), "$s-muted"))
     yield head

@@ -43,14 +43,11 @@ class FindingScreen(DeskScreen):
 
     def __init__(self) -> None:
         super().__init__()
+        self.text = ""
+        """What is looked for; the field may be a key ahead."""
         self._drawn_at = 0.0
         self._quiet_until = 0.0
         self._last_key_at = 0.0
-
-    @property
-    def text(self) -> str:
-        """What is looked for."""
-        return self.query_one(ScanField).value.strip()
 
     @property
     def is_resting(self) -> bool:
@@ -111,7 +108,7 @@ class FindingScreen(DeskScreen):
     @on(ScanField.Changed)
     def look_for(self, message: ScanField.Changed) -> None:
         """Look for whom the letters name."""
-        del message
+        self.text = message.value.strip()
         self._last_key_at = Message().time
         self.look_up(keep_cursor=False)
 

@@ -186,7 +186,7 @@ class PeopleScreen(FindingScreen):
         self._view, self._place = name, place
         field, rows = self.query_one(ScanField), self.query_one(Rows)
         with self.prevent(ScanField.Changed):
-            field.value = ""
+            field.value = self.text = ""
         field.set_placeholder(self.placeholder())
         self.look_up(keep_cursor=False)
         if cursor is not None:
