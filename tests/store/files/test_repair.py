@@ -16,7 +16,7 @@ from store.files.disk import Disk
 from store.files.folder import open_folder
 from store.files.inventory import file_kind
 from store.files.reading import read_folder
-from store.files.repair import repair
+from store.files.repair import examine, repair
 from store.files.salvage import rescued
 from store.files.verification import compact, verify
 from tests import build
@@ -205,8 +205,49 @@ def test_repair_needs_the_folder_for_itself(folder: Path, tmp_path: Path) -> Non
     with pytest.raises(InUse):
         restore(folder, 2)
     opened.close()
-    with pytest.raises(NoConference):
-        repair(tmp_path / "borte")
+    for look in (repair, examine, copies):
+        with pytest.raises(NoConference):
+            look(tmp_path / "borte")
+
+
+def test_present_is_kept_though_its_copy_is_gone(folder: Path) -> None:
+    """Where somebody deleted the copies, what is there now gets one before it is left."""
+    compact(folder)
+    before = picture(read_folder(Disk(), folder).state)
+    (folder / "backups" / "conference-000003.json").unlink()
+    restored = restore(folder, 2)
+
+    assert list(read_folder(Disk(), folder).state.presences) == []
+    restore(folder, restored.was)
+    assert picture(read_folder(Disk(), folder).state) == before
+
+
+def test_journal_that_must_have_been_is_missed(folder: Path) -> None:
+    """A folder with copies and no journal lacks acts, and says so until it is repaired."""
+    journal(folder).unlink()
+    report = verify(folder)
+    assert (report.exit_status, report.damage and report.damage.key) == (1, "store.journal_gone")
+    found = examine(folder)
+    assert (found.damage and found.damage.key, found.readable) == ("store.journal_gone", 3)
+
+    assert not repair(folder).was_whole
+    assert verify(folder).exit_status == 0
+    assert examine(folder).damage is None
+
+
+def test_examining_says_what_a_repair_does(folder: Path) -> None:
+    """The acts that are gone are named by number and time, and nothing is touched."""
+    hurt(folder, 4, 40)
+    before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    found = examine(folder)
+
+    assert found.damage is not None
+    assert found.readable == LAST - 1
+    assert [(gap.first, gap.last) for gap in found.gaps] == [(6, 6)]
+    assert found.gaps[0].after == found.gaps[0].before == build.at("08:30")
+    assert found.aside == [journal(folder).name]
+    assert {path: path.read_bytes() for path in before} == before
+    assert repair(folder).lost == [6]
 
 
 def test_earlier_checkpoints_are_listed_newest_first(folder: Path) -> None:
@@ -227,13 +268,14 @@ def test_earlier_checkpoints_are_listed_newest_first(folder: Path) -> None:
 def test_restoring_goes_back_and_forth(folder: Path) -> None:
     """Going back keeps what was there, so that it can be gone back to as well."""
     present = picture(read_folder(Disk(), folder).state)
-    notes = restore(folder, 2)
-    assert [note.key for note in notes] == ["store.restored"]
+    restored = restore(folder, 2)
+    assert [note.key for note in restored.notes] == ["store.restored"]
     back = read_folder(Disk(), folder)
     assert list(back.state.presences) == []
     assert back.seq == LAST
     newest = copies(folder)[1]
     assert newest.seq == LAST
+    assert restored.was == newest.generation
     restore(folder, newest.generation)
     assert picture(read_folder(Disk(), folder).state) == present
     assert verify(folder).is_complete
