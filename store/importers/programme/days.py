@@ -32,6 +32,9 @@ _INVITES: Final = re.compile(
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?<![\d.,/-])(?P<year>(?:19[89]|20[0-6])\d)(?![\d%]|[.:,]\d)")
+_NIGHT: Final = 6 * 60
+_MORNING: Final = 10 * 60 + 30
+_AFTERNOON: Final = 15 * 60
 _MOST_LINES: Final = 3_000
 
 
@@ -60,7 +63,7 @@ def date_days(
     today: date,
 ) -> list[DatedDay]:
     """Give the days that hold something, with their dates, in the order of the dates."""
-    kept = _kept(blocks)
+    kept = _split(_kept(blocks), problems)
     if not kept:
         return []
     said = _said(lines)
@@ -94,6 +97,22 @@ def _kept(blocks: list[DayBlock]) -> list[DayBlock]:
         if holds or (has_begun and not block.is_early and (is_named or block.frame is not None)):
             kept.append(block)
     return kept if has_begun else []
+
+
+def _split(blocks: list[DayBlock], problems: Problems) -> list[DayBlock]:
+    """Part the only day of a page where an afternoon is followed by a morning."""
+    if len(blocks) != 1 or blocks[0].sections:
+        return blocks
+    days = [blocks[0]]
+    items, blocks[0].items = blocks[0].items, []
+    for item in items:
+        last = days[-1].items[-1].span.start if days[-1].items else 0
+        start = item.span.start
+        if item.track is None and last >= _AFTERNOON and start <= _MORNING and start >= _NIGHT:
+            days.append(DayBlock(line=item.line))
+            problems.warn(item.line, "importers.programme.day_split")
+        days[-1].items.append(item)
+    return days
 
 
 def _said(lines: list[Line]) -> list[_Said]:

@@ -18,6 +18,8 @@ from store.importers.programme.entries import Entry, read_entry
 from store.importers.programme.headings import Label, read_label, read_track
 from store.importers.programme.kinds import PLENARY_KINDS, cut_subtitle, kind_of
 from store.importers.programme.marks import is_room
+from store.importers.programme.names import is_role
+from store.importers.programme.offices import read_office
 from store.importers.programme.outline import Item, Node
 from store.importers.programme.people import NOBODY, People, read_affiliation, read_people
 from store.importers.programme.roster import (
@@ -215,6 +217,9 @@ class _Reader:
         if statement := read_statement(text) or (None if child.bullet else read_actor(text)):
             self._add(statement)
             return True
+        if listed and (described := _described(text, function)) is not None:
+            self._add(described, is_listed=True)
+            return True
         found = read_people(text, function, is_trusted=listed)
         if found is None or not (
             found.is_sure or (listed and found.is_likely) or self._trusts(found, child)
@@ -374,6 +379,20 @@ class _Reader:
             status=entry.status,
             minutes=entry.minutes,
         )
+
+
+def _described(text: str, function: Function) -> People | None:
+    """Read somebody in a list with a description: `Kari Nordmann: Direktør i NVE. …`."""
+    head, _, rest = text.partition(": ")
+    words = rest.split(",")[0].split(" ")[:12]
+    if not words[0] or not any(map(is_role, words[:2])):
+        return None
+    found = read_people(head, function)
+    office = read_office(words, is_trusted=True)
+    if found is None or office is None or not found.people[0].name:
+        return None
+    first = with_office(found.people[0], (office.role, office.body))
+    return msgspec.structs.replace(found, people=(first, *found.people[1:]))
 
 
 def _ends_in_opener(text: str) -> bool:

@@ -97,6 +97,7 @@ _ROLE_ENDINGS: Final = tuple(
         pensjonist lokfører foredragshaldar tillitsvalgt tillitsvald verneombud kontrollør revisor
         bestyrer gartner agronom veterinær farmasøyt tannlege fysioterapeut ergoterapeut
         vernepleier sosionom logoped representantane
+        sköterska sköterske skötare ledare chef formand formann
         """
     )
 )

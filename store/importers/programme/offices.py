@@ -57,7 +57,7 @@ def merged(first: Said, second: Said) -> Said:
 
 def leads_name(leading: list[str], *, is_trusted: bool) -> bool:
     """Tell whether words before a name are its office."""
-    if any("/" in word for word in leading):
+    if any(word.casefold().startswith("v/") for word in leading):
         return False
     first = leading[0]
     begins = is_role(first) or first.casefold() in OFFICE_OPENERS or first.endswith("-")

@@ -120,7 +120,10 @@ class _Outliner:
 
     def _has_label(self, row: Row) -> bool:
         label = read_label(row.text)
-        return label is not None and label.meaning not in {"note", "list"}
+        if label is None:
+            return False
+        is_own = self.item is not None and self.is_open and not row.line.is_spaced
+        return label.meaning not in {"note", "list"} or (is_own and bool(label.value))
 
     def _awaits_title(self) -> bool:
         return self.item is not None and not self.item.text and not self.item.beside

@@ -50,6 +50,8 @@ class People(msgspec.Struct, frozen=True, kw_only=True):
     """The list is open: `bl.a.`, `m.fl.`."""
     is_sure: bool = False
     """The text is about people whatever stands around it."""
+    has_sure: bool = False
+    """At least one is sure."""
     is_likely: bool = False
     """The text is about people where a place for people is: beside a title, in a column."""
 
@@ -87,6 +89,7 @@ def read_people(
         ),
         has_others=has_others,
         is_sure=bool(named) and all(facts.score >= SURE for facts in named),
+        has_sure=any(facts.score >= SURE for facts in named),
         is_likely=bool(named) and all(facts.score >= 1 for facts in named),
     )
 
@@ -259,6 +262,8 @@ def _read_piece(
     is_bare = name is not None and not (name.role or name.body)
     if is_bare and current is not None:
         return Said(body=piece)
+    if not is_trusted and piece[0].islower() and not any(is_role(w) or is_body(w) for w in parts):
+        return None
     return read_office(parts, is_trusted=is_trusted or current is not None)
 
 

@@ -27,7 +27,7 @@ _INSIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_TIME: Final = " ,:;.|–—-(_·…"
-_AFTER_TIME: Final = " \t.:;,|–—-→>"
+_AFTER_TIME: Final = " \t.:;,|–—-→>="
 _TIME_LABEL: Final = re.compile(
     r"(?:tid|tidspunkt|time|when|når|klokkeslett)\s?:\s?(?=\S)", re.IGNORECASE
 )

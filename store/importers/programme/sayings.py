@@ -292,7 +292,7 @@ def _announced(
     if word != "ved" and (people.people[0].name or "") not in stripped.split(",")[0]:
         return None
     is_named = all(person.name for person in people.people)
-    if is_named and (people.is_sure or is_apart or follows_act):
+    if is_named and (people.has_sure or is_apart or follows_act):
         return people
     if word != "ved":
         return None

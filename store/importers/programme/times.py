@@ -136,7 +136,7 @@ def leading_span(text: str, style: Style, begin: int = 0) -> Span | None:
 def whole_span(text: str, style: Style) -> Span | None:
     """Read a text that is a time or a stretch and nothing else."""
     span = leading_span(text, style)
-    if span is None or text[span.stop :].strip(" .:;,|–—-)]h"):
+    if span is None or text[span.stop :].strip(" .:;,|–—-)]h="):
         return None
     return span
 

@@ -110,7 +110,8 @@ _STOPS: Final = words(
     organiser organizer committee target_group about_the about_us speakers sponsors exhibitors
     partners read_more download links published last_updated subject_to_change the_programme_is
     the_programme_may the_program_may programme_subject disclaimer questions_about
-    for_more_information how_to_register deadline frist frister arrangementet_er tilbake_til
+    for_more_information for_informasjon for_mer_informasjon mer_informasjon
+    more_information how_to_register deadline frist frister arrangementet_er tilbake_til
     share_this følg_oss copyright © personvern privacy deltakelse_er deltaking_er konferansen_er
     kurset_er
     """
@@ -180,7 +181,8 @@ _LABELS: Final[dict[Function | str, str]] = {
         beskrivelse description abstract sammendrag samandrag info informasjon merk nb obs
         målgruppe mål formål språk language note merknad kommentar om_foredraget om_innlegget
         ingress format arrangør pris påmelding maks_deltakere antall_plasser kapasitet capacity
-        lenke link streaming
+        lenke link streaming organized_by organised_by arrangert_av arrangeres_av contact_person
+        kontaktperson kontakt contact
     """,
     "organisation": """
         organisasjon virksomhet verksemd organisation organization affiliation institution firma
