@@ -130,17 +130,17 @@ def card_lines(face: BadgeFace, width: int, height: int) -> list[Content]:
     work = [*_pale(face.role, width), *_bold(face.organisation, width)]
     last = [text(face.number, INK), *(text(row, PALE_INK) for row in _code(face.code, width))]
     conference: list[Content] = []
-    for most in (2, 1):
+    # The second line of the conference is worth less than three blank lines, the first than one.
+    for most, blanks in ((2, 3), (1, 1), (0, 0)):
         conference = _pale(face.conference, width, most)
-        if _height(name, family, work, conference, last) <= height - 2:
+        if _height(name, family, work, conference, last) + blanks <= height - 2:
             break
-    else:
-        conference = []
-    blocks = [block for block in (name, family, work, [*conference, *last]) if block]
+    blocks = [name, family, work, [*conference, *last]]
     spare = height - 2 - _height(*blocks)
-    # What is read as one thing is parted last.
-    for at in sorted(range(1, len(blocks)), key=lambda at: -at)[: max(0, spare)]:
-        blocks[at].insert(0, Content(""))
+    for at in (1, 3, 2):
+        if spare > 0 and blocks[at]:
+            blocks[at].insert(0, Content(""))
+            spare -= 1
     spare = height - _height(*blocks)
     above = min(2, max(0, spare // 2))
     return [*([Content("")] * above), *(row for block in blocks for row in block)][:height]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from store.conference.people import Participant, ParticipantId
@@ -28,6 +29,8 @@ PEOPLE_ORDERS: Final = (
 )
 PLACE_ORDERS: Final = ("places.order.missing", "places.order.name")
 """The orders that the arrows go through, as the keys of their words."""
+
+_order = lru_cache(maxsize=65_536)(forms.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class Listing:
         state, day = self._app.state, self._app.day
         keys: dict[str, Callable[[Participant], tuple[object, ...]]] = {
             "people.order.name": _by_name,
-            "people.order.place": lambda person: (forms.order(place_of(person)), *_by_name(person)),
+            "people.order.place": lambda person: (_order(place_of(person)), *_by_name(person)),
             "people.order.number": lambda person: (person.number,),
             "people.order.missing": lambda person: (
                 state.presence_of(person.id, day) is not None,
@@ -117,7 +120,7 @@ def members_order(order: str) -> str:
 
 
 def _by_name(person: Participant) -> tuple[object, ...]:
-    return forms.order(person.family or person.given), forms.order(person.given), person.number
+    return _order(person.family or person.given), _order(person.given), person.number
 
 
 def _is_named(row: PlaceNumbers, wanted: tuple[str, ...]) -> bool:
