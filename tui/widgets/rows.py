@@ -138,11 +138,11 @@ class Rows(ScrollView, can_focus=False):
         """Draw the rows that the cursor left and reached, and keep it in sight."""
         for at in {before, now} - {None}:
             self.refresh_line(at if at is not None else 0)
-        if now is not None:
-            height = self.size.height
-            top = self.scroll_offset.y
-            if height and not top <= now < top + height:
-                self.scroll_to(y=now if now < top else now - height + 1, animate=False)
+        self._keep_in_sight()
+
+    def on_resize(self) -> None:
+        """Keep the chosen row in sight when the list becomes smaller."""
+        self._keep_in_sight()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is seen."""
@@ -165,6 +165,11 @@ class Rows(ScrollView, can_focus=False):
         if row is not None and row.is_choosable:
             self.cursor = at
             self.post_message(self.Moved(self, row, is_click=True))
+
+    def _keep_in_sight(self) -> None:
+        at, top, height = self.cursor, self.scroll_offset.y, self.size.height
+        if at is not None and height and not top <= at < top + height:
+            self.scroll_to(y=at if at < top else at - height + 1, animate=False)
 
     def _choose(self, target: int, step: int) -> bool:
         """Choose a row, or the next one in that direction where the cursor may stand."""

@@ -19,7 +19,9 @@ from tests.keys import scan, type_text
 from tests.sizes import NARROW, NORMAL, WIDE
 from tests.tui.screens import consoles
 from tests.tui.screens.consoles import HOSTILE, console, seen
+from tui.app import DeskApp
 from tui.dialogs.person import PersonDialog
+from tui.screens import SCREENS
 from tui.screens.people.screen import PeopleScreen
 from tui.widgets.rows import Rows
 from tui.widgets.scan_field import ScanField
@@ -306,6 +308,21 @@ async def test_hidden_names_show_nobody(desk: Desk, size: tuple[int, int]) -> No
         assert listed(pilot) == ["p1"]
 
         assert "Solhaug" not in seen(pilot)
+
+
+async def test_names_hidden_at_check_in_are_hidden_here(desk: Desk) -> None:
+    """Whoever looks over the counter looks at every screen."""
+    app = DeskApp(desk, SCREENS, first="people")
+    async with app.run_test(size=NORMAL) as pilot:
+        await pilot.pause()
+        await type_text(pilot, "solhaug")
+        assert "Eirik" in seen(pilot)
+        await pilot.press("f3", "ctrl+s", "f4")
+
+        assert "Eirik" not in seen(pilot)
+        await pilot.press("f5")
+        await type_text(pilot, "solhaug")
+        assert "Eirik" not in seen(pilot)
 
 
 async def test_the_first_letter_after_an_answer_stays(desk: Desk) -> None:

@@ -169,3 +169,18 @@ async def test_names_cannot_be_selected(tmp_path: Path) -> None:
         app.post_message(events.MouseMove(None, 9, y + 1, 5, 1, 1, False, False, False))
         await pilot.pause()
         assert app.screen.get_selected_text() in {None, ""}
+
+
+async def test_a_smaller_list_keeps_the_chosen_row_in_sight(tmp_path: Path) -> None:
+    """Whoever was chosen is still seen when something else takes the room."""
+    app, counted = stage.console(tmp_path), Counted()
+    async with app.run_test(size=NORMAL) as pilot:
+        rows = app.screen.query_one(Rows)
+        rows.show(people(counted, *(f"row {at:02}" for at in range(30))))
+        await pilot.pause()
+        for _step in range(10):
+            rows.move(1)
+        rows.styles.height = 4
+        await pilot.pause()
+
+        assert any("ROW 09" in line for line in stage.seen(app))
