@@ -25,9 +25,9 @@ STANDING_KEYS = {
     "done": "cli.agenda.done",
     "now": "cli.agenda.on",
     "next": "cli.agenda.upcoming",
-    "later": "cli.agenda.later",
     "dropped": "cli.agenda.dropped",
 }
+"""What is still to come and not next has no word."""
 
 
 def agenda(
@@ -125,7 +125,8 @@ class _Page:
         expected = ""
         if row.delay and row.expected_start_at is not None:
             expected = self._run.say("cli.agenda.expected", time=self._clock(row.expected_start_at))
-        standing = self._run.say(STANDING_KEYS[row.standing])
+        key = STANDING_KEYS.get(row.standing)
+        standing = self._run.say(key) if key is not None else ""
         return self._span(row), row.session.track or "", standing, expected, row.session.title
 
     def _clock(self, at: datetime) -> str:
