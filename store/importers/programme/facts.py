@@ -34,11 +34,13 @@ from store.importers.programme.roster import (
 from store.importers.programme.sayings import read_actor, read_statement
 from store.importers.programme.sentences import is_sentence, sentences
 from store.importers.programme.titles import final_title
-from store.importers.programme.words import PART_WORDS
+from store.importers.programme.words import PART_WORDS, words
 
 _THEME: Final = re.compile(r"(?:tema|theme|del|bolk|part)\s?\d{1,2}\s?[:.–—-]", re.IGNORECASE)
 _QUOTE_FIRST: Final = re.compile(r"[«“\"”][^«»“”\"]{3,200}[»”\"“]")
 _QUOTED: Final = re.compile(r"[«“\"].+[»”\"]\Z")
+_SELF: Final = words("panelet debatten sesjonen samtalen økten økta bolken diskusjonen the_panel")
+"""How a line speaks of the row above it: `Panelet ledes av …`."""
 NOTE_AT_MOST: Final = 2_000
 
 
@@ -214,6 +216,12 @@ class _Reader:
             if found is not None and (found.is_likely or announced[0][0] in "vV"):
                 self._add(found, is_listed=listed)
                 return True
+        head, on_behalf, _ = text.partition("v/")
+        is_line = bool(on_behalf) and not child.bullet
+        office = read_affiliation(head.strip(" ,")) if is_line else None
+        if office is not None and office[1] and (found := read_people(text, function)):
+            self._add(found, is_listed=listed)
+            return True
         if statement := read_statement(text) or (None if child.bullet else read_actor(text)):
             self._add(statement)
             return True
@@ -355,7 +363,7 @@ class _Reader:
             self.people.extend(entry.people)
             self.room = self.room or entry.room
             noted = entry.title if entry.people else text
-            if noted.casefold() != self.text.casefold():
+            if noted.casefold() not in {self.text.casefold(), *_SELF}:
                 self.notes.append(noted)
 
     def _facts(self, entry: Entry, title: str) -> Facts:
@@ -384,11 +392,11 @@ class _Reader:
 def _described(text: str, function: Function) -> People | None:
     """Read somebody in a list with a description: `Kari Nordmann: Direktør i NVE. …`."""
     head, _, rest = text.partition(": ")
-    words = rest.split(",")[0].split(" ")[:12]
-    if not words[0] or not any(map(is_role, words[:2])):
+    parts = rest.split(",")[0].split(" ")[:12]
+    if not parts[0] or not any(map(is_role, parts[:2])):
         return None
     found = read_people(head, function)
-    office = read_office(words, is_trusted=True)
+    office = read_office(parts, is_trusted=True)
     if found is None or office is None or not found.people[0].name:
         return None
     first = with_office(found.people[0], (office.role, office.body))

@@ -29,6 +29,7 @@ _MARKER: Final = re.compile(
     rf"(?:(?:ca\.?|senest|cirka)\s)?(?:{_END_WORDS})(?:\s{_OF_WHAT})?(?:\sdag\s\w{{1,4}}"
     rf"|\sday\s\w{{1,5}}|\si\sdag)?"
     rf"(?:\s?(?:og|and|/|,|–|-|&|\.|!)\s?(?:{_END_WORDS})(?:\s{_OF_WHAT})?)*"
+    r"|(?:the\s)?(?:end|close)\sof\s(?:the\s)?[\w-]{2,20}(?:\s[\w-]{1,20})?"
     r"|(?:dagen|dag\s\w{1,4}|programmet|møtet|konferansen|samlingen|samlinga|seminaret|kurset"
     r"|fagdagen"
     r"|(?:the\s)?(?:conference|meeting|seminar|program(?:me)?|day\s?\w{0,5}|workshop))\s(?:er\s)?"
@@ -104,7 +105,7 @@ _PANEL: Final = re.compile(
 _WORK: Final = re.compile(
     r"(?<!fra\s)(?<!from\s)\b(?:arbeidssesjon\w*|arbeidsøkt\w*|gruppearbeid\w*"
     r"|gruppediskusjon\w*|gruppesamtale\w*|gruppeoppgave\w*|gruppevis"
-    r"|workshops?|work-shop|verksted\w*|verkstad|idéverksted|ideverksted|arbeidsverksted\w*"
+    r"|workshops?|work-shop|\w*verksted\w*|verkstad|idéverksted|ideverksted|arbeidsverksted\w*"
     r"|arbeid\si\sgrupper"
     r"|(?:i|in)\sgrupper?|(?:i|in)\sgroups|group\s(?:work|discussions?)"
     r"|work(?:ing)?\s(?:session|groups?)|break-?out\w*"

@@ -104,7 +104,7 @@ _ROLE_ENDINGS: Final = tuple(
 _ROLE_WORDS: Final = words(
     """
     adm dir adm.dir administrerende administrerande daglig dagleg ceo cto cfo coo cio chief head
-    director manager prof dr phd ph.d researcher scientist adviser advisor consultant chair
+    director manager prof dr h.e phd ph.d researcher scientist adviser advisor consultant chair
     chairman mayor secretary engineer architect developer founder co-founder analyst editor
     officer fellow lecturer dean rector vice deputy senior principal associate assistant executive
     managing coordinator specialist expert lead leader owner author commissioner ambassador

@@ -25,6 +25,7 @@ _OTHERS: Final = re.compile(
     r"|med\sfleire?|among\sothers|and\sothers|og\sandre|og\sflere|og\sfleire|inter\salia)(?!\w))",
     re.IGNORECASE,
 )
+_ON_BEHALF: Final = re.compile(r"(?<!\w)v\s?/", re.IGNORECASE)
 NOBODY: Final = re.compile(
     r"(?<!\w)(?:n\.?\s?n\b\.?|tba|tbc|tbd|to\sbe\s(?:announced|confirmed)|ikke\savklart|avklares(?:\ssenere)?"
     r"|ikkje\savklart|navn\skommer|kommer\ssenere)(?!\w)",
@@ -32,7 +33,10 @@ NOBODY: Final = re.compile(
 )
 """What stands for somebody who is not known yet."""
 _GROUPS: Final = re.compile(r"\s?;\s?|\s\|\s|\s/\s|\n")
-_JOIN: Final = re.compile(r",?\s(?:og|and|&|samt|sammen\smed|saman\smed|together\swith|\+)\s")
+_JOIN: Final = re.compile(
+    r",?\s(?:og|and|&|samt|sammen\smed|saman\smed|together\swith|\+|i\ssamtale\smed"
+    r"|in\sconversation\swith)\s"
+)
 _LEADING_JOIN: Final = re.compile(r"(?:og|and|&|samt)\s")
 _PARENTHESIS: Final = re.compile(
     r"(?P<before>[^()]{0,200})\((?P<inner>[^()]{1,100})\)(?P<after>[^()]{0,120})"
@@ -70,7 +74,7 @@ def read_people(
     stripped = stripped.removesuffix(".") if not re.search(r"\b\w\.$", stripped) else stripped
     if not stripped or len(stripped) > 600 or re.search(r"[?!:]", stripped):
         return None
-    if len(sentences(stripped)) > 1:
+    if len(sentences(stripped)) > 1 or (not is_trusted and _ON_BEHALF.search(stripped)):
         return None
     found: list[Said] = []
     for group in _GROUPS.split(stripped):

@@ -46,4 +46,6 @@ def is_sentence(text: str) -> bool:
 
 def _is_abbreviation(text: str, start: int, at: int) -> bool:
     word = text[max(start, at - 14) : at].rsplit(" ", 1)[-1].lstrip('(«"')
-    return word.casefold() in _ABBREVIATIONS or bool(re.fullmatch(r"(?:[A-ZÆØÅ]|\d{1,2})", word))
+    return word.casefold() in _ABBREVIATIONS or bool(
+        re.fullmatch(r"(?:(?:[A-ZÆØÅ]\.)*[A-ZÆØÅ]|\d{1,2})", word)
+    )

@@ -47,6 +47,9 @@ def read_heads(cells: tuple[str, ...], style: Style) -> tuple[Column, ...] | Non
     known = [column_meaning(cell) for cell in cells]
     has_time = known[0] in _TIMES or not cells[0]
     others = [_beside(cell, style) if cell else None for cell in cells[1:]]
+    if known[0] in _TIMES and not any(cells[1:]):
+        rest = (Column(meaning="title"), *(Column(meaning="note") for _ in cells[2:]))
+        return (Column(meaning=known[0] or "time"), *rest)
     if has_time and len([other for other in others if other]) >= 2:
         return (
             Column(meaning=known[0] or "time"),

@@ -13,7 +13,8 @@ import msgspec
 MIDNIGHT: Final = 24 * 60
 
 _LEAD: Final = re.compile(
-    r"(?:(?P<clock>(?:kl(?:okk[ae]n?)?|tidspunkt|tid|time|when|når)\b[.:]*)"
+    r"(?:(?P<clock>kl(?:okk[ae]n?)?\b[.:]*)"
+    r"|(?:tidspunkt|tid|time|when|når)\b[.:]*"
     r"|(?P<rough>(?:ca|cirka|circa|omtrent|omkring|rundt|approx|about)\b[.:]*|[~≈])"
     r"|(?:fra\s?og\s?med|fra|frå|från|from|starter|starts|starting|start|at|innen|innan|by"
     r"|etter)\b"
@@ -186,7 +187,8 @@ def read_duration(text: str) -> tuple[int, int, int] | None:
 def page_style(lines: list[str]) -> Style:
     """Tell from all lines of a page whether it writes `0900` or `9-10` for times."""
     four = hours = 0
-    for line in lines:
+    for written in lines:
+        line = written.lstrip("| ")
         if re.match(r"(?:kl\.?\s?)?(?:[01]\d|2[0-3])[0-5]\d\s?(?:[-–—:.]|\s[^\W\d_])", line):
             four += 1
         if re.match(r"(?:[01]?\d|2[0-3])\s?[-–—]\s?(?:[01]?\d|2[0-4])(?:\s?:)?\s+[A-ZÆØÅ]", line):

@@ -135,7 +135,7 @@ _LABELS: Final[dict[Function | str, str]] = {
         session_chairs session_chairman debattleder debattleiar debattledere konferansier
         konferansierer konferanseleder programleder programledere programleiar toastmaster
         facilitator facilitators facilitated_by fasilitator fasilitatorer fasiliteres_av
-        prosessleder vert verter host hosts hosted_by master_of_ceremonies emcee mc moderering
+        prosessleder vert verter host hosts master_of_ceremonies emcee mc moderering
         samtaleleder samtaleleiar dirigent dirigenter
     """,
     Function.LEADER: """
