@@ -51,6 +51,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("settings", "settings", "settings", "cli.help.settings"),
     Command("verify", "store", "verify", "cli.help.verify"),
     Command("compact", "store", "compact", "cli.help.compact"),
+    Command("repair", "mending", "repair", "cli.help.repair"),
+    Command("restore", "mending", "restore", "cli.help.restore"),
 )
 """In the order in which help names them."""
 

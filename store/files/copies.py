@@ -23,6 +23,8 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     """What names it."""
     seq: int
     """The last act that it holds, by its running number."""
+    acts: int
+    """How many acts it holds; after going back or a loss fewer than were ever recorded."""
     people: int
     size: int
     """In bytes."""
@@ -55,6 +57,7 @@ def copies(folder: Path, *, disk: Disk | None = None) -> list[Copy]:
             Copy(
                 generation=generation,
                 seq=snapshot.stamp.seq,
+                acts=len({one.entry for one in activity}),
                 people=len(snapshot.tables.participants),
                 size=size.st_size if size is not None else 0,
                 is_current=generation == current,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from store.errors import InputError
 from store.language import forms
 from store.rules.difference import Difference, differences
 from tui.commands import printing
+from tui.commands.consent import agrees
 from tui.commands.history import print_outcome
 from tui.commands.options import File, Folder, Json, Lang, Year, Yes
 from tui.commands.problems import print_problems
@@ -99,7 +99,11 @@ def import_page(
         _print_differences(run, found)
         if has_new_frame:
             printing.line(run.say("cli.programme.new_frame"))
-    if (found or has_new_frame) and not yes and (json or not _agrees(run)):
+    if (
+        (found or has_new_frame)
+        and not yes
+        and (json or not agrees(run, run.say("cli.programme.sure")))
+    ):
         return _leave_it(run, draft, found, json=json)
     return _take_in(run, draft, found, json=json)
 
@@ -199,15 +203,6 @@ def _was(run: Run, session: Session, was: Session) -> str:
     if session.title != was.title:
         old.append(was.title)
     return run.say("cli.change.was", old=" ".join(old)) if old else ""
-
-
-def _agrees(run: Run) -> bool:
-    """Ask at a terminal; who is not there has not agreed."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return False
-    printing.line(run.say("cli.programme.sure"))
-    answered = sys.stdin.readline().strip().casefold()
-    return answered in run.say("cli.programme.yes").split()
 
 
 def _leave_it(run: Run, draft: ProgrammeDraft, found: tuple[Difference, ...], *, json: bool) -> int:
