@@ -14,15 +14,23 @@ from store.badges.keys import Keyring
 from store.clock import Clock
 from store.condition import Condition
 from store.conference.change import NOTHING, Change
-from store.conference.facts import AnyFact, DeskId, Entry, EntryId, NumbersTaken
+from store.conference.facts import (
+    AnyFact,
+    DeskId,
+    Entry,
+    EntryId,
+    NumbersTaken,
+    ParticipantErased,
+)
 from store.conference.folding import fold_entry
 from store.conference.people import Participant, ParticipantId
 from store.conference.state import BLOCK, State
 from store.errors import NotSaved
-from store.intents.intent import Decision, Here, Intent, Numbers, new_id
+from store.intents.intent import Decision, Here, Intent, Lying, Numbers, Remainder, new_id
 from store.intents.naming import Named, Resolved, resolve
 from store.rules.matching import matches, query, words_of
 from store.rules.search import Hits, SearchIndex
+from store.rules.tombstones import without_erased
 
 AnswerT = TypeVar("AnswerT")
 Listener = Callable[[Change], None]
@@ -42,6 +50,14 @@ class Store(Protocol):
         Raises:
             NotSaved: The disk refused; nothing was written.
         """
+        ...
+
+    def look(self, values: frozenset[str]) -> Lying:
+        """Find what goes when somebody with these values is erased."""
+        ...
+
+    def cleanse(self) -> Remainder | None:
+        """Leave nothing of who was erased; tell what is left to do, if anything is."""
         ...
 
     def tend(self) -> None:
@@ -106,10 +122,16 @@ class Desk:
         except NotSaved as error:
             return intent.not_saved(self.state, here, error.key)
         self._tell(fold_entry(self.state, recorded))
+        if any(isinstance(fact, ParticipantErased) for fact in recorded.facts):
+            remainder = self._store.cleanse()
+            if remainder is not None:
+                return intent.unfinished(remainder.key, remainder.names)
         return decision.answer
 
     def receive(self, entries: Sequence[Entry]) -> None:
         """Take in what other desks recorded; what is known already is passed over.
+
+        Nothing comes in with them about people who were erased.
 
         Raises:
             NotSaved: The disk refused; nothing was taken in.
@@ -117,11 +139,14 @@ class Desk:
         fresh = [entry for entry in entries if entry.id not in self.state.entries]
         if not fresh:
             return
+        fresh = without_erased(self.state, fresh, self._mark)
         self._store.append(fresh)
         change = NOTHING
         for entry in fresh:
             change |= fold_entry(self.state, entry)
         self._tell(change)
+        if any(isinstance(fact, ParticipantErased) for entry in fresh for fact in entry.facts):
+            self._store.cleanse()
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Hear of every change from now on; the returned function ends it."""
@@ -188,6 +213,9 @@ class Desk:
             self.state.conference.id, number, badge.generation, badge.key_number
         )
 
+    def _mark(self, text: str) -> str | None:
+        return self.keyring.mark(self.state.conference.id, text)
+
     def _check(self, text: str) -> Checked:
         return self.keyring.check(self.state.conference.id, text)
 
@@ -198,6 +226,8 @@ class Desk:
             desk_name=self.identity.name,
             resolve=self.resolve,
             take_numbers=self._take_numbers,
+            mark=self._mark,
+            look=self._store.look,
         )
 
     def _take_numbers(self, count: int) -> Numbers:

@@ -12,6 +12,7 @@ from store.conference.facts import Entry
 from store.desk import Desk, Identity
 from store.errors import NotSaved
 from store.files.reader import Reader
+from store.intents.intent import Lying, Remainder
 
 
 class ViewOnly:
@@ -30,6 +31,15 @@ class ViewOnly:
             NotSaved: Always.
         """
         raise NotSaved(self._key, count=len(entries))
+
+    def look(self, values: frozenset[str]) -> Lying:
+        """Find nothing: there is no folder."""
+        del values
+        return Lying()
+
+    def cleanse(self) -> Remainder | None:
+        """Have nothing left."""
+        return None
 
     def tend(self) -> None:
         """Do nothing."""

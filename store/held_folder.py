@@ -9,10 +9,14 @@ from store import places
 from store.clock import Clock
 from store.condition import Condition, Trouble, Watch, gravest
 from store.conference.facts import Entry
+from store.conference.own_values import own_values
 from store.desk import Desk
 from store.errors import NotSaved
+from store.files.erasure import Erasing, erased_by
 from store.files.folder import Opened
+from store.files.searching import find_values, look
 from store.handover import Inbox, Listener
+from store.intents.intent import Lying, Remainder
 from store.requests import answer
 
 
@@ -30,6 +34,8 @@ class HeldFolder:
         """What is doubtful about where the folder lies."""
         self.inbox = Inbox()
         self._listener: Listener | None = None
+        self._erased: frozenset[str] = frozenset()
+        """Values of who is about to be erased."""
         self._watch = Watch(clock)
         if opened.journal.refusal is not None:
             self._watch.refused(opened.journal.refusal)
@@ -55,6 +61,7 @@ class HeldFolder:
     def append(self, entries: Sequence[Entry]) -> None:
         """Write entries to the journal and wait until they are on the medium."""
         try:
+            self._prepare_erasing(entries)
             self.opened.journal.append(entries)
         except NotSaved as error:
             self._watch.refused(error.key)
@@ -63,6 +70,18 @@ class HeldFolder:
             self._watch.low()
         else:
             self._watch.took()
+
+    def look(self, values: frozenset[str]) -> Lying:
+        """Find what goes when somebody with these values is erased."""
+        return look(self.opened.folder, values)
+
+    def cleanse(self) -> Remainder | None:
+        """Leave nothing in the folder of who was erased; tell what is left to do."""
+        values, self._erased = self._erased, frozenset()
+        if not self.opened.cleanse():
+            return Remainder(key="erasure.unfinished")
+        left = tuple(find_values(self.opened.folder, values)) if values else ()
+        return Remainder(key="erasure.left", names=left) if left else None
 
     def tend(self) -> None:
         """Answer who asks, begin a checkpoint that is due, try a disk again that was full."""
@@ -79,6 +98,16 @@ class HeldFolder:
         if self.desk is not None and not self.is_rehearsal:
             _remember(self.desk)
         self.opened.close(complete=not self.is_brief)
+
+    def _prepare_erasing(self, entries: Sequence[Entry]) -> None:
+        """Note which files go, before it is recorded that somebody is erased."""
+        people = tuple(erased_by(fact for entry in entries for fact in entry.facts))
+        if not people:
+            return
+        self.opened.settle()
+        state = self.opened.state
+        self._erased = frozenset().union(*(own_values(state, person) for person in people))
+        self.opened.announce(Erasing(people=people, files=self.look(self._erased).doomed))
 
     def _try_again(self) -> None:
         if self.opened.try_again():

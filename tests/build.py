@@ -18,6 +18,7 @@ from store.conference.programme import Conference, Day, EndBasis, Session, Sessi
 from store.conference.state import State
 from store.desk import Desk, Identity
 from store.errors import NotSaved
+from store.intents.intent import Lying, Remainder
 
 OSLO = ZoneInfo("Europe/Oslo")
 DAY_1 = date(2020, 11, 18)
@@ -113,6 +114,15 @@ class Paper:
             raise NotSaved("store.full")
         self.condition = GOOD
         self.entries.extend(entries)
+
+    def look(self, values: frozenset[str]) -> Lying:
+        """Find nothing: there is no folder."""
+        del values
+        return Lying()
+
+    def cleanse(self) -> Remainder | None:
+        """Have nothing left."""
+        return None
 
     def tend(self) -> None:
         """Have nothing to do."""

@@ -8,6 +8,8 @@ representation of a key shows its secret.
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import secrets
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
@@ -33,6 +35,8 @@ from store.errors import InputError
 
 FIRST_KEY: Final = 1
 """The number of a conference's first key."""
+_MARKS: Final = "marks"
+_MARK_DIGITS: Final = 32
 
 T = TypeVar("T")
 
@@ -65,6 +69,18 @@ class _Key(msgspec.Struct, frozen=True, kw_only=True):
         yield "number", self.number
 
 
+class _MarkKey(msgspec.Struct, frozen=True):
+    """The key that makes the marks of tombstones; rotating badge keys does not change it."""
+
+    secret: Annotated[str, msgspec.Meta(pattern=rf"\A[0-9a-f]{{{2 * KEY_BYTES}}}\Z")]
+
+    def __repr__(self) -> str:
+        return "<mark key>"
+
+    def __rich_repr__(self) -> Iterator[str]:
+        yield "mark key"
+
+
 class Keyring:
     """The keys of one conference at one instant; a rotation gives another ring."""
 
@@ -76,10 +92,13 @@ class Keyring:
         """
         self._path = folder / key_file.FILE_NAME
         self._keys: dict[int, _Key] = {}
+        self._mark_key: _MarkKey | None = None
         self.active: int | None = None
         """The key that signs new badges; none when the file is missing."""
         if fields is None:
             return
+        if _MARKS in fields:
+            self._mark_key = _field(fields, _MARKS, _MarkKey)
         for key in _field(fields, "keys", list[_Key]):
             if key.number in self._keys:
                 raise msgspec.ValidationError("a key number stands twice")
@@ -133,6 +152,22 @@ class Keyring:
                 return msgspec.structs.replace(checked, keyboard=keyboard)
         return Layout() if layouts.is_garbled(text) else Foreign()
 
+    def mark(self, conference_id: str, text: str) -> str | None:
+        """Give the mark by which a text is known again without being kept; none without a key.
+
+        Source: HMAC-SHA256, cut to 128 bits.
+        """
+        if self._mark_key is None:
+            return None
+        secret = bytes.fromhex(self._mark_key.secret)
+        made = hmac.new(secret, f"{conference_id}\0{text}".encode(), hashlib.sha256)
+        return made.hexdigest()[:_MARK_DIGITS]
+
+    @property
+    def can_mark(self) -> bool:
+        """Tell whether there is a key for marks."""
+        return self._mark_key is not None
+
     def __repr__(self) -> str:
         return f"<Keyring {self.numbers} active {self.active}>"
 
@@ -168,7 +203,12 @@ def create(folder: Path, at: datetime, *, number: int = FIRST_KEY) -> Keyring:
         InputError: There is a key file already; it is never overwritten.
         NotSaved: The disk refused; no file is left.
     """
-    fields = {"format": _raw(1), "active": _raw(number), "keys": _raw([_new_key(number, at)])}
+    fields = {
+        "format": _raw(1),
+        "active": _raw(number),
+        "keys": _raw([_new_key(number, at)]),
+        _MARKS: _raw(_new_mark_key()),
+    }
     ring = Keyring(folder, fields)
     key_file.make(folder, fields)
     return ring
@@ -207,6 +247,27 @@ def rotate(folder: Path, at: datetime) -> Keyring:
     fields |= {"active": _raw(number), "keys": _raw(keys)}
     key_file.replace(folder, fields)
     return Keyring(folder, fields)
+
+
+def able_to_mark(folder: Path, ring: Keyring) -> Keyring:
+    """Give a ring that can mark: where an older key file has no key for that, it gets one.
+
+    A ring of a missing file stays as it is: no file is made.
+
+    Raises:
+        Damaged: The key file is not as it should be.
+        NotSaved: The disk refused; the file is as it was.
+    """
+    fields = key_file.read(folder)
+    if ring.can_mark or fields is None:
+        return ring
+    fields[_MARKS] = _raw(_new_mark_key())
+    key_file.replace(folder, fields)
+    return Keyring(folder, fields)
+
+
+def _new_mark_key() -> _MarkKey:
+    return _MarkKey(secret=secrets.token_hex(KEY_BYTES))
 
 
 def _new_key(number: int, at: datetime) -> _Key:

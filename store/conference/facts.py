@@ -87,6 +87,13 @@ class ParticipantChanged(Fact, frozen=True, tag="participant_changed"):
     was: Participant
 
 
+class ParticipantErased(Fact, frozen=True, tag="participant_erased"):
+    """What was known of somebody was erased for ever; it cannot be taken back."""
+
+    participant: Participant
+    """What is left: the id, the number, statistics and a tombstone."""
+
+
 class NumbersTaken(Fact, frozen=True, tag="numbers_taken"):
     """A desk took a block of 4,096 badge numbers, so that no other desk gives them."""
 
@@ -197,6 +204,17 @@ class Undone(Fact, frozen=True, tag="undone"):
     fact: AnyFact
 
 
+class Scrubbed(Fact, frozen=True, tag="scrubbed"):
+    """What is left of a fact about somebody who was erased; it cannot be taken back."""
+
+    of: str
+    """The kind of fact that it was."""
+    fields: tuple[str, ...] = ()
+    """The names of the fields that it held."""
+    rest: AnyFact | None = None
+    """What in it was about others."""
+
+
 AnyFact = (
     ConferenceMade
     | ConferenceChanged
@@ -206,6 +224,7 @@ AnyFact = (
     | SessionRemoved
     | ParticipantRegistered
     | ParticipantChanged
+    | ParticipantErased
     | NumbersTaken
     | CheckedIn
     | CheckedOut
@@ -217,6 +236,7 @@ AnyFact = (
     | TakenUp
     | TableEdited
     | Undone
+    | Scrubbed
 )
 
 
@@ -298,7 +318,7 @@ def session_id_of(fact: AnyFact) -> SessionId | None:
 def participant_of(fact: AnyFact) -> ParticipantId | None:
     """Name the participant that a fact is about."""
     match fact:
-        case ParticipantRegistered() | ParticipantChanged():
+        case ParticipantRegistered() | ParticipantChanged() | ParticipantErased():
             return fact.participant.id
         case CheckedIn() | CheckedOut():
             return fact.presence.participant

@@ -42,6 +42,24 @@ class Package(StrEnum):
     NONE = "none"
 
 
+class Tombstone(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    gc=False,
+):
+    """By what somebody who was erased is known again: marks that only our key file can make."""
+
+    at: datetime
+    """When they were erased, in UTC."""
+    submission: str | None = None
+    email: str | None = None
+    name: str | None = None
+    """Of the name together with the municipality."""
+
+
 class Participant(
     msgspec.Struct,
     frozen=True,
@@ -80,6 +98,8 @@ class Participant(
     """The place in the waiting line, for who waits."""
     substitute: ParticipantId | None = None
     """Who came instead, for who was substituted."""
+    tombstone: Tombstone | None = None
+    """For who was erased; then no field holds anything of their own."""
     extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
     """Fields of other programs, kept as they are."""
 
@@ -235,7 +255,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="registered_at",
-        kind=Kind.STATISTIC,
+        kind=Kind.PERSONAL,
         headers=(
             *("registered", "registered at", "submitted", "submitted at", "timestamp"),
             *("påmeldt", "påmeld", "innsendt", "levert", "tidspunkt", "tidsstempel"),
@@ -243,15 +263,16 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="withdrawn_at",
-        kind=Kind.STATISTIC,
+        kind=Kind.PERSONAL,
         headers=("withdrawn", "withdrawn at", "cancelled", "forfall", "meldt forfall", "avmeldt"),
     ),
     Field(
         name="place",
-        kind=Kind.STATISTIC,
+        kind=Kind.PERSONAL,
         headers=("place", "place in line", "plass", "venteplass", "plass på venteliste"),
     ),
     Field(name="substitute", kind=Kind.SYSTEM, is_exported=False),
+    Field(name="tombstone", kind=Kind.SYSTEM, is_exported=False),
     Field(name="extra", kind=Kind.SPECIAL, is_exported=False),
 )
 """Importers, exporters, dialogs, erasure and the access copy walk this table."""

@@ -29,6 +29,7 @@ from store.conference.people import (
     ParticipantId,
     Presence,
     RetiredKey,
+    Status,
 )
 from store.conference.programme import Conference, Session, SessionId
 from store.conference.tally import DayTally, heads_of, slot_of
@@ -149,15 +150,16 @@ class State:
     def put_participant(self, participant: Participant) -> None:
         """Set a participant and everything that is derived from it."""
         old = self.participants.get(participant.id)
+        home = _home_of(participant)
         if old is not None:
             self._count(old, -1)
-            if old.municipality and old.municipality != participant.municipality:
-                self.delegations[old.municipality].pop(old.id, None)
+            if (was := _home_of(old)) and was != home:
+                self.delegations[was].pop(old.id, None)
         self.participants[participant.id] = participant
         self.by_number[participant.number] = participant.id
         self._note_number(participant.number)
-        if participant.municipality:
-            self.delegations[participant.municipality][participant.id] = None
+        if home:
+            self.delegations[home][participant.id] = None
         self._count(participant, 1)
 
     def _note_number(self, number: int) -> None:
@@ -170,8 +172,8 @@ class State:
         self._count(participant, -1)
         del self.participants[participant.id]
         self.by_number.pop(participant.number, None)
-        if participant.municipality:
-            self.delegations[participant.municipality].pop(participant.id, None)
+        if home := _home_of(participant):
+            self.delegations[home].pop(participant.id, None)
 
     def put_presence(self, presence: Presence) -> None:
         """Set one stay and everything that is derived from it."""
@@ -272,8 +274,8 @@ class State:
         self.other = other or {}
         self.by_number = {person.number: person.id for person in self.participants.values()}
         for person in self.participants.values():
-            if person.municipality:
-                self.delegations[person.municipality][person.id] = None
+            if home := _home_of(person):
+                self.delegations[home][person.id] = None
         for presence in presences:
             self.presences[presence.id] = presence
             key = (presence.participant, presence.day)
@@ -308,3 +310,8 @@ class State:
             track=newest.track if newest is not None else None,
         )
         self.tallies[day].count(heads, by)
+
+
+def _home_of(person: Participant) -> str | None:
+    """Name the municipality whose delegation somebody belongs to; nobody who was erased does."""
+    return person.municipality if person.status is not Status.ERASED else None

@@ -90,9 +90,14 @@ def heads_of(
     present: bool = False,
     track: str | None = None,
 ) -> Heads:
-    """Say how one day counts a participant; one who did not come, unless it is said."""
+    """Say how one day counts a participant; one who did not come, unless it is said.
+
+    Who was erased still counts on the days on which they came.
+    """
+    is_erased = participant.status is Status.ERASED
     return Heads(
-        expected=participant.status is Status.REGISTERED and day in participant.days,
+        expected=(participant.status is Status.REGISTERED or (is_erased and came))
+        and day in participant.days,
         present=present,
         came=came,
         counted=participant.category in COUNTED,

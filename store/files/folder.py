@@ -12,6 +12,14 @@ from store.conference.state import State
 from store.errors import InputError, NoConference, NotSaved
 from store.files.checkpoint import Checkpointer
 from store.files.disk import CLOSED, FULL, PRIVATE_FOLDER, Disk
+from store.files.erasure import (
+    Erasing,
+    announce,
+    announced,
+    forget,
+    is_under_way,
+    remove_the_rest,
+)
 from store.files.journal import BALLAST, FileJournal, put_ballast
 from store.files.lock import Lock
 from store.files.notes import Note, note
@@ -92,6 +100,36 @@ class Opened:
         """Note what was found, once."""
         self.notes += [found for found in notes if found not in self.notes]
 
+    def settle(self) -> None:
+        """Wait for a running checkpoint, and number every document while its facts tell of it."""
+        self.wait()
+        self.checkpointer.numbering.follow(self.state.activity.values())
+
+    def announce(self, erasing: Erasing) -> None:
+        """Note that an erasure is about to be recorded, so that it is finished after a crash.
+
+        Raises:
+            NotSaved: The disk refused.
+        """
+        try:
+            announce(self._disk, self.folder, erasing)
+        except OSError as error:
+            key = "store.full" if error.errno in FULL else "store.failing"
+            raise NotSaved(key) from error
+
+    def cleanse(self) -> bool:
+        """Leave nothing in the folder of who is erased in the state; tell whether all went."""
+        self.wait()
+        try:
+            erasing = announced(self._disk, self.folder)
+            if not (self.checkpoint() and self.wait()):
+                return False
+            remove_the_rest(self._disk, self.folder, self.journal.segment, erasing.files)
+            forget(self._disk, self.folder)
+        except OSError:
+            return False
+        return True
+
     def reread(self) -> State:
         """Fold the conference from disk again, after the memory went ahead of a failed write."""
         self.wait()
@@ -162,6 +200,9 @@ def _take_over(disk: Disk, folder: Path, reading: Reading, opened: Opened) -> No
     if not reading.is_whole and reading.source is not None:
         # What others wrote must not lie under entries that it knows nothing of.
         opened.complete()
+    with suppress(OSError):
+        if is_under_way(disk, folder, reading):
+            opened.tell(note("erasure.finished" if opened.cleanse() else "erasure.unfinished"))
 
 
 def _refusal(error: OSError) -> str:

@@ -30,6 +30,7 @@ FILES: tuple[FolderFile, ...] = (
     FolderFile(pattern="journal-*.jsonl", key="store.file.journal", holds_names=True),
     FolderFile(pattern="conference.tmp", key="store.file.unfinished", holds_names=True),
     FolderFile(pattern="backups/conference-*.tmp", key="store.file.unfinished", holds_names=True),
+    FolderFile(pattern=".skranke.erasing*", key="store.file.erasing", holds_names=True),
     FolderFile(pattern=".skranke.lock", key="store.file.lock", holds_names=False),
     FolderFile(pattern=".skranke.holder", key="store.file.holder", holds_names=False),
     FolderFile(pattern=".skranke.holder.tmp", key="store.file.unfinished", holds_names=False),

@@ -13,6 +13,7 @@ from store.files.codec import decode_entry, encode_entry
 from store.files.disk import APPEND, CREATE, FULL, Disk, write_all
 from store.files.frames import entry_line, header_line
 from store.files.segments import Segment, segment_path
+from store.intents.intent import Lying, Remainder
 
 BALLAST = ".skranke.ballast"
 """A file that takes up room, given back when the disk is full."""
@@ -38,6 +39,15 @@ class MemoryJournal:
     def append(self, entries: Sequence[Entry]) -> None:
         """Keep entries."""
         self._lines += [encode_entry(entry) for entry in entries]
+
+    def look(self, values: frozenset[str]) -> Lying:
+        """Find nothing: there is no folder."""
+        del values
+        return Lying()
+
+    def cleanse(self) -> Remainder | None:
+        """Have nothing left."""
+        return None
 
     def tend(self) -> None:
         """Have nothing to do now and then."""

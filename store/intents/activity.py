@@ -7,11 +7,18 @@ from datetime import datetime
 
 import msgspec
 
-from store.conference.facts import AnyFact, EntryId, Refused, Undone, participant_of
+from store.conference.facts import AnyFact, EntryId, Undone, participant_of
 from store.conference.people import Participant, ParticipantId
 from store.conference.state import State
 from store.intents.activity_words import ACT_KEYS, FACT_KEYS, Wording, fact_in, kind_in
-from store.intents.history import REDO, UNDO, acted_on_since, is_undoable
+from store.intents.history import (
+    REDO,
+    UNDO,
+    acted_on_since,
+    is_refusal,
+    is_undoable,
+    why_never,
+)
 from store.language import Language, forms
 
 MOST_FACTS = 8
@@ -78,7 +85,6 @@ class Teller:
         if activity is None:
             raise KeyError(entry)
         first = self._first(entry)
-        is_refusal = isinstance(first, Refused)
         return Told(
             entry=entry,
             at=activity.at,
@@ -86,7 +92,7 @@ class Teller:
             about=self._about(entry, activity.act, first),
             desk=activity.desk_name,
             operator=activity.operator,
-            is_refusal=is_refusal,
+            is_refusal=is_refusal(first),
             is_undoing=activity.act in {UNDO, REDO},
             mark=self._mark(entry),
         )
@@ -128,6 +134,8 @@ class Teller:
             at = forms.at_clock(self._language, undone.at, state.zone) if undone else ""
             words = say("activity.undoing.undone", time=at, desk=undone.desk_name if undone else "")
             return Undoing(is_possible=False, mark=self._mark(entry), words=words)
+        if (why := why_never(state, entry)) is not None:
+            return Undoing(is_possible=False, mark="", words=say(why))
         if activity is None or not is_undoable(state, entry):
             key = _NEVER_KEYS.get(activity.act if activity else "", "activity.undoing.refusal")
             return Undoing(is_possible=False, mark="", words=say(key))
@@ -160,7 +168,7 @@ class Teller:
         return first
 
     def _act(self, act: str, first: AnyFact) -> str:
-        if isinstance(first, Refused):
+        if is_refusal(first):
             return self._language.text("activity.fact.refused")
         return self._language.text(ACT_KEYS.get(act) or FACT_KEYS[type(first)])
 

@@ -11,6 +11,7 @@ from store.conference.people import ParticipantId
 from store.conference.programme import SessionId
 from store.conference.state import State
 from store.intents.activity_words import ACT_KEYS, FACT_KEYS, fact_in
+from store.intents.history import is_refusal
 from store.language import Language
 from store.rules.matching import query, spelled, words_of
 from store.rules.setting_words import setting_name
@@ -95,7 +96,7 @@ def _read(state: State, entry: EntryId) -> _About:
     facts = [fact_in(state, document) for document in documents]
     act = ACT_KEYS.get(activity.act) or FACT_KEYS[type(facts[0])]
     return _About(
-        act=FACT_KEYS[Refused] if isinstance(facts[0], Refused) else act,
+        act=FACT_KEYS[Refused] if is_refusal(facts[0]) else act,
         desk=f"{activity.desk_name} {activity.operator}",
         people=frozenset(filter(None, map(participant_of, facts))),
         sessions=frozenset(filter(None, map(session_id_of, facts))),

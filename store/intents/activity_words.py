@@ -20,9 +20,11 @@ from store.conference.facts import (
     KeyRetired,
     NumbersTaken,
     ParticipantChanged,
+    ParticipantErased,
     ParticipantRegistered,
     PutAside,
     Refused,
+    Scrubbed,
     SessionAdded,
     SessionChanged,
     SessionRemoved,
@@ -32,7 +34,7 @@ from store.conference.facts import (
     Undone,
     participant_of,
 )
-from store.conference.people import Participant, ParticipantId, Presence
+from store.conference.people import Participant, ParticipantId, Presence, Status
 from store.conference.state import BLOCK, State
 from store.language import Language, forms
 from store.rules.difference import Difference
@@ -50,6 +52,7 @@ ACT_KEYS: Final = {
     "take_in_people": "activity.act.take_in_people",
     "take_in_programme": "activity.act.take_in_programme",
     "change_setting": "activity.act.change_setting",
+    "erase_person": "activity.act.erase_person",
     "edit_tables": "activity.act.edit_tables",
 }
 """What each act is called; one that is not here is called after its first fact."""
@@ -63,6 +66,7 @@ FACT_KEYS: Final[dict[type[Fact], str]] = {
     SessionRemoved: "activity.fact.session_removed",
     ParticipantRegistered: "activity.fact.participant_registered",
     ParticipantChanged: "activity.fact.participant_changed",
+    ParticipantErased: "activity.fact.participant_erased",
     NumbersTaken: "activity.fact.numbers_taken",
     CheckedIn: "activity.fact.checked_in",
     CheckedOut: "activity.fact.checked_out",
@@ -74,8 +78,11 @@ FACT_KEYS: Final[dict[type[Fact], str]] = {
     TakenUp: "activity.fact.taken_up",
     TableEdited: "activity.fact.table_edited",
     Undone: "activity.fact.undone",
+    Scrubbed: "activity.fact.scrubbed",
 }
 """What each kind of fact is called."""
+
+_KIND_KEYS: Final = {str(kind.__struct_config__.tag): key for kind, key in FACT_KEYS.items()}
 
 CHANGE_KEYS: Final = {
     "new": "activity.change.new",
@@ -113,6 +120,7 @@ _FIELD_KEYS: Final = {
     "withdrawn_at": "activity.field.withdrawn_at",
     "place": "activity.field.place",
     "substitute": "activity.field.substitute",
+    "tombstone": "activity.field.tombstone",
     "extra": "activity.field.extra",
 }
 """What each field of a participant is called in a sentence."""
@@ -154,6 +162,10 @@ class Wording:
                 return session.title
             case ConferenceMade(conference):
                 return conference.title
+            case ParticipantErased(participant):
+                return self._person(participant)
+            case Scrubbed():
+                return self._say("activity.scrubbed")
             case _:
                 if participant_of(fact) is not None:
                     return self._who(fact)
@@ -196,12 +208,26 @@ class Wording:
                 return self._language.count("activity.told.edited", len(fact.touched), table=table)
             case SessionAdded() | SessionChanged() | SessionRemoved():
                 return self._about_session(fact)
+            case ParticipantErased(participant):
+                return say("activity.told.erased", n=participant.number)
+            case Scrubbed():
+                return self._scrubbed(fact)
             case Undone(entry=target, fact=inner):
                 again = isinstance(inner, Undone)
                 key = "activity.told.redone" if again else "activity.told.undone"
                 return say(key, what=self._innermost(target, inner))
             case _:
                 return self._about_person(fact)
+
+    def _scrubbed(self, fact: Scrubbed) -> str:
+        """Tell what is left of a fact about somebody who was erased."""
+        what = self._say(_KIND_KEYS.get(fact.of, "activity.fact.scrubbed"))
+        fields = ", ".join(
+            self._say(_FIELD_KEYS[name]) for name in fact.fields if name in _FIELD_KEYS
+        )
+        if not fields:
+            return self._say("activity.told.scrubbed", what=what)
+        return self._say("activity.told.scrubbed_fields", what=what, fields=fields)
 
     def _about_session(self, fact: SessionAdded | SessionChanged | SessionRemoved) -> str:
         session = f"{forms.clock(self._language, fact.session.start)} {fact.session.title}"
@@ -310,6 +336,8 @@ class Wording:
     def _person(self, person: Participant) -> str:
         if not self._shows_names:
             return self._say("verdict.number", number=person.number)
+        if person.status is Status.ERASED:
+            return self._say("activity.erased_person", n=person.number)
         place = place_of(person)
         return f"{person.name}, {place}" if place else person.name
 
@@ -329,6 +357,7 @@ _fact_of: msgspec.json.Decoder[AnyFact] = msgspec.json.Decoder(AnyFact)
 
 class _Kind(msgspec.Struct):
     kind: str
+    of: str = ""
 
 
 _kind_of = msgspec.json.Decoder(_Kind)
@@ -341,4 +370,5 @@ def fact_in(state: State, document: str) -> AnyFact:
 
 def kind_in(state: State, document: str) -> str:
     """Give the kind of the fact in one document, without decoding the rest."""
-    return _kind_of.decode(state.activity[document].fact).kind
+    found = _kind_of.decode(state.activity[document].fact)
+    return found.of or found.kind

@@ -13,6 +13,7 @@ from store.conference.facts import (
     EntryId,
     ParticipantChanged,
     Refused,
+    Scrubbed,
 )
 from store.conference.people import Participant, Presence, Status
 from store.conference.state import State
@@ -216,6 +217,13 @@ def recall(state: State, entry: EntryId, code: str) -> Verdict:
                     if fact.participant
                     else None,
                     day=fact.day,
+                    at=circumstances.at,
+                    zone=state.conference.timezone,
+                )
+            case Scrubbed():
+                return Verdict(
+                    word="erased",
+                    code=code,
                     at=circumstances.at,
                     zone=state.conference.timezone,
                 )

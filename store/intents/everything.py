@@ -10,6 +10,7 @@ from store.intents.history import Redo, Undo
 from store.intents.intake import MakeConference, TakeInPeople, TakeInProgramme
 from store.intents.intent import Outcome
 from store.intents.office import ChangeSetting
+from store.intents.privacy import ErasePerson
 from store.rules.verdicts import Verdict
 
 AnyIntent = (
@@ -22,6 +23,7 @@ AnyIntent = (
     | TakeInProgramme
     | ChangeSetting
     | EditTables
+    | ErasePerson
 )
 
 

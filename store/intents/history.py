@@ -12,6 +12,7 @@ from store.conference.facts import (
     AnyFact,
     EntryId,
     Refused,
+    Scrubbed,
     TableEdited,
     Undone,
     participant_of,
@@ -20,7 +21,8 @@ from store.conference.facts import (
 from store.conference.state import State
 from store.intents.intent import Decision, Here, Intent, Outcome
 
-UNDO, REDO = "undo", "redo"
+UNDO, REDO, ERASE = "undo", "redo", "erase_person"
+REFUSED = str(Refused.__struct_config__.tag)
 
 UNDONE_KEYS = {
     "check_in": "undone.check_in",
@@ -62,6 +64,8 @@ class Undo(_History, frozen=True, tag=UNDO):
             return self._ask(state, here)
         if entry not in state.entries or entry in state.undone:
             return Decision(Outcome(key="history.nothing_to_undo", exit_status=3))
+        if (why := why_never(state, entry)) is not None:
+            return Decision(Outcome(key=why, exit_status=4))
         if (since := acted_on_since(state, entry)) is not None:
             return Decision(_overtaken(state, entry, since))
         facts = tuple(Undone(entry=entry, fact=fact) for fact in reversed(state.facts_of(entry)))
@@ -85,6 +89,8 @@ class Redo(_History, frozen=True, tag=REDO):
         undoing = self._last_undoing(state, here)
         if undoing is None:
             return Decision(Outcome(key="history.nothing_to_redo", exit_status=3))
+        if (why := why_never(state, undoing)) is not None:
+            return Decision(Outcome(key=why, exit_status=4))
         facts = state.facts_of(undoing)
         about = next(fact.entry for fact in facts if isinstance(fact, Undone))
         if (since := acted_on_since(state, undoing)) is not None:
@@ -98,7 +104,7 @@ class Redo(_History, frozen=True, tag=REDO):
         for entry in _of_window(state, here, self.window):
             if _act(state, entry) == UNDO and entry not in state.undone:
                 return entry
-            if is_undoable(state, entry):
+            if _stands(state, entry):
                 return None
         return None
 
@@ -109,7 +115,7 @@ def acted_on_since(state: State, entry: EntryId) -> Activity | None:
     for later in reversed(state.entries):
         if later == entry:
             return None
-        if is_undoable(state, later) and touched & _touched(state, state.facts_of(later)):
+        if _stands(state, later) and touched & _touched(state, state.facts_of(later)):
             return state.activity_of(later)
     return None
 
@@ -160,32 +166,48 @@ def _of_window(state: State, here: Here, window: str) -> Iterator[EntryId]:
 
 
 def _own(state: State, here: Here, window: str) -> Iterator[EntryId]:
-    return (entry for entry in _of_window(state, here, window) if is_undoable(state, entry))
+    return (entry for entry in _of_window(state, here, window) if _stands(state, entry))
 
 
 def _undoable(state: State, here: Here) -> Iterator[EntryId]:
     for entry in reversed(state.entries):
         activity = state.activity_of(entry)
-        if activity is not None and activity.desk == here.desk and is_undoable(state, entry):
+        if activity is not None and activity.desk == here.desk and _stands(state, entry):
             yield entry
 
 
 def is_undoable(state: State, entry: EntryId) -> bool:
     """Tell whether an act stands and can be taken back."""
+    return _stands(state, entry) and why_never(state, entry) is None
+
+
+def _stands(state: State, entry: EntryId) -> bool:
+    """Tell whether an act changed something and was not taken back."""
     return (
         entry not in state.undone
         and _act(state, entry) not in {UNDO, REDO, "make_conference"}
-        and not _is_refusal(state, entry)
+        and not all(map(is_refusal, state.facts_of(entry)))
     )
+
+
+def why_never(state: State, entry: EntryId) -> str | None:
+    """Say, by a key, why an act can never be taken back because somebody was erased."""
+    if _act(state, entry) == ERASE:
+        return "history.erasure"
+    facts = state.facts_of(entry)
+    if any(isinstance(fact, Scrubbed) and not is_refusal(fact) for fact in facts):
+        return "history.erased"
+    return None
+
+
+def is_refusal(fact: AnyFact) -> bool:
+    """Tell whether a fact only says that somebody was not let in."""
+    return isinstance(fact, Refused) or (isinstance(fact, Scrubbed) and fact.of == REFUSED)
 
 
 def _act(state: State, entry: EntryId) -> str:
     activity = state.activity_of(entry)
     return activity.act if activity is not None else ""
-
-
-def _is_refusal(state: State, entry: EntryId) -> bool:
-    return all(isinstance(fact, Refused) for fact in state.facts_of(entry))
 
 
 def _done(state: State, entry: EntryId, key: str) -> Outcome:

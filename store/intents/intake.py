@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 import msgspec
@@ -25,6 +25,7 @@ from store.conference.state import State
 from store.intents.intent import Decision, Here, Intent, Outcome, new_id
 from store.rules.difference import Difference, differences
 from store.rules.folding import fold
+from store.rules.tombstones import Tombstones, Traits
 
 
 class _Intake(Intent[Outcome], frozen=True):
@@ -138,12 +139,18 @@ class TakeInPeople(_Intake, frozen=True, tag="take_in_people"):
     def decide(self, state: State, here: Here) -> Decision[Outcome]:
         """Record who is new and what became different; the same list again records nothing."""
         known = _Known(state)
+        erased = Tombstones(state, here.mark, common_emails=_common_emails(self.draft.rows))
+        left_out: list[str] = []
         fresh: list[ParticipantRow] = []
         facts: list[AnyFact] = []
         for line in self.draft.rows:
-            was = known.find(line)
+            traits = _traits(line)
+            was = known.find(line) if not erased.has(traits, certainly=True) else None
             if was is None:
-                fresh.append(line)
+                if erased.has(traits):
+                    left_out.append(str(line.line))
+                else:
+                    fresh.append(line)
                 continue
             participant = _updated(was, line, state)
             if participant != was:
@@ -153,15 +160,39 @@ class TakeInPeople(_Intake, frozen=True, tag="take_in_people"):
         for line, number in zip(fresh, numbers.numbers, strict=True):
             blank = Participant(id=ParticipantId(new_id()), number=number, given=line.given)
             facts.append(ParticipantRegistered(participant=_updated(blank, line, state)))
+        lists = {"intake.left_out": tuple(left_out)} if left_out else {}
         if not facts:
+            same = len(self.draft.rows) - len(left_out)
             return Decision(
-                Outcome(key="intake.people_same", exit_status=3, count=len(self.draft.rows))
+                Outcome(key="intake.people_same", exit_status=3, count=same, lists=lists)
             )
-        return Decision(_people_counts(facts), tuple(facts))
+        return Decision(msgspec.structs.replace(_people_counts(facts), lists=lists), tuple(facts))
 
     def recall(self, state: State, entry: EntryId) -> Outcome:
         """Answer again from what was recorded."""
         return _people_counts(list(state.facts_of(entry)))
+
+
+def _traits(line: ParticipantRow) -> Traits:
+    return Traits(
+        name=f"{line.given} {line.family}".strip(),
+        municipality=line.municipality,
+        organisation=line.organisation or "",
+        email=line.email,
+        submission=line.submission,
+    )
+
+
+def _common_emails(rows: Iterable[ParticipantRow]) -> set[str]:
+    """Find the e-mail addresses that people of different names in a list have."""
+    names: dict[str, str] = {}
+    common = set[str]()
+    for line in rows:
+        if line.email:
+            name = fold(f"{line.given} {line.family}")
+            if names.setdefault(fold(line.email), name) != name:
+                common.add(line.email)
+    return common
 
 
 def _people_counts(facts: list[AnyFact]) -> Outcome:
@@ -182,6 +213,8 @@ class _Known:
         self._by_email: dict[tuple[str, str], Participant] = {}
         self._by_place: dict[tuple[str, str], Participant] = {}
         for person in state.participants.values():
+            if person.status is Status.ERASED:
+                continue
             if person.submission:
                 self._by_submission[person.submission] = person
             if person.email:

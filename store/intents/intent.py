@@ -12,6 +12,7 @@ import msgspec
 from store.conference.facts import AnyFact, DeskId, EntryId, IntentId
 from store.conference.state import State
 from store.intents.naming import Named, Resolved
+from store.rules.tombstones import Mark
 
 AnswerT = TypeVar("AnswerT")
 
@@ -26,6 +27,34 @@ def new_intent_id() -> IntentId:
     return IntentId(new_id())
 
 
+class Lying(msgspec.Struct, frozen=True, kw_only=True):
+    """Files of a folder that matter when somebody is erased, by their names within it."""
+
+    doomed: tuple[str, ...] = ()
+    """What goes: earlier copies, what was set aside, and exports that hold a value."""
+    foreign: tuple[str, ...] = ()
+    """Files that hold a value and are not ours to delete."""
+
+
+class Remainder(msgspec.Struct, frozen=True, kw_only=True):
+    """What is left to do after an erasure was recorded."""
+
+    key: str
+    """What is wrong, as a key of the catalogue."""
+    names: tuple[str, ...] = ()
+    """Files that still hold a value."""
+
+
+def _no_mark(text: str) -> str | None:
+    del text
+    return None
+
+
+def _nothing_lies(values: frozenset[str]) -> Lying:
+    del values
+    return Lying()
+
+
 class Here(msgspec.Struct, frozen=True, kw_only=True):
     """Where and when a desk decides; given to every intent."""
 
@@ -37,6 +66,10 @@ class Here(msgspec.Struct, frozen=True, kw_only=True):
     """Finds out who is meant."""
     take_numbers: Callable[[int], Numbers]
     """Takes so many new badge numbers."""
+    mark: Mark = _no_mark
+    """Gives the mark by which a text is known again; none where no key can make one."""
+    look: Callable[[frozenset[str]], Lying] = _nothing_lies
+    """Finds files of the conference's folder in which values of somebody stand."""
 
 
 class Numbers(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +111,10 @@ class Intent(
         """Answer that the disk refused and nothing was recorded; the key says why."""
         raise NotImplementedError
 
+    def unfinished(self, key: str, names: tuple[str, ...]) -> AnswerT:
+        """Answer that somebody's erasure is recorded, but that files still hold something."""
+        raise NotImplementedError
+
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The answer of every act that is not an admission: a sentence, by key, and how it ended."""
@@ -88,6 +125,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """0 done, 1 failed, 3 already so, 4 refused by a rule, 5 unknown."""
     count: int | None = None
     """Where the sentence counts, what it counts."""
+    lists: dict[str, tuple[str, ...]] = {}
+    """What is listed behind the sentence, each list by the key of its own sentence."""
 
     @property
     def is_done(self) -> bool:

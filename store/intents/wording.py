@@ -1,4 +1,4 @@
-"""The words of an outcome: what became of an act, in one sentence."""
+"""The words of an outcome: what became of an act, in a sentence, and what it lists."""
 
 from __future__ import annotations
 
@@ -24,8 +24,15 @@ def tell(language: Language, zone: ZoneInfo, outcome: Outcome) -> str:
     if key == "setting.changed" and not values.get("value"):
         key = "setting.reset"
     if outcome.count is not None:
-        return language.count(key, outcome.count, **values)
-    return language.text(key, **values)
+        said = language.count(key, outcome.count, **values)
+    else:
+        said = language.text(key, **values)
+    lists = (
+        language.text(kind, names=", ".join(names))
+        for kind, names in outcome.lists.items()
+        if names
+    )
+    return " ".join((said, *lists))
 
 
 def _act(language: Language, values: dict[str, str]) -> str:

@@ -87,10 +87,12 @@ def judge(state: State, case: Case, *, override: bool = False) -> Verdict:
 def judge_leaving(state: State, case: Case) -> Verdict:
     """Decide on a check-out, which asks only who it is: rules never stop an exit."""
     day = _day_of(state, case)
-    inside = state.is_present(case.participant.id, day.number)
     newest = state.presence_of(case.participant.id, day.number)
+    word = "left" if state.is_present(case.participant.id, day.number) else "not_in"
+    if case.participant.status is Status.ERASED:
+        word = "erased"
     return Verdict(
-        word="left" if inside else "not_in",
+        word=word,
         participant=case.participant,
         day=day.number,
         track=newest.track if newest else _track(case, day),
@@ -183,7 +185,7 @@ def _withdrawn(state: State, case: Case, _day: Day) -> Failure | None:
         return Failure(
             word="withdrawn",
             reason="substituted",
-            values={"name": instead.name} if instead is not None else {},
+            values={"name": instead.name} if instead is not None and instead.name else {},
         )
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from store.conference.people import Participant
+from store.conference.people import Participant, Status
 from store.rules import municipalities
 from store.rules.folding import fold, spellings
 
@@ -21,7 +21,10 @@ def words_of(participant: Participant) -> frozenset[str]:
     """Give the folded words by which somebody is found, in every spelling.
 
     Name, organisation, job title, municipality with its Sámi, Kven and former names, and number.
+    Nobody who was erased is found.
     """
+    if participant.status is Status.ERASED:
+        return frozenset()
     texts = [participant.given, participant.family, participant.organisation]
     texts.append(participant.role or "")
     place = municipalities.by_number(participant.municipality or "")

@@ -17,9 +17,11 @@ from store.conference.facts import (
     KeyRetired,
     NumbersTaken,
     ParticipantChanged,
+    ParticipantErased,
     ParticipantRegistered,
     PutAside,
     Refused,
+    Scrubbed,
     SessionAdded,
     SessionChanged,
     SessionRemoved,
@@ -28,7 +30,7 @@ from store.conference.facts import (
     TakenUp,
     Undone,
 )
-from store.conference.folding import office, people, presence, programme, tables
+from store.conference.folding import erasure, office, people, presence, programme, tables
 from store.conference.state import State
 
 
@@ -54,6 +56,8 @@ def fold(state: State, fact: AnyFact) -> Change:  # noqa: C901, PLR0912 - one ca
             return people.register(state, fact.participant)
         case ParticipantChanged():
             return people.become(state, fact.participant)
+        case ParticipantErased():
+            return erasure.erase(state, fact)
         case NumbersTaken():
             return office.take_numbers(state, fact)
         case BadgePrinted() | BadgeChanged():
@@ -78,6 +82,8 @@ def fold(state: State, fact: AnyFact) -> Change:  # noqa: C901, PLR0912 - one ca
             return tables.edit(state, fact)
         case Undone():
             return unfold(state, fact.fact)
+        case Scrubbed():
+            return fold(state, fact.rest) if fact.rest is not None else NOTHING
         case _:
             assert_never(fact)
 
@@ -95,7 +101,7 @@ def unfold(state: State, fact: AnyFact) -> Change:  # noqa: C901, PLR0912 - one 
             return people.unregister(state, fact.participant)
         case ParticipantChanged():
             return people.become(state, fact.was)
-        case NumbersTaken() | ConferenceMade():
+        case NumbersTaken() | ConferenceMade() | ParticipantErased() | Scrubbed():
             return NOTHING
         case BadgePrinted() | BadgeChanged():
             return office.set_badge(state, fact.was)

@@ -27,9 +27,11 @@ from store.conference.facts import (
     KeyRetired,
     NumbersTaken,
     ParticipantChanged,
+    ParticipantErased,
     ParticipantRegistered,
     PutAside,
     Refused,
+    Scrubbed,
     SessionAdded,
     SessionChanged,
     SessionRemoved,
@@ -38,7 +40,7 @@ from store.conference.facts import (
     TakenUp,
     Undone,
 )
-from store.conference.people import Badge, Hold, ParticipantId, Presence
+from store.conference.people import Badge, Hold, ParticipantId, Presence, Status
 from store.desk import Desk
 from store.intents.activity import MOST_FACTS, Teller
 from store.intents.activity_search import ActivitySearch
@@ -268,6 +270,7 @@ PERSON = PEOPLE[0]
 PRESENCE = Presence(id="s1", participant=EIRIK, day=1, track="B", at=build.at("08:12"), desk="S")
 SESSION = build.session(1)
 BADGE = Badge(id=EIRIK)
+GONE = build.participant(5, given="", family="", status=Status.ERASED)
 HOLD = Hold(id="h1", participant=EIRIK, words="Betaler i kassen", at=build.at("08:12"))
 
 SAID: Sequence[tuple[AnyFact, str]] = (
@@ -291,6 +294,12 @@ SAID: Sequence[tuple[AnyFact, str]] = (
         ParticipantChanged(participant=msgspec.structs.replace(PERSON, role="leder"), was=PERSON),
         "Eirik Solhaug, Målselv endret: stilling",
     ),
+    (ParticipantErased(participant=GONE), "Opplysningene om deltaker nr. 5 er slettet"),
+    (
+        Scrubbed(of="participant_changed", fields=("role", "email")),
+        "Endret: opplysningene er slettet (stilling, e-post)",
+    ),
+    (Scrubbed(of="checked_in", fields=("at",)), "Sjekket inn: opplysningene er slettet"),
     (
         NumbersTaken(block=0, desk=DeskId("S")),
         "Skiltnumrene 1–4095 er satt av til skranken",

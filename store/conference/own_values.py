@@ -1,0 +1,249 @@
+"""Values that are somebody's own, where they came from, and where else they stand.
+
+A value counts when it can only be theirs: long enough to be told from chance, and neither another
+participant's nor part of the programme, which is published.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import msgspec
+
+from store.conference.documents import RECORDS, encode, fields_in
+from store.conference.facts import (
+    NULL,
+    AnyFact,
+    CheckedIn,
+    CheckedOut,
+    ParticipantChanged,
+    ParticipantRegistered,
+    PutAside,
+    Scrubbed,
+    TableEdited,
+    TakenUp,
+    Undone,
+    participant_of,
+)
+from store.conference.people import FIELDS, Kind, Participant, ParticipantId, Presence, Status
+from store.conference.state import State
+from store.conference.traces import Traces, plain, stands_in
+
+_SHORTEST: Final = 3
+_SHORTEST_NUMBER: Final = 5
+"""Fewer digits are found everywhere."""
+
+_OWN: Final = tuple(field.name for field in FIELDS if field.kind in {Kind.PERSONAL, Kind.SPECIAL})
+_NAMING: Final = ("given", "family", "organisation", "role", "email", "phone", "submission")
+"""Fields of a participant by whose values they may be confused with somebody else."""
+_WORDS_OF: Final[Mapping[str, frozenset[str]]] = {
+    "participants": frozenset(_OWN),
+    "badges": frozenset(),
+    "checkins": frozenset({"reason"}),
+    "holds": frozenset({"words"}),
+}
+"""Which fields of a table's documents hold somebody's own text."""
+
+_fact_of: msgspec.json.Decoder[AnyFact] = msgspec.json.Decoder(AnyFact)
+
+
+def own_values(state: State, participant: ParticipantId) -> frozenset[str]:
+    """Give every value that is or was somebody's own and can only be theirs."""
+    found = set[str]()
+    person = state.participants.get(participant)
+    if person is not None:
+        found.update(_of_person(person))
+    for stay in state.presences.values():
+        if stay.participant == participant:
+            found.update(_of_stay(stay))
+    found.update(hold.words for hold in state.holds.values() if hold.participant == participant)
+    owned = owned_by(state, participant)
+    for fact in _history(state, participant):
+        found.update(_of_fact(fact, participant, owned))
+    shared, said_of_others = _shared(state, participant), {*_said_of_others(state, participant)}
+    worth = (unicodedata.normalize("NFC", value.strip()) for value in found)
+    return frozenset(
+        value
+        for value in worth
+        if _is_worth_it(value) and value not in said_of_others and not stands_in(value, shared)
+    )
+
+
+def owned_by(state: State, participant: ParticipantId) -> frozenset[str]:
+    """Give the ids of all documents that are or were about somebody."""
+    found: set[str] = {participant}
+    found |= {stay.id for stay in state.presences.values() if stay.participant == participant}
+    found |= {hold.id for hold in state.holds.values() if hold.participant == participant}
+    for fact in _history(state, participant):
+        inner = fact
+        while isinstance(inner, Undone):
+            inner = inner.fact
+        match inner:
+            case CheckedIn(presence) if presence.participant == participant:
+                found.add(presence.id)
+            case PutAside(hold) if hold.participant == participant:
+                found.add(hold.id)
+            case TableEdited():
+                found |= set(_owned_in(inner, participant))
+            case _:
+                pass
+    return frozenset(found)
+
+
+def _owned_in(fact: TableEdited, participant: ParticipantId) -> Iterator[str]:
+    for key in fact.documents:
+        versions = (each.get(key, NULL) for each in (fact.documents, fact.was))
+        if any(participant_in(raw) == participant for raw in versions):
+            yield key
+
+
+def _history(state: State, participant: ParticipantId) -> Iterator[AnyFact]:
+    """Give the facts that name somebody, in order, and all that others wrote into tables."""
+    name = participant.encode()
+    for one in state.activity.values():
+        raw = bytes(one.fact)
+        if name in raw or b'"table_edited"' in raw:
+            yield _fact_of.decode(raw)
+
+
+def _is_worth_it(value: str) -> bool:
+    return len(value) >= (_SHORTEST_NUMBER if value.isdecimal() else _SHORTEST)
+
+
+def _of_person(person: Participant) -> Iterator[str]:
+    for name in _OWN:
+        value = getattr(person, name)
+        if isinstance(value, str):
+            yield value
+    yield from _names(person.given, person.family)
+    yield from _texts_in(person.extra)
+
+
+def _names(given: str, family: str) -> Iterator[str]:
+    if given and family:
+        yield from (f"{given} {family}", f"{family} {given}", f"{family}, {given}")
+
+
+def _of_stay(stay: Presence) -> Iterator[str]:
+    if stay.reason:
+        yield stay.reason
+    yield from _texts_in(stay.extra)
+
+
+def _texts_in(fields: Mapping[str, msgspec.Raw]) -> Iterator[str]:
+    for raw in fields.values():
+        value = json.loads(bytes(raw))
+        if isinstance(value, str):
+            yield value
+
+
+def _of_fact(fact: AnyFact, about: ParticipantId, owned: frozenset[str]) -> Iterator[str]:
+    match fact:
+        case Undone():
+            yield from _of_fact(fact.fact, about, owned)
+        case Scrubbed():
+            if fact.rest is not None:
+                yield from _of_fact(fact.rest, about, owned)
+        case TableEdited():
+            yield from _of_edit(fact, owned)
+        case _ if participant_of(fact) != about:
+            return
+        case ParticipantRegistered():
+            yield from _of_person(fact.participant)
+        case ParticipantChanged():
+            yield from _of_person(fact.participant)
+            yield from _of_person(fact.was)
+        case CheckedIn() | CheckedOut():
+            yield from _of_stay(fact.presence)
+        case PutAside() | TakenUp():
+            yield fact.hold.words
+            yield from _texts_in(fact.hold.extra)
+        case _:
+            return
+
+
+def _of_edit(fact: TableEdited, owned: frozenset[str]) -> Iterator[str]:
+    if fact.table not in _WORDS_OF:
+        return
+    own, known = _WORDS_OF[fact.table], RECORDS[fact.table].__struct_encode_fields__
+    for key in owned.intersection(fact.touched):
+        for fields in _versions(fact, key):
+            mine = {name: raw for name, raw in fields.items() if name in own or name not in known}
+            yield from _texts_in(mine)
+            names = [json.loads(bytes(mine.get(name, b'""'))) for name in ("given", "family")]
+            yield from _names(*map(str, names))
+
+
+def _versions(fact: TableEdited, key: str) -> Iterator[Mapping[str, msgspec.Raw]]:
+    """Give what an edit says of a document before and after."""
+    for documents in (fact.documents, fact.was):
+        yield fields_in(documents.get(key, NULL)) or {}
+    for patches in (fact.patches, fact.were):
+        if key in patches:
+            yield patches[key].set
+
+
+def participant_in(document: msgspec.Raw) -> str | None:
+    """Name whom a table's document says that it is about, in its field `participant`."""
+    raw = (fields_in(document) or {}).get("participant")
+    name = json.loads(bytes(raw)) if raw is not None else None
+    return name if isinstance(name, str) else None
+
+
+def _shared(state: State, participant: ParticipantId) -> str:
+    """Give what names other participants, and what the programme says, as one text."""
+    texts = [
+        getattr(person, name) or ""
+        for person in state.participants.values()
+        if person.id != participant and person.status is not Status.ERASED
+        for name in (*_NAMING, "name")
+    ]
+    programme = [encode(state.conference), *map(encode, state.sessions.values())]
+    return "\n".join((unicodedata.normalize("NFC", "\n".join(texts)), *map(plain, programme)))
+
+
+def _said_of_others(state: State, participant: ParticipantId) -> Iterator[str]:
+    """Give the reasons and words that were also given about somebody else."""
+    for stay in state.presences.values():
+        if stay.participant != participant and stay.reason:
+            yield stay.reason
+    for hold in state.holds.values():
+        if hold.participant != participant:
+            yield hold.words
+
+
+def mentions(state: State, participant: ParticipantId, traces: Traces) -> tuple[str, ...]:
+    """Name the documents about others, and of other tables, in which a value of somebody stands.
+
+    A participant is named by badge number, any other document by its `id` or TinyDB number.
+    """
+    found = [
+        f"participants #{person.number}"
+        for person in state.participants.values()
+        if person.id != participant and traces.is_in(encode(person))
+    ]
+    found += [
+        f"checkins {stay.id}"
+        for stay in state.presences.values()
+        if stay.participant != participant and traces.is_in(encode(stay))
+    ]
+    found += [
+        f"holds {hold.id}"
+        for hold in state.holds.values()
+        if hold.participant != participant and traces.is_in(encode(hold))
+    ]
+    found += [
+        f"badges {badge.id}"
+        for badge in state.badges.values()
+        if badge.id != participant and badge.extra and traces.is_in(encode(badge))
+    ]
+    found += [
+        f"{name} {number}"
+        for name, table in state.other.items()
+        for number, raw in table.items()
+        if traces.is_in(raw)
+    ]
+    return tuple(found)
