@@ -146,6 +146,10 @@ SAID = re.compile(r"[^\W\d_]{2,},? [^\W\d_]{2,}")
 """Two words beside each other."""
 
 
+NAMES = {"GNOME Terminal", "VS Code"}
+"""What is called the same in every language."""
+
+
 def shown_literals(path: Path) -> list[tuple[int, str]]:
     """List the string literals of a file that read like something said to people."""
     tree = ast.parse(path.read_text("utf-8"))
@@ -162,8 +166,9 @@ def shown_literals(path: Path) -> list[tuple[int, str]]:
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and id(node) not in silent
-        and SAID.search(node.value)
+        and SAID.search(re.sub(r"\b\w+\.\w+\b", "", node.value))
         and not STYLE.match(node.value)
+        and node.value not in NAMES
     ]
 
 
