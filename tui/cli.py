@@ -46,6 +46,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("people list", "people", "list_people", "cli.help.people_list"),
     Command("people find", "people", "find", "cli.help.people_find"),
     Command("people show", "people", "show", "cli.help.people_show"),
+    Command("people erase", "people", "erase", "cli.help.people_erase"),
     Command("badge list", "badges", "list_badges", "cli.help.badge_list"),
     Command("badge image", "badges", "image", "cli.help.badge_image"),
     Command("settings", "settings", "settings", "cli.help.settings"),

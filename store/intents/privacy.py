@@ -41,7 +41,8 @@ class ErasePerson(Intent[Outcome], frozen=True, tag=ERASE):
         left = remains(state, person, here.now, here.mark)
         if left.tombstone is None or left.tombstone.name is None:
             return Decision(Outcome(key="erasure.no_key", exit_status=1))
-        return Decision(_about(person, "erasure.done"), (ParticipantErased(participant=left),))
+        done = _about(person, "erasure.done", lists={"erasure.went": lying.doomed})
+        return Decision(done, (ParticipantErased(participant=left),))
 
     def recall(self, state: State, entry: EntryId) -> Outcome:
         """Answer again from what was recorded."""
@@ -60,8 +61,19 @@ class ErasePerson(Intent[Outcome], frozen=True, tag=ERASE):
         return Outcome(key=key, exit_status=1)
 
 
-def _about(person: Participant, key: str, *, exit_status: int = 0) -> Outcome:
-    return Outcome(key=key, values={"number": str(person.number)}, exit_status=exit_status)
+def _about(
+    person: Participant,
+    key: str,
+    *,
+    exit_status: int = 0,
+    lists: dict[str, tuple[str, ...]] | None = None,
+) -> Outcome:
+    return Outcome(
+        key=key,
+        values={"number": str(person.number)},
+        exit_status=exit_status,
+        lists=lists or {},
+    )
 
 
 def _asked(state: State, person: Participant, lying: Lying) -> Outcome:

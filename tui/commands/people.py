@@ -13,8 +13,8 @@ from store.errors import InputError
 from store.language import forms
 from store.rules.person_words import days_of, place_of
 from tui.commands import printing
-from tui.commands.history import print_outcome
-from tui.commands.options import File, Folder, Json, Lang
+from tui.commands.history import WINDOW, print_outcome
+from tui.commands.options import File, Folder, Json, Lang, Yes
 from tui.commands.problems import print_problems
 from tui.commands.run import Looking, Run, Unknown
 
@@ -124,6 +124,41 @@ def show(
         return 0
     printing.columns(_fields(run, state, person))
     return 0
+
+
+def erase(
+    ctx: typer.Context,
+    *,
+    who: Who,
+    yes: Yes = False,
+    folder: Folder = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Erase what is known of one participant, or say what that would remove."""
+    from store.intents.naming import Typed
+    from store.intents.privacy import ErasePerson
+    from store.intents.wording import tell
+
+    run: Run = ctx.obj
+    run.speech.state(lang)
+    with run.write(folder) as conference:
+        wish = ErasePerson(who=Typed(printing.sendable(who)), is_sure=yes, window=WINDOW)
+        outcome = conference.do(wish)
+    hint = "cli.erase_yes" if outcome.key == "erasure.ask" else None
+    if not json:
+        return print_outcome(run, outcome, json=False, hint=hint)
+    lists = outcome.lists
+    printing.document(
+        {
+            "done": outcome.is_done,
+            "message": tell(run.language, run.zone, outcome),
+            "removes": lists.get("erasure.goes", lists.get("erasure.went", ())),
+            "tables": lists.get("erasure.in_tables", ()),
+            "files": lists.get("erasure.in_files", lists.get("erasure.left_in", ())),
+        }
+    )
+    return outcome.exit_status
 
 
 def _fields(run: Run, state: State, person: Participant) -> list[tuple[str, str]]:
