@@ -15,6 +15,7 @@ from store.errors import NotSaved
 from store.files.erasure import Erasing, erased_by
 from store.files.folder import Opened
 from store.files.searching import find_values, look
+from store.files.snapshot import SNAPSHOT
 from store.handover import Inbox, Listener
 from store.intents.intent import Lying, Remainder
 from store.requests import answer
@@ -71,6 +72,13 @@ class HeldFolder:
         else:
             self._watch.took()
 
+    def take_in(self) -> None:
+        """Record what another program wrote to the TinyDB file while it was complete and closed."""
+        edited = self.opened.edits
+        if edited is not None and self.desk is not None:
+            outcome = self.desk.do(edited.wish(SNAPSHOT))
+            self.opened.end_edits(recorded=outcome.exit_status in {0, 3})
+
     def look(self, values: frozenset[str]) -> Lying:
         """Find what goes when somebody with these values is erased."""
         return look(self.opened.folder, values)
@@ -85,6 +93,7 @@ class HeldFolder:
 
     def tend(self) -> None:
         """Answer who asks, begin a checkpoint that is due, try a disk again that was full."""
+        self.take_in()
         self.inbox.answer(self._answer)
         self.opened.tend()
         if self._watch.is_due:

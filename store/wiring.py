@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -19,10 +19,11 @@ from store.conference.draft import PeopleDraft, ProgrammeDraft
 from store.conference.facts import DeskId
 from store.conference.state import State
 from store.desk import Desk, Identity, Store
-from store.errors import InUse, NotSaved
+from store.errors import Damaged, InUse, NotSaved
 from store.files.folder import Opened, copy_folder, create_folder, open_folder
 from store.files.location import doubt
 from store.files.reader import Reader
+from store.files.verification import Report, verify
 from store.held_folder import HeldFolder
 from store.intents.intake import MakeConference, TakeInPeople
 from store.intents.intent import Outcome
@@ -71,13 +72,29 @@ def hold(
     """Open a conference for writing, and give the folder beside its desk; see `open_desk`."""
     opened = open_folder(folder, timeout_s=timeout_s)
     try:
-        keyring = keys.load(folder)
+        keyring = _keys_of(folder)
     except BaseException:
         opened.close(complete=False)
         raise
     return _held(
         opened, keyring, clock, is_brief=is_brief, listens=listens, is_rehearsal=is_rehearsal
     )
+
+
+def compact(folder: Path, clock: Clock, *, timeout_s: float = 0.0) -> Report:
+    """Bring `conference.json` up to date, with what another program wrote to it.
+
+    Raises:
+        NoConference: The folder holds none.
+        InUse: Another process writes in it.
+        Damaged: What was acknowledged is missing or damaged; nothing was touched.
+        NotSaved: The folder cannot be written to at all.
+    """
+    desk, held = hold(folder, clock, timeout_s=timeout_s)
+    desk.close()
+    report = verify(folder)
+    report.notes = [*held.opened.notes, *report.notes]
+    return report
 
 
 def open_console(folder: Path, clock: Clock, *, is_rehearsal: bool = False) -> Desk:
@@ -124,11 +141,22 @@ def _take_over(folder: Path, desk: Desk) -> tuple[State, Store] | None:
         opened = open_folder(folder)
     except (InUse, NotSaved):
         return None
+    with suppress(Damaged):
+        # Somebody may have made keys since this window was opened.
+        desk.keyring = _keys_of(folder)
     taken = HeldFolder(opened, desk.clock)
     taken.desk = desk
     taken.place = _doubtful(folder)
     taken.listen()
     return opened.state, taken
+
+
+def _keys_of(folder: Path) -> Keyring:
+    """Read the keys for who writes: an older file gets the key that tombstones need."""
+    keyring = keys.load(folder)
+    with suppress(NotSaved):
+        return keys.able_to_mark(folder, keyring)
+    return keyring
 
 
 def make_conference(
@@ -207,6 +235,7 @@ def _held(
     folder.is_brief = is_brief
     folder.is_rehearsal = is_rehearsal
     desk = folder.desk = Desk(opened.state, folder, keyring, clock, _identity(opened.state))
+    folder.take_in()
     if listens:
         folder.place = _doubtful(opened.folder)
         folder.listen()

@@ -53,7 +53,7 @@ class Checkpointer:
         self._folder = folder
         self._journal = journal
         self.numbering = reading.numbering
-        self._known = reading.fingerprint
+        self.known = reading.fingerprint if reading.edits is None else None
         """How `conference.json` looked when we last read or wrote it."""
         self._seq = reading.stamp.seq if reading.is_whole else None
         """The last entry that `conference.json` holds; none where it is not ours."""
@@ -118,7 +118,7 @@ class Checkpointer:
             return False
         finally:
             self._running = None
-        self._known, self._seq = written.fingerprint, written.seq
+        self.known, self._seq = written.fingerprint, written.seq
         return True
 
     def close(self) -> None:
@@ -145,10 +145,10 @@ class Checkpointer:
         """Keep a copy of `conference.json` where another program wrote to it meanwhile."""
         path = self._folder / SNAPSHOT
         found = fingerprint(self._disk, path)
-        if found is None or found == self._known:
+        if found is None or found == self.known:
             return
         aside = aside_path(self._disk, self._folder, "edited")
         write_new(self._disk, aside, read_all(self._disk, path))
         self._disk.fsync_folder(self._folder)
-        self._known = found
+        self.known = found
         self.notes.append(note("store.set_aside", file=SNAPSHOT, aside=aside.name))

@@ -25,7 +25,7 @@ from store.files.lock import Lock
 from store.files.notes import Note, note
 from store.files.numbering import Numbering
 from store.files.reading import FRESH, Reading, holds_conference, read_folder
-from store.files.recovery import set_aside, sweep, take_up, tighten
+from store.files.recovery import put_aside, set_aside, sweep, take_up, tighten
 from store.files.segments import JournalRead
 from store.files.snapshot import write_snapshot
 from store.files.tables import documents
@@ -41,6 +41,9 @@ class Opened:
         self.journal = FileJournal(disk, folder)
         self.notes: list[Note] = list(reading.notes)
         """What was found on opening, and since."""
+        self.edits = reading.edits
+        """What another program wrote to the TinyDB file, still to be recorded."""
+        self._fingerprint = reading.fingerprint
         self._disk = disk
         self.checkpointer = Checkpointer(disk, folder, self.journal, reading)
 
@@ -77,6 +80,19 @@ class Opened:
         """Bring `conference.json` up to date, unless it is; tell whether it is now."""
         self.wait()
         return self.is_complete or (self.checkpoint() and self.wait())
+
+    def end_edits(self, *, recorded: bool) -> None:
+        """Go on after what another program wrote was recorded, or keep it aside where it was not.
+
+        A checkpoint that comes before this keeps a copy aside by itself.
+        """
+        self.edits = None
+        if recorded:
+            self.checkpointer.known = self._fingerprint
+            self.complete()
+            return
+        with suppress(OSError):
+            self.tell(*put_aside(self._disk, self.folder, "edited"))
 
     def try_again(self) -> bool:
         """Try a disk that was full or closed to us once more; tell whether it has room.
@@ -197,7 +213,7 @@ def _take_over(disk: Disk, folder: Path, reading: Reading, opened: Opened) -> No
         opened.journal.refuse(_refusal(error))
         opened.tell(note("store.read_only", reason=error.strerror or ""))
         return
-    if not reading.is_whole and reading.source is not None:
+    if not reading.is_whole and reading.source is not None and reading.edits is None:
         # What others wrote must not lie under entries that it knows nothing of.
         opened.complete()
     with suppress(OSError):
@@ -264,6 +280,7 @@ def copy_folder(source: Path, target: Path, *, disk: Disk | None = None) -> None
     """
     disk = disk or Disk()
     reading = read_folder(disk, source)
+    reading.fold_edits()
     journal = FileJournal(disk, target)
     journal.begin_segment(FRESH.generation, seq=reading.seq)
     journal.close()

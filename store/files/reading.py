@@ -9,11 +9,13 @@ from pathlib import Path
 
 import msgspec
 
-from store.conference.folding import fold_entry
+from store.conference.facts import DeskId
+from store.conference.folding import fold, fold_entry
 from store.conference.state import State
-from store.errors import Damaged, NoConference
+from store.errors import Damaged, NoConference, Unfit
 from store.files.codec import FORMAT
-from store.files.disk import Disk
+from store.files.disk import Disk, read_all
+from store.files.edited import Edited, compare, intent_of, raw_tables
 from store.files.lock import LOCK
 from store.files.notes import Note, note
 from store.files.numbering import Numbering
@@ -27,6 +29,7 @@ from store.files.snapshot import (
     read_snapshot,
 )
 from store.files.tables import Stamp
+from store.intents.edits import facts_of
 
 _TRIES = 5
 FRESH = Stamp(format=FORMAT, seq=0, generation=1)
@@ -47,12 +50,22 @@ class Reading(msgspec.Struct, kw_only=True):
     """What the state was built on: `conference.json`, a copy of it, or nothing yet."""
     is_edited: bool = False
     """Another program wrote to `conference.json`, and that is what was read."""
+    edits: Edited | None = None
+    """What another program wrote to it while it was complete, still to be recorded."""
+    is_taken_in: bool = False
+    """What another program wrote to it is recorded, or comes to nothing."""
     notes: list[Note] = []
 
     @property
     def seq(self) -> int:
         """The last entry."""
         return self.journal.segments[-1].last if self.journal.segments else self.stamp.seq
+
+    def fold_edits(self) -> None:
+        """Let the state be as if what another program wrote had been recorded; for a copy."""
+        if self.edits is not None:
+            for fact in list(facts_of(self.state, DeskId(""), self.edits.edits)):
+                fold(self.state, fact)
 
     @property
     def is_whole(self) -> bool:
@@ -138,18 +151,56 @@ def _read(disk: Disk, folder: Path, seen: Fingerprint | None) -> Reading:
         if error.key == "store.newer":
             raise
         return _read_without(disk, folder, seen, error)
-    reading = _on(disk, folder, seen, base, path)
     if base.is_as_written:
+        return _on(disk, folder, seen, base, path)
+    for copy in _copies(disk, folder):
+        try:
+            reading = _on(disk, folder, seen, _intact(disk, copy), copy)
+        except Damaged:
+            continue
+        _find_edits(disk, folder, reading, base.stamp)
         return reading
-    if not reading.journal.holds_entries:
-        reading.is_edited = True
-        reading.notes.append(note("store.edited", file=SNAPSHOT))
-        return reading
-    # What was edited was not the whole conference: the copy of the same moment is.
-    copy = backup_path(folder, base.stamp.generation)
-    reading = _on(disk, folder, seen, _intact(disk, copy), copy)
-    reading.notes.append(note("store.edited_beside", file=SNAPSHOT))
+    # Nothing tells what the file was: it is believed, unless the journal was to follow it.
+    reading = _on(disk, folder, seen, base, path)
+    if reading.journal.holds_entries:
+        _intact(disk, backup_path(folder, base.stamp.generation))
+    reading.is_edited = True
+    reading.notes.append(note("store.edited", file=SNAPSHOT))
     return reading
+
+
+def _copies(disk: Disk, folder: Path) -> list[Path]:
+    """List the copies of checkpoints, newest first."""
+    return [
+        backup_path(folder, generation) for generation in reversed(backup_generations(disk, folder))
+    ]
+
+
+def _find_edits(disk: Disk, folder: Path, reading: Reading, stamp: Stamp) -> None:
+    """See what another program made of the file that a copy was built upon instead of.
+
+    Raises:
+        Damaged: It wrote something that does not fit.
+    """
+    data = read_all(disk, folder / SNAPSHOT)
+    if intent_of(data) in reading.state.intents:
+        reading.is_taken_in = True
+        return
+    if reading.journal.holds_entries or stamp.generation != reading.stamp.generation:
+        # What was edited was not the whole conference.
+        reading.notes.append(note("store.edited_beside", file=SNAPSHOT))
+        return
+    copy = read_all(disk, backup_path(folder, stamp.generation))
+    try:
+        edits = compare(raw_tables(copy), raw_tables(data))
+        list(facts_of(reading.state, DeskId(""), edits))
+    except Unfit as error:
+        raise Damaged("store.bad_document", **error.values) from error
+    if edits:
+        reading.edits = Edited(intent=intent_of(data), edits=edits)
+        reading.notes.append(note("store.edited", file=SNAPSHOT))
+    else:
+        reading.is_taken_in = True
 
 
 _UNFIT = frozenset({"store.bad_document", "store.same_id", "store.no_conference_document"})
@@ -158,12 +209,11 @@ _UNFIT = frozenset({"store.bad_document", "store.same_id", "store.no_conference_
 
 def _read_without(disk: Disk, folder: Path, seen: Fingerprint | None, reason: Damaged) -> Reading:
     """Do without `conference.json`: by a copy of it that the journal goes on from."""
-    generations = backup_generations(disk, folder)
+    copies = _copies(disk, folder)
     numbers = segment_numbers(disk, folder)
-    if not generations and seen is None and numbers[:1] == [FRESH.generation]:
+    if not copies and seen is None and numbers[:1] == [FRESH.generation]:
         return _fresh(disk, folder)
-    for generation in reversed(generations):
-        copy = backup_path(folder, generation)
+    for copy in copies:
         try:
             reading = _on(disk, folder, seen, _intact(disk, copy), copy)
         except Damaged:

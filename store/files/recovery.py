@@ -68,10 +68,20 @@ def aside_path(disk: Disk, folder: Path, why: str) -> Path:
 
 def set_aside(disk: Disk, folder: Path, reading: Reading) -> list[Note]:
     """Put a `conference.json` out of the way that the conference is not built upon."""
-    if reading.is_whole or reading.is_edited or disk.stat(folder / SNAPSHOT) is None:
+    is_wanted = reading.is_edited or reading.is_taken_in or reading.edits is not None
+    if reading.is_whole or is_wanted or disk.stat(folder / SNAPSHOT) is None:
         return []
     was_edited = any(found.key == "store.edited_beside" for found in reading.notes)
-    path = aside_path(disk, folder, "edited" if was_edited else "damaged")
+    return put_aside(disk, folder, "edited" if was_edited else "damaged")
+
+
+def put_aside(disk: Disk, folder: Path, why: str) -> list[Note]:
+    """Keep `conference.json` under another name.
+
+    Raises:
+        OSError: The disk refused.
+    """
+    path = aside_path(disk, folder, why)
     disk.replace(folder / SNAPSHOT, path)
     disk.fsync_folder(folder)
     return [note("store.set_aside", file=SNAPSHOT, aside=path.name)]

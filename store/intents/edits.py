@@ -18,6 +18,7 @@ from store.conference.documents import (
 from store.conference.facts import (
     NULL,
     AnyFact,
+    DeskId,
     EntryId,
     NumbersTaken,
     Patch,
@@ -64,7 +65,7 @@ class EditTables(Intent[Outcome], frozen=True, tag="edit_tables"):
     def decide(self, state: State, here: Here) -> Decision[Outcome]:
         """Record what becomes different, unless a document does not fit."""
         try:
-            facts = tuple(facts_of(state, here, self.edits))
+            facts = tuple(facts_of(state, here.desk, self.edits))
         except Unfit as error:
             return Decision(refusal(error))
         if not facts:
@@ -87,7 +88,7 @@ def refusal(error: Unfit) -> Outcome:
     return Outcome(key=error.key, values=values, exit_status=4)
 
 
-def facts_of(state: State, here: Here, edits: tuple[TableEdit, ...]) -> Iterator[AnyFact]:
+def facts_of(state: State, desk: DeskId, edits: tuple[TableEdit, ...]) -> Iterator[AnyFact]:
     """Give the facts that edits come to.
 
     Raises:
@@ -107,7 +108,7 @@ def facts_of(state: State, here: Here, edits: tuple[TableEdit, ...]) -> Iterator
             others += _about_rows(state, edit)
     check(changes)
     blocks = blocks_for(changes)
-    yield from (NumbersTaken(block=block, desk=here.desk) for block in sorted(blocks))
+    yield from (NumbersTaken(block=block, desk=desk) for block in sorted(blocks))
     for table in _ORDER:
         found = changes.of(table)
         if found:

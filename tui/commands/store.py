@@ -52,7 +52,7 @@ def compact(
 ) -> int:
     """Fold the journal into `conference.json`."""
     from store.errand import PATIENCE_S, compact_elsewhere
-    from store.files.verification import compact as fold
+    from store.wiring import compact as fold
 
     run: Run = ctx.obj
     run.speech.state(lang)
@@ -60,7 +60,7 @@ def compact(
     is_complete = compact_elsewhere(where)
     notes: list[str] = []
     if is_complete is None:
-        report = fold(where, timeout_s=PATIENCE_S)
+        report = fold(where, run.clock, timeout_s=PATIENCE_S)
         is_complete = report.is_complete
         notes = [run.say(note.key, **note.values) for note in report.notes]
     said = run.say("cli.compact.done" if is_complete else "cli.compact.not_done")
