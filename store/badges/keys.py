@@ -258,8 +258,8 @@ def able_to_mark(folder: Path, ring: Keyring) -> Keyring:
         Damaged: The key file is not as it should be.
         NotSaved: The disk refused; the file is as it was.
     """
-    fields = key_file.read(folder)
-    if ring.can_mark or fields is None:
+    fields = key_file.read(folder) if not ring.can_mark else None
+    if fields is None:
         return ring
     fields[_MARKS] = _raw(_new_mark_key())
     key_file.replace(folder, fields)
