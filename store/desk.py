@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -13,7 +14,7 @@ from store.badges.checked import Checked
 from store.badges.keys import Keyring
 from store.clock import Clock
 from store.condition import Condition
-from store.conference.change import NOTHING, Change
+from store.conference.change import EVERYTHING, NOTHING, Change
 from store.conference.facts import (
     AnyFact,
     DeskId,
@@ -72,6 +73,10 @@ class Store(Protocol):
         """Let the store go."""
         ...
 
+    def reread(self) -> State:
+        """Fold again what is durable, after the memory went ahead of a write that failed."""
+        ...
+
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
     """Which desk this is."""
@@ -110,23 +115,75 @@ class Desk:
 
         An intent that is recorded already is not done again; its answer is given again.
         """
-        if (entry := self.state.intents.get(intent.id)) is not None:
-            return intent.recall(self.state, entry)
-        here = self._here(intent)
-        decision: Decision[AnswerT] = intent.decide(self.state, here)
-        if not decision.facts:
-            return decision.answer
-        recorded = self._entry(intent, here.now, decision.facts)
+        answer, recorded = self._decide(intent)
+        if recorded is None:
+            return answer
         try:
             self._store.append((recorded,))
         except NotSaved as error:
-            return intent.not_saved(self.state, here, error.key)
+            return intent.not_saved(self.state, self._here(intent), error.key)
         self._tell(fold_entry(self.state, recorded))
         if any(isinstance(fact, ParticipantErased) for fact in recorded.facts):
             remainder = self._store.cleanse()
             if remainder is not None:
                 return intent.unfinished(remainder.key, remainder.names)
-        return decision.answer
+        return answer
+
+    def _decide(self, intent: Intent[AnswerT]) -> tuple[AnswerT, Entry | None]:
+        """Give the answer to an intent and, where there is anything to record, its entry."""
+        if (entry := self.state.intents.get(intent.id)) is not None:
+            return intent.recall(self.state, entry), None
+        here = self._here(intent)
+        decision: Decision[AnswerT] = intent.decide(self.state, here)
+        if not decision.facts:
+            return decision.answer, None
+        return decision.answer, self._entry(intent, here.now, decision.facts)
+
+    def do_all(self, intents: Sequence[Intent[AnswerT]]) -> list[AnswerT]:
+        """Do what several want, each knowing the one before, with one wait for the disk.
+
+        Where the disk refuses, none of it happened and each is answered `not_saved`. An intent
+        that raises ends the series after what came before it is made durable. Whoever is erased
+        is erased by itself.
+        """
+        answers: list[AnswerT] = []
+        for is_done_alone, group in itertools.groupby(intents, key=attrgetter("is_done_alone")):
+            wanted = list(group)
+            answers += map(self.do, wanted) if is_done_alone else self._do_together(wanted)
+        return answers
+
+    def _do_together(self, intents: Sequence[Intent[AnswerT]]) -> list[AnswerT]:
+        answers: list[tuple[AnswerT, Entry | None]] = []
+        change = NOTHING
+        try:
+            for intent in intents:
+                answer, recorded = self._decide(intent)
+                if recorded is not None:
+                    change |= fold_entry(self.state, recorded)
+                answers.append((answer, recorded))
+        finally:
+            refusal = self._keep_all([entry for _, entry in answers if entry is not None], change)
+        if refusal is not None:
+            return [self._unsaved(intent, refusal) for intent in intents]
+        return [answer for answer, _ in answers]
+
+    def _keep_all(self, entries: Sequence[Entry], change: Change) -> str | None:
+        """Make durable what the state holds already; where that fails, say why and forget it."""
+        if not entries:
+            return None
+        try:
+            self._store.append(entries)
+        except NotSaved as error:
+            self.state = self._store.reread()
+            self._tell(EVERYTHING)
+            return error.key
+        self._tell(change)
+        return None
+
+    def _unsaved(self, intent: Intent[AnswerT], key: str) -> AnswerT:
+        if (entry := self.state.intents.get(intent.id)) is not None:
+            return intent.recall(self.state, entry)
+        return intent.not_saved(self.state, self._here(intent), key)
 
     def receive(self, entries: Sequence[Entry]) -> None:
         """Take in what other desks recorded; what is known already is passed over.

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from store.badges.keys import Keyring
 from store.clock import Clock
 from store.condition import GOOD
 from store.conference.change import NOTHING
 from store.conference.facts import Entry
+from store.conference.state import State
 from store.desk import Desk, Identity
 from store.errors import NotSaved
 from store.files.reader import Reader
-from store.intents.intent import Lying, Remainder
+from store.intents.intent import Intent, Lying, Remainder
+
+AnswerT = TypeVar("AnswerT")
 
 
 class ViewOnly:
@@ -50,6 +54,14 @@ class ViewOnly:
     def close(self) -> None:
         """Do nothing."""
 
+    def reread(self) -> State:
+        """Refuse: nothing was ever written, so that no memory went ahead of it.
+
+        Raises:
+            NotSaved: Always.
+        """
+        raise NotSaved(self._key)
+
 
 class Follower(Desk):
     """The reading side of a desk; what it is asked to do is answered with `not_saved`."""
@@ -57,6 +69,10 @@ class Follower(Desk):
     def __init__(self, reader: Reader, keyring: Keyring, clock: Clock, identity: Identity) -> None:
         super().__init__(reader.state, ViewOnly(), keyring, clock, identity)
         self.reader = reader
+
+    def do_all(self, intents: Sequence[Intent[AnswerT]]) -> list[AnswerT]:
+        """Do one after the other: what this window holds never goes ahead of what is on disk."""
+        return [self.do(intent) for intent in intents]
 
     def poll(self) -> None:
         """Take in what was recorded since the last look, and tell the listeners.

@@ -11,7 +11,7 @@ import secrets
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from multiprocessing.connection import (
@@ -207,18 +207,24 @@ class Inbox:
         self.wake()
         return future
 
-    def answer(self, reply: Callable[[bytes], bytes]) -> None:
-        """Answer all that wait; for the thread that owns the desk."""
-        while True:
+    def answer(self, reply: Callable[[Sequence[bytes]], Sequence[bytes]]) -> None:
+        """Answer all that wait, together; for the thread that owns the desk."""
+        while waiting := self._take():
             try:
-                request, future = self._waiting.get_nowait()
-            except Empty:
-                return
-            try:
-                future.set_result(reply(request))
+                replies = reply([request for request, _ in waiting])
+                for (_, future), said in zip(waiting, replies, strict=True):
+                    future.set_result(said)
             finally:
                 # Nothing happens where there is a result; a caller must not wait for a defect.
-                future.cancel()
+                for _, future in waiting:
+                    future.cancel()
+
+    def _take(self) -> list[tuple[bytes, Future[bytes]]]:
+        waiting = []
+        with suppress(Empty):
+            while True:
+                waiting.append(self._waiting.get_nowait())
+        return waiting
 
 
 def _let_it_look() -> None:

@@ -10,6 +10,7 @@ from store.clock import Clock
 from store.condition import Condition, Trouble, Watch, gravest
 from store.conference.facts import Entry
 from store.conference.own_values import own_values
+from store.conference.state import State
 from store.desk import Desk
 from store.errors import NotSaved
 from store.files.erasure import Erasing, erased_by
@@ -18,7 +19,7 @@ from store.files.searching import find_values, look
 from store.files.snapshot import SNAPSHOT
 from store.handover import Inbox, Listener
 from store.intents.intent import Lying, Remainder
-from store.requests import answer
+from store.requests import answer_all
 
 
 class HeldFolder:
@@ -118,6 +119,10 @@ class HeldFolder:
         self._erased = frozenset().union(*(own_values(state, person) for person in people))
         self.opened.announce(Erasing(people=people, files=self.look(self._erased).doomed))
 
+    def reread(self) -> State:
+        """Fold again what the folder holds."""
+        return self.opened.reread()
+
     def _try_again(self) -> None:
         if self.opened.try_again():
             self._watch.took()
@@ -126,10 +131,10 @@ class HeldFolder:
         else:
             self._watch.tried()
 
-    def _answer(self, request: bytes) -> bytes:
+    def _answer(self, requests: Sequence[bytes]) -> list[bytes]:
         if self.desk is None:
-            return b""
-        return answer(self.desk, self.opened.complete, request)
+            return [b""] * len(requests)
+        return answer_all(self.desk, self.opened.complete, requests)
 
 
 def _remember(desk: Desk) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -48,7 +49,7 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 AnyRequest = Do | Compact | Greet
 AnyReply = Judged | Ended | Compacted | Greeted | Failed
 
-_request = msgspec.json.Decoder(AnyRequest)
+_request: msgspec.json.Decoder[AnyRequest] = msgspec.json.Decoder(AnyRequest)
 _reply: msgspec.json.Decoder[AnyReply] = msgspec.json.Decoder(AnyReply)
 
 
@@ -87,31 +88,58 @@ def decode_reply(data: bytes) -> Verdict | Outcome | bool:
             raise SkrankeError(key, **values)
 
 
-def answer(desk: Desk, complete: Callable[[], bool], data: bytes) -> bytes:
-    """Do what a request asks for and give the reply; for the thread that owns the desk."""
+def answer_all(desk: Desk, complete: Callable[[], bool], requests: Sequence[bytes]) -> list[bytes]:
+    """Do what requests ask for, in their order, and give the replies.
+
+    Acts that stand side by side wait for the disk together. For the thread that owns the desk.
+    """
+    replies: list[AnyReply] = []
+    for is_act, group in groupby(map(_read, requests), key=_is_act):
+        asked = list(group)
+        if is_act and len(asked) > 1:
+            replies += _do_all(desk, complete, asked)
+        else:
+            replies += [_answer(desk, complete, request) for request in asked]
+    return [msgspec.json.encode(reply) for reply in replies]
+
+
+def _read(data: bytes) -> AnyRequest | Failed:
     try:
-        request = _request.decode(data)
-        reply = _answer(desk, complete, request)
+        return _request.decode(data)
     except msgspec.DecodeError:
-        return msgspec.json.encode(Failed("store.other_version"))
+        return Failed("store.other_version")
+
+
+def _is_act(request: AnyRequest | Failed) -> bool:
+    return isinstance(request, Do)
+
+
+def _do_all(
+    desk: Desk, complete: Callable[[], bool], asked: Sequence[AnyRequest | Failed]
+) -> list[AnyReply]:
+    intents: list[Intent[Any]] = [act.intent for act in asked if isinstance(act, Do)]
+    try:
+        return [_reply_of(answered) for answered in desk.do_all(intents)]
+    except SkrankeError:
+        # One of them cannot be done. What came before it is recorded, and is only answered again.
+        return [_answer(desk, complete, request) for request in asked]
+
+
+def _answer(desk: Desk, complete: Callable[[], bool], request: AnyRequest | Failed) -> AnyReply:
+    try:
+        match request:
+            case Do(intent):
+                act: Intent[Any] = intent
+                return _reply_of(desk.do(act))
+            case Compact():
+                return Compacted(complete())
+            case Greet():
+                return Greeted()
+            case Failed():
+                return request
     except SkrankeError as error:
-        return msgspec.json.encode(Failed(error.key, error.values))
-    return msgspec.json.encode(reply)
+        return Failed(error.key, error.values)
 
 
-def _answer(
-    desk: Desk, complete: Callable[[], bool], request: AnyRequest
-) -> Judged | Ended | Compacted | Greeted:
-    match request:
-        case Do():
-            return _do(desk, request)
-        case Compact():
-            return Compacted(complete())
-        case Greet():
-            return Greeted()
-
-
-def _do(desk: Desk, request: Do) -> Judged | Ended:
-    intent: Intent[Any] = request.intent
-    answered = desk.do(intent)
+def _reply_of(answered: Verdict | Outcome) -> Judged | Ended:
     return Judged(answered) if isinstance(answered, Verdict) else Ended(answered)

@@ -13,6 +13,7 @@ from store.badges.keys import Keyring
 from store.clock import FixedClock
 from store.condition import GOOD, Condition, Kind, Trouble
 from store.conference.facts import DeskId, Entry
+from store.conference.folding import fold_entry
 from store.conference.people import Badge, Participant, ParticipantId
 from store.conference.programme import Conference, Day, EndBasis, Session, SessionId, Track
 from store.conference.state import State
@@ -102,7 +103,9 @@ FULL = Condition(trouble=Trouble(kind=Kind.FULL))
 class Paper:
     """A journal that keeps entries in memory, and refuses when it is told to."""
 
-    def __init__(self) -> None:
+    def __init__(self, base: Callable[[], State] = State) -> None:
+        self._base = base
+        """Makes the state from before the first entry."""
         self.entries: list[Entry] = []
         self.is_full = False
         self.condition = GOOD
@@ -132,6 +135,13 @@ class Paper:
 
     def close(self) -> None:
         """Have nothing to let go."""
+
+    def reread(self) -> State:
+        """Fold what was kept onto what there was before."""
+        state = self._base()
+        for entry in self.entries:
+            fold_entry(state, entry)
+        return state
 
 
 def desk(

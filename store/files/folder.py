@@ -147,9 +147,14 @@ class Opened:
         return True
 
     def reread(self) -> State:
-        """Fold the conference from disk again, after the memory went ahead of a failed write."""
+        """Fold the conference from disk again, after the memory went ahead of a failed write.
+
+        Raises:
+            Damaged: What was acknowledged is missing or damaged.
+        """
         self.wait()
-        return read_folder(self._disk, self.folder).state
+        self.state = read_folder(self._disk, self.folder).state
+        return self.state
 
     def close(self, *, complete: bool = True) -> None:
         """Let the folder go, `conference.json` complete unless only the journal was to grow."""

@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from store.conference.facts import Entry
+from store.conference.folding import fold_entry
+from store.conference.state import State
 from store.errors import NotSaved
 from store.files.codec import decode_entry, encode_entry
 from store.files.disk import APPEND, CREATE, FULL, Disk, write_all
@@ -58,6 +60,13 @@ class MemoryJournal:
     def close(self) -> None:
         """Forget everything."""
         self._lines.clear()
+
+    def reread(self) -> State:
+        """Fold what was kept, from nothing."""
+        state = State()
+        for entry in self.entries:
+            fold_entry(state, entry)
+        return state
 
 
 class FileJournal:

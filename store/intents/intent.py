@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 import msgspec
 
@@ -98,6 +98,8 @@ class Intent(
     """The console window or command that asks."""
     operator: str = ""
     """Initials of who stands at the desk."""
+    is_done_alone: ClassVar[bool] = False
+    """Whether it cannot wait for the disk together with others."""
 
     def decide(self, state: State, here: Here) -> Decision[AnswerT]:
         """Decide, touching no clock, file or screen."""

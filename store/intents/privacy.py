@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from store.conference.facts import EntryId, ParticipantErased
 from store.conference.own_values import mentions, own_values
 from store.conference.people import Participant, Status
@@ -21,6 +23,8 @@ class ErasePerson(Intent[Outcome], frozen=True, tag=ERASE):
     who: Named
     is_sure: bool = False
     """Without it, it is only said what would go."""
+    is_done_alone: ClassVar[bool] = True
+    """The files that go are noted before it is recorded, and go before anything else is."""
 
     def decide(self, state: State, here: Here) -> Decision[Outcome]:
         """Record that somebody is erased, unless a value of theirs would stay elsewhere."""

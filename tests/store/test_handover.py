@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import stat
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -180,9 +180,9 @@ def test_inbox_waits_for_its_thread(tmp_path: Path, lock: Lock) -> None:
     assert replies == []
     threads = []
 
-    def reply(request: bytes) -> bytes:
+    def reply(requests: Sequence[bytes]) -> list[bytes]:
         threads.append(threading.current_thread())
-        return request * 2
+        return [request * 2 for request in requests]
 
     inbox.answer(reply)
     caller.join()
@@ -209,7 +209,7 @@ def test_defect_in_a_reply_keeps_no_caller(tmp_path: Path, lock: Lock) -> None:
     caller.start()
     assert came.wait(PATIENCE_S)
     with pytest.raises(ZeroDivisionError):
-        inbox.answer(lambda _request: bytes(1 // 0))
+        inbox.answer(lambda _requests: [bytes(1 // 0)])
     caller.join()
     assert heard == ["store.nobody_listens"]
     listener.close()
