@@ -149,11 +149,13 @@ class Opened:
     def reread(self) -> State:
         """Fold the conference from disk again, after the memory went ahead of a failed write.
 
+        What that write may have left behind the last durable line was never acknowledged.
+
         Raises:
             Damaged: What was acknowledged is missing or damaged.
         """
         self.wait()
-        self.state = read_folder(self._disk, self.folder).state
+        self.state = read_folder(self._disk, self.folder, until=self.journal.seq).state
         return self.state
 
     def close(self, *, complete: bool = True) -> None:

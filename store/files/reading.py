@@ -91,8 +91,10 @@ def missing_journal(disk: Disk, folder: Path, reading: Reading) -> Damaged | Non
     return Damaged("store.journal_gone", file=segment_path(folder, reading.stamp.generation).name)
 
 
-def read_folder(disk: Disk, folder: Path) -> Reading:
+def read_folder(disk: Disk, folder: Path, *, until: int | None = None) -> Reading:
     """Read a conference; another process may be writing to it meanwhile.
+
+    Entries after `until` are not taken in.
 
     Raises:
         NoConference: There is none.
@@ -104,7 +106,7 @@ def read_folder(disk: Disk, folder: Path) -> Reading:
         seen = fingerprint(disk, folder / SNAPSHOT)
         try:
             with _collector_at_rest():
-                return _read(disk, folder, seen)
+                return _read(disk, folder, seen, until)
         except (Damaged, FileNotFoundError):
             # A writer replaces the checkpoint before it deletes what that took in.
             if attempt == _TRIES - 1 or fingerprint(disk, folder / SNAPSHOT) == seen:
@@ -143,25 +145,25 @@ def _base(disk: Disk, path: Path) -> _Base:
     )
 
 
-def _read(disk: Disk, folder: Path, seen: Fingerprint | None) -> Reading:
+def _read(disk: Disk, folder: Path, seen: Fingerprint | None, until: int | None) -> Reading:
     path = folder / SNAPSHOT
     try:
         base = _base(disk, path)
     except Damaged as error:
         if error.key == "store.newer":
             raise
-        return _read_without(disk, folder, seen, error)
+        return _read_without(disk, folder, seen, until, error)
     if base.is_as_written:
-        return _on(disk, folder, seen, base, path)
+        return _on(disk, folder, seen, until, base, path)
     for copy in _copies(disk, folder):
         try:
-            reading = _on(disk, folder, seen, _intact(disk, copy), copy)
+            reading = _on(disk, folder, seen, until, _intact(disk, copy), copy)
         except Damaged:
             continue
         _find_edits(disk, folder, reading, base.stamp)
         return reading
     # Nothing tells what the file was: it is believed, unless the journal was to follow it.
-    reading = _on(disk, folder, seen, base, path)
+    reading = _on(disk, folder, seen, until, base, path)
     if reading.journal.holds_entries:
         _intact(disk, backup_path(folder, base.stamp.generation))
     reading.is_edited = True
@@ -207,15 +209,17 @@ _UNFIT = frozenset({"store.bad_document", "store.same_id", "store.no_conference_
 """What is wrong with a file that somebody wrote on purpose; they must say what they meant."""
 
 
-def _read_without(disk: Disk, folder: Path, seen: Fingerprint | None, reason: Damaged) -> Reading:
+def _read_without(
+    disk: Disk, folder: Path, seen: Fingerprint | None, until: int | None, reason: Damaged
+) -> Reading:
     """Do without `conference.json`: by a copy of it that the journal goes on from."""
     copies = _copies(disk, folder)
     numbers = segment_numbers(disk, folder)
     if not copies and seen is None and numbers[:1] == [FRESH.generation]:
-        return _fresh(disk, folder)
+        return _fresh(disk, folder, until)
     for copy in copies:
         try:
-            reading = _on(disk, folder, seen, _intact(disk, copy), copy)
+            reading = _on(disk, folder, seen, until, _intact(disk, copy), copy)
         except Damaged:
             continue
         if reason.key not in _UNFIT:
@@ -228,10 +232,10 @@ def _read_without(disk: Disk, folder: Path, seen: Fingerprint | None, reason: Da
     raise reason
 
 
-def _fresh(disk: Disk, folder: Path) -> Reading:
+def _fresh(disk: Disk, folder: Path, until: int | None) -> Reading:
     """Read a journal from its first entry: the conference has had no checkpoint yet."""
     base = _Base(state=State(), numbering=Numbering(), stamp=FRESH, is_as_written=True)
-    reading = _on(disk, folder, None, base, None)
+    reading = _on(disk, folder, None, until, base, None)
     if not reading.state.conference.id:
         raise NoConference("store.none_here", folder=str(folder))
     return reading
@@ -245,7 +249,12 @@ def _intact(disk: Disk, path: Path) -> _Base:
 
 
 def _on(
-    disk: Disk, folder: Path, seen: Fingerprint | None, base: _Base, source: Path | None
+    disk: Disk,
+    folder: Path,
+    seen: Fingerprint | None,
+    until: int | None,
+    base: _Base,
+    source: Path | None,
 ) -> Reading:
     """Fold what the journal holds beyond a checkpoint."""
     stamp = base.stamp
@@ -254,7 +263,7 @@ def _on(
         if segment.header is None:
             continue
         for n, entry in enumerate(segment.entries, segment.header.first):
-            if n > stamp.seq:
+            if n > stamp.seq and (until is None or n <= until):
                 fold_entry(base.state, entry)
     notes = []
     if not journal.segments and not journal.leftovers and stamp.generation:

@@ -244,7 +244,7 @@ def series(opened: Opened, keyring: Keyring, clock: FixedClock) -> tuple[Desk, l
 
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO])
 @pytest.mark.parametrize("partial", [False, True])
-@pytest.mark.parametrize("lasting", [False])
+@pytest.mark.parametrize("lasting", [False, True])
 @pytest.mark.parametrize("call", [1, 2])
 def test_memory_never_stays_ahead_of_the_disk(
     tmp_path: Path,
