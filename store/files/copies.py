@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from store.conference.folding.erasure import bury_again, erased_in
+from store.conference.people import Status
+from store.conference.state import State
 from store.errors import Damaged, InputError, NoConference, NotSaved
 from store.files.disk import Disk
 from store.files.folder import Opened, open_folder
 from store.files.lock import patience
 from store.files.notes import Note, note
 from store.files.reading import holds_conference
-from store.files.snapshot import SNAPSHOT, Snapshot, backup_generations, backup_path, read_snapshot
+from store.files.snapshot import (
+    BACKUPS,
+    SNAPSHOT,
+    Snapshot,
+    backup_generations,
+    backup_path,
+    read_snapshot,
+)
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,7 +126,7 @@ def restore(
     opened = open_folder(folder, disk=disk, timeout_s=patience(folder, timeout_s))
     try:
         was = _keep_present(disk, opened)
-        if was is None or not _go_back(opened, chosen):
+        if was is None or not _go_back(disk, opened, chosen):
             raise NotSaved(opened.journal.refusal or "store.full")
     finally:
         opened.close(complete=False)
@@ -134,7 +145,26 @@ def _keep_present(disk: Disk, opened: Opened) -> int | None:
     return _generation(disk, opened.folder) if is_kept else None
 
 
-def _go_back(opened: Opened, chosen: Snapshot) -> bool:
-    opened.state = chosen.state()
+def _go_back(disk: Disk, opened: Opened, chosen: Snapshot) -> bool:
+    earlier = chosen.state()
+    would_come_back = bury_again(opened.state, earlier)
+    opened.state = earlier
     opened.checkpointer.number_like(chosen.tables)
-    return opened.checkpoint() and opened.wait()
+    if not (opened.checkpoint() and opened.wait()):
+        return False
+    if would_come_back:
+        _drop_unburied(disk, opened.folder, earlier)
+    return True
+
+
+def _drop_unburied(disk: Disk, folder: Path, state: State) -> None:
+    """Delete copies from before somebody was erased, which came from elsewhere."""
+    erased = {person.id for person in erased_in(state)}
+    for generation in backup_generations(disk, folder):
+        path = backup_path(folder, generation)
+        with suppress(Damaged, OSError):
+            people = read_snapshot(disk, path).tables.participants.values()
+            if any(one.id in erased and one.status is not Status.ERASED for one in people):
+                disk.unlink(path)
+    with suppress(OSError):
+        disk.fsync_folder(folder / BACKUPS)

@@ -194,7 +194,7 @@ def _record_fields(fact: AnyFact) -> tuple[str, ...]:
 
 def purged(state: State, entries: Collection[Entry]) -> list[Entry]:
     """Give entries without anything about people who were erased, here or in these entries."""
-    gone = {person.id for person in state.participants.values() if person.status is Status.ERASED}
+    gone = {person.id for person in erased_in(state)}
     gone |= {
         fact.participant.id
         for entry in entries
@@ -208,3 +208,19 @@ def purged(state: State, entries: Collection[Entry]) -> list[Entry]:
         msgspec.structs.replace(entry, facts=tuple(map(scrubber.scrub, entry.facts)))
         for entry in entries
     ]
+
+
+def bury_again(state: State, earlier: State) -> bool:
+    """Erase in an earlier state who was erased since; tell whether anybody would come back."""
+    would_come_back = False
+    for person in erased_in(state):
+        then = earlier.participants.get(person.id)
+        if then is None or then.status is not Status.ERASED:
+            erase(earlier, ParticipantErased(participant=person))
+        would_come_back |= then is not None and then.status is not Status.ERASED
+    return would_come_back
+
+
+def erased_in(state: State) -> list[Participant]:
+    """List who was erased."""
+    return [person for person in state.participants.values() if person.status is Status.ERASED]
