@@ -71,7 +71,7 @@ def verdict_card(language: Language, state: State, verdict: Verdict, *, names: b
     details = [*filter(None, (words.affiliation, words.detail, *words.notes))]
     if not name and details:
         name = details.pop(0)
-    if (what_now := _what_now(language, verdict)) and len(details) < MOST_DETAILS:
+    if (what_now := _what_now(language, state, verdict)) and len(details) < MOST_DETAILS:
         details.append(what_now)
     card = Card(
         tone=verdict.row.tone,
@@ -103,8 +103,14 @@ def outcome_card(language: Language, state: State, outcome: Outcome) -> Card:
     return Card(tone="note" if is_gentle else "stop", sign="!" if is_gentle else "✗", heading=said)
 
 
-def _what_now(language: Language, verdict: Verdict) -> str:
-    """Say the keys for somebody who was not simply let in."""
+def _what_now(language: Language, state: State, verdict: Verdict) -> str:
+    """Say the keys for somebody who was not simply let in, or until when everything is saved."""
+    if verdict.word == "not_saved":
+        latest = state.activity_of(state.latest) if state.latest is not None else None
+        if latest is None:
+            return ""
+        at = forms.at_clock(language, latest.at, state.zone)
+        return language.text("card.last_saved", time=at)
     if verdict.may_override:
         return language.text("card.anyway_or_aside")
     if verdict.word == "already_in":

@@ -106,6 +106,9 @@ class CheckinScreen(DeskScreen):
         if minute != self._slot:
             self._slot = minute
             self._draw_surroundings()
+        if not self.app.answers:
+            # Before anybody came the panel tells how the store is doing.
+            self._show_answer(None)
         if self._text and Message().time - self._last_key_at > IDLE_S:
             self.action_clear()
 
