@@ -31,6 +31,30 @@ def _badges() -> Screen[None]:
     return BadgesScreen()
 
 
+def _activity() -> Screen[None]:
+    from tui.screens.activity.screen import ActivityScreen
+
+    return ActivityScreen()
+
+
+def _files() -> Screen[None]:
+    from tui.screens.files.screen import FilesScreen
+
+    return FilesScreen()
+
+
+def _settings() -> Screen[None]:
+    from tui.screens.settings.screen import SettingsScreen
+
+    return SettingsScreen()
+
+
+def _help() -> Screen[None]:
+    from tui.screens.help.screen import HelpScreen
+
+    return HelpScreen()
+
+
 SCREENS: tuple[ScreenRow, ...] = (
     ScreenRow(
         name="programme",
@@ -63,6 +87,38 @@ SCREENS: tuple[ScreenRow, ...] = (
         medium="tab.badges.medium",
         short="tab.badges.short",
         make=_badges,
+    ),
+    ScreenRow(
+        name="activity",
+        key="f6",
+        long="tab.activity.long",
+        medium="tab.activity.medium",
+        short="tab.activity.short",
+        make=_activity,
+    ),
+    ScreenRow(
+        name="files",
+        key="f7",
+        long="tab.files.long",
+        medium="tab.files.medium",
+        short="tab.files.short",
+        make=_files,
+    ),
+    ScreenRow(
+        name="settings",
+        key="f8",
+        long="tab.settings.long",
+        medium="tab.settings.medium",
+        short="tab.settings.short",
+        make=_settings,
+    ),
+    ScreenRow(
+        name="help",
+        key="f1",
+        long="tab.help.long",
+        medium="tab.help.medium",
+        short="tab.help.short",
+        make=_help,
     ),
 )
 """Each is made when it is first opened."""
