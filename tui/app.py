@@ -254,7 +254,6 @@ class DeskApp(Scanning):
         """Change the colours, now and for the next time."""
         self._dress(choice)
         self._remember(theme=choice)
-        self.changed.publish(Change(settings=True))
 
     def speak(self, code: str) -> None:
         """Change the interface's language, now and for the next time."""

@@ -66,6 +66,17 @@ class Hearing(Screen[ScreenResultType]):
             words = self.app.say("frame.too_small", columns=LEAST.width, rows=LEAST.height)
             self.query_one(".too-small", Static).update(text(words))
 
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a key is bound to, in its turn among what the field says.
+
+        Left to the application, an arrow would be overtaken by the Enter after it, because an
+        Enter is the field's own: while the console is busy that would mean the row before.
+        """
+        active = self.active_bindings.get(event.key)
+        if active is not None and active.enabled and not active.binding.priority:
+            event.stop()
+            await self.app.run_action(active.binding.action, active.node)
+
     def hear(self, answered: Answered) -> None:
         """Show an answer over this screen, until the next key that is not a scan."""
         if self.is_active and self.app.is_fresh:

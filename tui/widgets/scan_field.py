@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.message_pump import MessagePump
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widgets import Input
@@ -85,7 +86,8 @@ class ScanField(Input, inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """Take Enter, with its stamp: when it was pressed decides what it may do."""
-        if event.key == "enter":
+        if event.key == "enter" and isinstance(self.parent, MessagePump):
             event.stop()
             event.prevent_default()
-            self.post_message(self.Submitted(self, self.value, None, event.time))
+            # On its way up it then stays behind the keys before it and before the keys after it.
+            self.parent.post_message(self.Submitted(self, self.value, None, event.time))

@@ -6,10 +6,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+from textual import events
+from textual.message import Message
 from textual.pilot import Pilot
 
 from store.desk import Desk
 from tests import stage
+from tests.keys import TYPIST, post
 from tests.sizes import NORMAL
 from tui.app import DeskApp
 from tui.screen import DeskScreen
@@ -56,6 +59,17 @@ async def opened(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys at a typist's pace, and wait once, when all of them have come."""
+    pressed = []
+    start = Message().time - TYPIST * len(keys)
+    for at, key in enumerate(keys, start=1):
+        event = events.Key(key, None)
+        event.time = start + at * TYPIST
+        pressed.append(event)
+    await post(pilot, pressed)
 
 
 def console(pilot: Pilot[None]) -> DeskApp:

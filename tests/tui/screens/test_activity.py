@@ -17,7 +17,7 @@ from store.intents.naming import Known
 from tests import build
 from tests.keys import scan, type_text
 from tests.sizes import NARROW, NORMAL, WIDE
-from tests.tui.screens.consoles import HOSTILE, console, opened, seen
+from tests.tui.screens.consoles import HOSTILE, console, opened, press, seen
 from tui.screens.activity.rows import Log
 from tui.screens.activity.screen import ActivityScreen
 from tui.widgets.rows import Rows
@@ -74,10 +74,10 @@ async def test_acts_are_listed_newest_first(desk: Desk) -> None:
 async def test_enter_undoes_exactly_the_chosen_act(desk: Desk) -> None:
     """The act in the middle is taken back, the others stand, and the row says so."""
     async with opened(desk, "activity", ActivityScreen) as pilot:
-        await pilot.press("down", "down")
+        await press(pilot, "down", "down")
         assert "kan angres" in seen(pilot)
         await settle(pilot)
-        await pilot.press("enter")
+        await press(pilot, "enter")
 
         state = desk.state
         assert [state.is_present(person, 1) for person in (EIRIK, ASE, PER)] == [True, False, True]
@@ -89,7 +89,7 @@ async def test_enter_undoes_exactly_the_chosen_act(desk: Desk) -> None:
 async def test_cursor_stays_on_the_act(desk: Desk) -> None:
     """What another desk does pushes rows down, not the cursor."""
     async with opened(desk, "activity", ActivityScreen) as pilot:
-        await pilot.press("down", "down")
+        await press(pilot, "down", "down")
         before = rows(pilot).chosen
         desk.do(CheckOut(who=Known(PER)))
         await pilot.pause()
@@ -104,7 +104,7 @@ async def test_enter_with_nobody_chosen_only_chooses(desk: Desk) -> None:
     """An Enter too much, as a scanner sends, undoes nothing."""
     async with opened(desk, "activity", ActivityScreen) as pilot:
         await settle(pilot)
-        await pilot.press("enter", "enter")
+        await press(pilot, "enter", "enter")
 
         assert rows(pilot).cursor == 0
         assert desk.state.undone == {}
@@ -113,10 +113,10 @@ async def test_enter_with_nobody_chosen_only_chooses(desk: Desk) -> None:
 async def test_enter_right_after_a_scan_undoes_nothing(desk: Desk) -> None:
     """The Enter that ends a scan is the scan's; the strip shows its answer."""
     async with opened(desk, "activity", ActivityScreen) as pilot:
-        await pilot.press("down")
+        await press(pilot, "down")
         await scan(pilot, desk.code(EIRIK))
         assert "ALLEREDE SJEKKET INN" in seen(pilot)
-        await pilot.press("enter")
+        await press(pilot, "enter")
 
         assert desk.state.undone == {}
 
@@ -125,9 +125,9 @@ async def test_overtaken_act_says_why_it_stands(desk: Desk) -> None:
     """Somebody who has left since cannot be un-arrived; Enter records nothing."""
     desk.do(CheckOut(who=Known(EIRIK)))
     async with opened(desk, "activity", ActivityScreen) as pilot:
-        await pilot.press("down", "down", "down", "down")
+        await press(pilot, "down", "down", "down", "down")
         await settle(pilot)
-        await pilot.press("enter")
+        await press(pilot, "enter")
 
         assert desk.state.undone == {}
         assert "endret siden" in seen(pilot)
@@ -144,7 +144,7 @@ async def test_typing_filters(desk: Desk) -> None:
         assert listed(pilot) == ["08.13  Sjekket inn    Åse Næss, Alta"]
         await type_text(pilot, "x")
         assert listed(pilot) == ["Ingen hendelser passer"]
-        await pilot.press("escape")
+        await press(pilot, "escape")
         assert len(listed(pilot)) == 3
 
 
@@ -176,7 +176,7 @@ async def test_nothing_moves(desk: Desk, size: tuple[int, int]) -> None:
     async with opened(desk, "activity", ActivityScreen, size=size) as pilot:
         parts = (ScanField, Rows, ".detail")
         before = [pilot.app.screen.query_one(part).region for part in parts]
-        await pilot.press("down")
+        await press(pilot, "down")
         await type_text(pilot, "al")
 
         assert [pilot.app.screen.query_one(part).region for part in parts] == before
@@ -186,7 +186,7 @@ async def test_nothing_moves(desk: Desk, size: tuple[int, int]) -> None:
 async def test_detail_is_whole_in_every_size(desk: Desk, size: tuple[int, int]) -> None:
     """The time with seconds, what happened, where, and what undoing would do."""
     async with opened(desk, "activity", ActivityScreen, size=size) as pilot:
-        await pilot.press("down")
+        await press(pilot, "down")
         shown = seen(pilot)
 
         for words in ("08.14.00", "Per Olav Hansen, Alta", "dag 1", "Skranke 1 (KH)", "Da er Per"):
@@ -196,7 +196,7 @@ async def test_detail_is_whole_in_every_size(desk: Desk, size: tuple[int, int]) 
 async def test_languages_change_at_once(desk: Desk) -> None:
     """Rows, detail and keys speak English as soon as the window does."""
     async with opened(desk, "activity", ActivityScreen) as pilot:
-        await pilot.press("down")
+        await press(pilot, "down")
         console(pilot).speak("en")
         await pilot.pause()
         shown = seen(pilot)
@@ -210,9 +210,9 @@ async def test_languages_change_at_once(desk: Desk) -> None:
 async def test_hidden_names_are_hidden_here_too(desk: Desk) -> None:
     """What the check-in desk hides is not read off this screen."""
     async with opened(desk, "activity", ActivityScreen) as pilot:
-        await pilot.press("down", "f3")
+        await press(pilot, "down", "f3")
         console(pilot).hides_names = True
-        await pilot.press("f6")
+        await press(pilot, "f6")
         await pilot.pause()
 
         assert "Hansen" not in seen(pilot)
@@ -226,7 +226,7 @@ async def test_hostile_names_are_only_names(keyring: Keyring, clock: FixedClock,
     desk = build.desk(build.state(people), clock=clock, keyring=keyring)
     desk.do(CheckIn(who=Known(EIRIK)))
     async with opened(desk, "activity", ActivityScreen) as pilot:
-        await pilot.press("down")
+        await press(pilot, "down")
         row = rows(pilot).rows[0]
 
         assert row.draw(70, is_chosen=True).cell_length == 70
@@ -268,7 +268,7 @@ async def test_only_acts_that_are_seen_are_decoded(
     monkeypatch.setattr(Log, "tell", count)
     desk = crowded(keyring, clock, 100_000)
     async with opened(desk, "activity", ActivityScreen) as pilot:
-        await pilot.press("pagedown", "pagedown")
+        await press(pilot, "pagedown", "pagedown")
 
         assert len(rows(pilot).rows) == 100_000
         assert 0 < len(told) <= 4 * rows(pilot).size.height

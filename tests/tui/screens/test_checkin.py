@@ -15,6 +15,7 @@ from store.desk import Desk
 from store.intents.naming import Typed
 from tests import build
 from tests.keys import scan, type_text
+from tests.tui.screens.consoles import press
 from tui.app import DeskApp
 from tui.dialogs.anyway import AnywayDialog
 from tui.screens import SCREENS
@@ -103,6 +104,18 @@ async def test_cursor_and_enter_admit_the_chosen_row(desk: Desk) -> None:
         await pilot.press("enter")
 
         assert desk.state.is_present(ParticipantId(chosen.key), 1)
+        assert sum(is_in(desk, number) for number in (3, 4)) == 1
+
+
+async def test_enter_never_overtakes_an_arrow(desk: Desk) -> None:
+    """Where the console was busy and several keys wait, Enter means the row that they lead to."""
+    async with opened(desk) as pilot:
+        await type_text(pilot, "per ha")
+        await press(pilot, "down")
+        second = pilot.app.screen.query_one(Rows).rows[1]
+        await press(pilot, "down", "enter")
+
+        assert desk.state.is_present(ParticipantId(second.key), 1)
         assert sum(is_in(desk, number) for number in (3, 4)) == 1
 
 

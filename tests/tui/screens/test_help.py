@@ -14,7 +14,7 @@ from store.language import LANGUAGES, Language
 from tests import build, stage
 from tests.keys import scan
 from tests.sizes import NARROW, NORMAL, WIDE
-from tests.tui.screens.consoles import KEYS, console, opened, seen
+from tests.tui.screens.consoles import KEYS, console, opened, press, seen
 from tui.app import DeskApp
 from tui.screens.activity.screen import ActivityScreen
 from tui.screens.help.screen import HelpScreen
@@ -39,7 +39,7 @@ async def read_all(pilot: Pilot[None]) -> str:
     view = pilot.app.screen.query_one(VerticalScroll)
     shown = seen(pilot)
     while view.scroll_y < view.max_scroll_y:
-        await pilot.press("pagedown")
+        await press(pilot, "pagedown")
         await pilot.pause()
         shown += seen(pilot)
     return shown
@@ -49,13 +49,13 @@ async def test_help_lists_the_keys_of_the_screen_before(desk: Desk) -> None:
     """Keys, words and names of the acts are those of where F1 was pressed."""
     app = several(desk)
     async with app.run_test(size=NORMAL) as pilot:
-        await pilot.press("f1")
+        await press(pilot, "f1")
         await pilot.pause()
         shown = seen(pilot)
         assert "HJELP   Hendelser" in shown
         assert "angre denne" in shown
         assert "activity.undo_this" in shown
-        await pilot.press("f8", "f1")
+        await press(pilot, "f8", "f1")
         await pilot.pause()
         shown = seen(pilot)
         assert "HJELP   Oppsett" in shown
@@ -68,7 +68,7 @@ async def test_help_goes_back(desk: Desk, key: str) -> None:
     """Esc and F1 open the screen that help was asked on."""
     app = several(desk)
     async with app.run_test(size=NORMAL) as pilot:
-        await pilot.press("f8", "f1", key)
+        await press(pilot, "f8", "f1", key)
 
         assert app.current_mode == "settings"
 
@@ -76,7 +76,7 @@ async def test_help_goes_back(desk: Desk, key: str) -> None:
 async def test_help_that_was_never_asked_for_stays(desk: Desk) -> None:
     """Where there is no screen to go back to, Esc does nothing."""
     async with opened(desk, "help", HelpScreen) as pilot:
-        await pilot.press("escape", "f1")
+        await press(pilot, "escape", "f1")
 
         assert pilot.app.current_mode == "help"
         assert "Ingen egne taster." in seen(pilot)
@@ -91,7 +91,7 @@ async def test_everything_can_be_read_in_every_size(
     app = several(desk, language=code)
     language = Language(code)
     async with app.run_test(size=size) as pilot:
-        await pilot.press("f1")
+        await press(pilot, "f1")
         await pilot.pause()
         shown = await read_all(pilot)
 
@@ -114,13 +114,13 @@ async def test_there_is_a_hint_while_there_is_more(desk: Desk) -> None:
     """The arrow goes when the end is seen, and Home brings it back."""
     app = several(desk)
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.press("f1")
+        await press(pilot, "f1")
         await pilot.pause()
         assert "↓ mer" in seen(pilot)
-        await pilot.press("end")
+        await press(pilot, "end")
         await pilot.pause()
         assert "↓ mer" not in seen(pilot)
-        await pilot.press("home")
+        await press(pilot, "home")
         await pilot.pause()
         assert "↓ mer" in seen(pilot)
 
@@ -129,7 +129,7 @@ async def test_language_changes_at_once(desk: Desk) -> None:
     """Help speaks the other language without being opened again."""
     app = several(desk)
     async with app.run_test(size=NORMAL) as pilot:
-        await pilot.press("f1")
+        await press(pilot, "f1")
         console(pilot).speak("en")
         await pilot.pause()
         await pilot.pause()
@@ -143,7 +143,7 @@ async def test_scans_are_answered_here(desk: Desk) -> None:
     """A scan over help is answered over help."""
     app = several(desk)
     async with app.run_test(size=NORMAL) as pilot:
-        await pilot.press("f1")
+        await press(pilot, "f1")
         await scan(pilot, desk.code(ParticipantId("p1")))
 
         assert desk.state.is_present(ParticipantId("p1"), 1)

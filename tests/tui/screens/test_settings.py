@@ -19,7 +19,7 @@ from store.settings import SETTINGS, setting
 from tests import build
 from tests.keys import scan, type_text
 from tests.sizes import NARROW, NORMAL, WIDE
-from tests.tui.screens.consoles import HOSTILE, console, opened, seen
+from tests.tui.screens.consoles import HOSTILE, console, opened, press, seen
 from tui.screens.settings.items import MEANING_KEYS, groups
 from tui.screens.settings.screen import SettingsScreen
 from tui.screens.settings.typed import as_setting
@@ -53,7 +53,7 @@ async def choose(pilot: Pilot[None], key: str) -> None:
     for _ in range(40):
         if chosen(pilot) == key:
             return
-        await pilot.press("down")
+        await press(pilot, "down")
     raise AssertionError(key)
 
 
@@ -143,12 +143,12 @@ async def test_colours_change_at_once_and_are_kept(desk: Desk) -> None:
     kept: dict[str, str] = {}
     async with opened(desk, "settings", SettingsScreen, keep=kept.update) as pilot:
         await choose(pilot, "theme")
-        await pilot.press("right")
+        await press(pilot, "right")
 
         assert pilot.app.theme == "s-light"
         assert kept == {"theme": "light"}
         assert "‹ Lyst ›" in seen(pilot)
-        await pilot.press("left", "left")
+        await press(pilot, "left", "left")
         assert pilot.app.theme == "s-contrast"
 
 
@@ -157,7 +157,7 @@ async def test_language_changes_at_once(desk: Desk) -> None:
     kept: dict[str, str] = {}
     async with opened(desk, "settings", SettingsScreen, keep=kept.update) as pilot:
         await choose(pilot, "speech")
-        await pilot.press("right")
+        await press(pilot, "right")
         await pilot.pause()
         shown = seen(pilot)
 
@@ -172,9 +172,9 @@ async def test_the_desk_and_the_shift_get_names(desk: Desk) -> None:
     """What is recorded from then on says both; the status line shows them."""
     async with opened(desk, "settings", SettingsScreen) as pilot:
         await type_text(pilot, "Skranke 7")
-        await pilot.press("enter", "down")
+        await press(pilot, "enter", "down")
         await type_text(pilot, "KH")
-        await pilot.press("enter")
+        await press(pilot, "enter")
         console(pilot).admit(Known(ParticipantId("p1")))
         await pilot.pause()
 
@@ -184,7 +184,7 @@ async def test_the_desk_and_the_shift_get_names(desk: Desk) -> None:
         assert (activity.desk_name, activity.operator) == ("Skranke 7", "KH")
         assert "Skranke 7 · KH" in seen(pilot)
         await type_text(pilot, "-")
-        await pilot.press("enter")
+        await press(pilot, "enter")
         assert console(pilot).counter.operator == ""
 
 
@@ -192,16 +192,16 @@ async def test_day_and_door_of_the_window(desk: Desk) -> None:
     """The window is set to a day and a room; a day without that room has the main door."""
     async with opened(desk, "settings", SettingsScreen) as pilot:
         await choose(pilot, "day")
-        await pilot.press("left")
+        await press(pilot, "left")
         assert console(pilot).counter.day == 2
         await choose(pilot, "door")
-        await pilot.press("right", "right")
+        await press(pilot, "right", "right")
         assert console(pilot).counter.door == "B"
         assert "‹ Løp B Anskaffelser ›" in seen(pilot)
-        await pilot.press("up", "right", "right")
+        await press(pilot, "up", "right", "right")
         counter = console(pilot).counter
         assert (counter.day, counter.door) == (1, None)
-        await pilot.press("left")
+        await press(pilot, "left")
         assert console(pilot).counter.day is None
 
 
@@ -211,13 +211,13 @@ async def test_conference_records_what_is_set(desk: Desk, size: tuple[int, int])
     async with opened(desk, "settings", SettingsScreen, size=size) as pilot:
         await choose(pilot, "doors.1")
         await type_text(pilot, "7.45")
-        await pilot.press("enter")
+        await press(pilot, "enter")
         stored = desk.state.conference.settings
         assert settings.wall_clock(stored, "doors", "1") == time(7, 45)
         assert "kl.\u00a007.45" in seen(pilot)
         assert "Lagret." in seen(pilot)
 
-        await pilot.press("ctrl+z", "home")
+        await press(pilot, "ctrl+z", "home")
         assert settings.wall_clock(desk.state.conference.settings, "doors", "1") is None
         assert "kl.\u00a008.00 (standard)" in seen(pilot)
 
@@ -227,10 +227,10 @@ async def test_dash_gives_the_default_again(desk: Desk) -> None:
     async with opened(desk, "settings", SettingsScreen) as pilot:
         await choose(pilot, "break_minimum")
         await type_text(pilot, "20 min")
-        await pilot.press("enter")
+        await press(pilot, "enter")
         assert settings.number(desk.state.conference.settings, "break_minimum") == 20
         await type_text(pilot, "-")
-        await pilot.press("enter")
+        await press(pilot, "enter")
         assert settings.number(desk.state.conference.settings, "break_minimum") == 10
 
 
@@ -239,12 +239,12 @@ async def test_wrong_value_is_said_and_left_to_be_mended(desk: Desk) -> None:
     async with opened(desk, "settings", SettingsScreen) as pilot:
         await choose(pilot, "capacity")
         await type_text(pilot, "mange")
-        await pilot.press("enter")
+        await press(pilot, "enter")
 
         assert "Skriv et helt tall, for eksempel 15." in seen(pilot)
         assert pilot.app.screen.query_one(ScanField).value == "mange"
         assert desk.state.entries == {}
-        await pilot.press("escape")
+        await press(pilot, "escape")
         assert pilot.app.screen.query_one(ScanField).value == ""
 
 
@@ -253,7 +253,7 @@ async def test_letters_do_not_set_a_choice(desk: Desk) -> None:
     async with opened(desk, "settings", SettingsScreen) as pilot:
         await choose(pilot, "theme")
         await type_text(pilot, "lyst")
-        await pilot.press("enter")
+        await press(pilot, "enter")
 
         assert "Velg med ← og →." in seen(pilot)
         assert pilot.app.theme == "s-dark"
@@ -265,7 +265,7 @@ async def test_full_disk_is_said(desk: Desk, paper: build.Paper) -> None:
     async with opened(desk, "settings", SettingsScreen) as pilot:
         await choose(pilot, "break_minimum")
         await type_text(pilot, "20")
-        await pilot.press("enter")
+        await press(pilot, "enter")
 
         assert settings.number(desk.state.conference.settings, "break_minimum") == 10
         assert "Disken er full" in seen(pilot)
@@ -274,7 +274,7 @@ async def test_full_disk_is_said(desk: Desk, paper: build.Paper) -> None:
 async def test_escape_goes_back_to_where_one_came_from(desk: Desk) -> None:
     """With an empty field Esc opens the screen before."""
     async with opened(desk, "activity", SettingsScreen) as pilot:
-        await pilot.press("f4", "f6", "escape")
+        await press(pilot, "f4", "f6", "escape")
 
         assert pilot.app.current_mode == "people"
 
@@ -287,13 +287,13 @@ async def test_every_setting_is_reached_by_arrows(desk: Desk, size: tuple[int, i
         field = pilot.app.screen.query_one(ScanField).region
         down = [chosen(pilot)]
         for _ in every[1:]:
-            await pilot.press("down")
+            await press(pilot, "down")
             down.append(chosen(pilot))
         assert down == every
-        await pilot.press("down")
+        await press(pilot, "down")
         assert chosen(pilot) == every[-1]
         for _ in every:
-            await pilot.press("up")
+            await press(pilot, "up")
         assert chosen(pilot) == every[0]
         assert pilot.app.screen.query_one(ScanField).region == field
 
@@ -333,7 +333,7 @@ async def test_hostile_names_are_only_names(desk: Desk, name: str) -> None:
     """A desk may be called anything that can be seen."""
     async with opened(desk, "settings", SettingsScreen) as pilot:
         pilot.app.screen.query_one(ScanField).value = name
-        await pilot.press("enter")
+        await press(pilot, "enter")
 
         given = console(pilot).desk.identity.name
         assert given

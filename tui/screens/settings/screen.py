@@ -113,8 +113,9 @@ class SettingsScreen(DeskScreen):
             yield Static(classes="samples")
 
     def on_mount(self) -> None:
-        """Stand on the first setting."""
+        """Stand on the first setting, and follow the colours, which are no change of the desk's."""
         self.query_one(ScanField).focus()
+        self.watch(self.app, "theme", self._list, init=False)
 
     def on_screen_resume(self) -> None:
         """The field always has the focus."""
@@ -163,6 +164,8 @@ class SettingsScreen(DeskScreen):
 
     def action_change(self, by: int) -> None:
         """Take the next value of a choice."""
+        # Two keys may come before the first one's change has been drawn.
+        self._groups = groups(self.app)
         item = self._item()
         if item is None or not item.options:
             return
