@@ -84,6 +84,22 @@ def meant(typed: str, folder: Path) -> Path:
         raise ValueError(text) from error
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether a path leads to a folder; one that may not be looked at does not."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether there is anything at a path."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def listing(typed: str, folder: Path) -> Listing:
     """List what begins as what was typed, from a folder on."""
     try:

@@ -1,0 +1,1 @@
+"""The files screen: taking in programme pages and lists of participants, seen before accepted."""
