@@ -135,9 +135,20 @@ def _of_stay(stay: Presence) -> Iterator[str]:
 
 def _texts_in(fields: Mapping[str, msgspec.Raw]) -> Iterator[str]:
     for raw in fields.values():
-        value = json.loads(bytes(raw))
-        if isinstance(value, str):
+        yield from _texts_within(json.loads(bytes(raw)))
+
+
+def _texts_within(value: object) -> Iterator[str]:
+    match value:
+        case str():
             yield value
+        case list():
+            for each in value:
+                yield from _texts_within(each)
+        case dict():
+            yield from _texts_within([*value.values()])
+        case _:
+            return
 
 
 def _of_fact(fact: AnyFact, about: ParticipantId, owned: frozenset[str]) -> Iterator[str]:
