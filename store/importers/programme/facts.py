@@ -240,9 +240,10 @@ class _Reader:
 
     def _trusts(self, found: People, child: Node) -> bool:
         """Tell whether a list of people holds what could be a name as well."""
-        return (
-            self.opener is Function.PANELLIST and bool(child.bullet) and bool(found.people[0].name)
-        )
+        if child.bullet:
+            return self.opener is Function.PANELLIST and bool(found.people[0].name)
+        is_next = child is self.children[0] or self.is_after_person
+        return found.is_likely and is_next and len(child.text.split(" ")) <= 4
 
     def _affiliation(self, child: Node) -> bool:
         """Give an office or a body on a line of its own to the person on the line above."""

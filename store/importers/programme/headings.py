@@ -41,6 +41,13 @@ _PART: Final = re.compile(
 )
 _YEAR_ALONE: Final = re.compile(r"(?:19|20)\d\d(?![\d.:])")
 _PLACE: Final = re.compile(r"(?:i|på|ved|in|at)\s[A-ZÆØÅ][\w -]{1,30}\Z")
+_COUNTED: Final = re.compile(
+    r"(?:(?:[^\W\d_]{2,12}-?)?(?:samling(?:en)?|kveld|treff)|webinar|møte|meeting|evening|lecture"
+    rf"|forelesning|førelesing|part|{any_of(WEAK_TRACKS)})\s?(?:nr\.?\s|no\.?\s|#)?\d{{1,2}}"
+    r"\s?(?:[:,|–—(-]|\.(?=\s))\s?",
+    re.IGNORECASE,
+)
+"""What a series calls each of its days: `Samling 2: …`."""
 _TITLE_AT_MOST: Final = 120
 _LONG_STRETCH: Final = 180
 
@@ -109,6 +116,9 @@ def read_day(text: str, style: Style) -> DayHeading | None:
     text = spell_out(text)
     if len(text) > 240:
         return None
+    if counted := _COUNTED.match(text):
+        day = read_day(text[counted.end() :], style)
+        return day if day is not None and day.date is not None and not day.rest else None
     number: int | None = None
     weekday: int | None = None
     mention: Mention | None = None

@@ -91,7 +91,7 @@ def _read_line(number: int, raw: str, *, counts_in_capitals: bool) -> Line | Non
     if not body or (_RULE.fullmatch(body) and "|" not in body and len(body) > 1):
         return None
     indent = _width(shown[: len(shown) - len(body)])
-    has_leading_tab = "\t" in shown[: len(shown) - len(body)]
+    tabs = shown[: len(shown) - len(body)].count("\t")
     body = body.rstrip()
     is_struck = bool(_STRUCK.search(body))
     body = _LINK.sub(r"\1", _TAG.sub("", body))
@@ -103,7 +103,7 @@ def _read_line(number: int, raw: str, *, counts_in_capitals: bool) -> Line | Non
     heading = _HEADING.match(body)
     body = body[heading.end() :].rstrip("# ") if heading else body
     sign, body = _bullet(body, counts_in_capitals=counts_in_capitals)
-    cells, has_pipes = _cells(body, has_leading_tab=has_leading_tab and not sign)
+    cells, has_pipes = _cells(body, 0 if sign else tabs)
     offsets: tuple[int, ...] = ()
     if not cells:
         cells, offsets = _spaced_cells(body, len(shown) - len(shown.lstrip()))
@@ -145,7 +145,8 @@ def _bullet(body: str, *, counts_in_capitals: bool) -> tuple[str, str]:
     return "", body
 
 
-def _cells(body: str, *, has_leading_tab: bool) -> tuple[tuple[str, ...], bool]:
+def _cells(body: str, tabs: int) -> tuple[tuple[str, ...], bool]:
+    """Split at pipes or tabs; the tabs before a line part empty cells."""
     if body.count("|") >= 1 and not body.startswith("||"):
         parts = body.strip()
         outer = parts.startswith("|")
@@ -153,10 +154,8 @@ def _cells(body: str, *, has_leading_tab: bool) -> tuple[tuple[str, ...], bool]:
         parts = parts.removesuffix("|") if outer else parts
         cells = tuple(clean_cell(part) for part in parts.split("|"))
         return (cells if len(cells) > 1 or outer else ()), True
-    if "\t" in body:
-        parts_by_tab = re.split(r"\t", body)
-        cells = tuple(clean_cell(part) for part in parts_by_tab)
-        return (("", *cells) if has_leading_tab else cells), False
+    if "\t" in body or tabs:
+        return (*([""] * min(tabs, 12)), *map(clean_cell, body.split("\t"))), False
     return (), False
 
 

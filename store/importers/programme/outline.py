@@ -24,6 +24,8 @@ class Node(msgspec.Struct, kw_only=True, eq=False):
     organisation: str = ""
     note: str = ""
     children: list[Node] = []
+    is_cell: bool = False
+    """A row of a table below its row with a time."""
     width: int = 0
     """Of its last line, when it stands on several."""
 

@@ -324,10 +324,16 @@ class _Outliner:
             owner.people = "\n".join(filter(None, (owner.people, row.people)))
             owner.room = owner.room or row.room
             return
+        listed = [child for child in owner.children if child.is_cell]
+        if row.people:
+            for child in listed:
+                child.bullet = "|"
+        is_listed = bool(row.people) or any(child.bullet for child in listed)
         node = Node(
             line=row.line,
             text=row.text,
-            bullet="|" if row.people else "",
+            bullet="|" if is_listed else "",
+            is_cell=True,
             people=row.people,
             role=row.role,
             organisation=row.organisation,

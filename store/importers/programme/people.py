@@ -222,11 +222,16 @@ def _begins_anew(left: str, right: str, *, is_trusted: bool) -> bool:
     left_words = _ASIDE.sub("", left[-160:]).split(" ")
     name = find_name(right_words, is_trusted=is_trusted)
     has_left_name = find_name(left_words, is_trusted=True) is not None
-    if not has_left_name and any(map(is_role, left_words)) and not any(map(is_body, left_words)):
-        return False
+    if not has_left_name and any(map(is_role, left_words)):
+        is_plain = name is not None and (name.name or "").startswith(right_words[0])
+        if not any(map(is_body, left_words)) or not is_plain:
+            return is_plain and name is not None and name.score >= SURE
     if name is not None and (name.score >= SURE or has_left_name) and "(" not in right_words[0]:
         return True
     last, first = left_words[-1], right_words[0]
+    begins_name = name is not None and (name.name or "").startswith(first)
+    if begins_name and name is not None and name.score >= 1 and any(map(is_body, left_words)):
+        return True
     begins_office = is_role(first) or first.casefold() in OFFICE_OPENERS
     if first[:1].islower() and begins_office and (is_body(last) or is_acronym(last)):
         return True

@@ -92,6 +92,9 @@ def table_runs(lines: list[Line], style: Style) -> dict[int, tuple[Column, ...]]
         if line is not None and len(line.cells) > 1 and whole_span(line.cells[0], style):
             run.append(line)
             continue
+        if run and line is not None and len(line.cells) > 1 and not line.cells[0]:
+            run.append(line)
+            continue
         if run and (line is None or not line.cells or line.cells[0]):
             columns = guess_columns([row.cells for row in run], style)
             runs.update((row.number, columns) for row in run)

@@ -45,6 +45,7 @@ _MEASURE: Final = re.compile(
     r"|timer\b|hours?\b|min(?:utt|ute)|personer|people|tips\b|grep\b|stk\b)",
     re.IGNORECASE,
 )
+_ISO_DATE: Final = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d)")
 _YEAR: Final = re.compile(r"\.?\s?(?:19|20)\d\d(?!\d)")
 _UNTIL: Final = re.compile(
     r"[\s,(–-]+(?:fram\s|frem\s)?(?:til|to|until"
@@ -97,6 +98,8 @@ class _Clock(msgspec.Struct, frozen=True):
 def leading_span(text: str, style: Style, begin: int = 0) -> Span | None:
     """Read the time or stretch at this place, with the words before it (`kl.`, `ca.`)."""
     at, is_clock, is_rough, is_open = _lead(text, begin)
+    if _ISO_DATE.match(text, at):
+        return None
     first = _clock(text, at)
     if first is None:
         return None
@@ -189,7 +192,7 @@ def page_style(lines: list[str]) -> Style:
     four = hours = 0
     for written in lines:
         line = written.lstrip("| ")
-        if re.match(r"(?:kl\.?\s?)?(?:[01]\d|2[0-3])[0-5]\d\s?(?:[-–—:.]|\s[^\W\d_])", line):
+        if re.match(r"(?:kl\.?\s?)?(?:[01]\d|2[0-3])[0-5]\d\s?(?:[-–—:.|]|\s[^\W\d_]|\Z)", line):
             four += 1
         if re.match(r"(?:[01]?\d|2[0-3])\s?[-–—]\s?(?:[01]?\d|2[0-4])(?:\s?:)?\s+[A-ZÆØÅ]", line):
             hours += 1
@@ -267,7 +270,8 @@ def _beside(text: str, stop: int, first: _Clock) -> _Clock | None:
 
 def _may_stand_alone(first: _Clock, style: Style, *, is_clock: bool) -> bool:
     if first.form == "four":
-        return is_clock or style.has_four_digits or bool(first.half)
+        is_year = 19 * 60 + 50 <= first.minutes <= 20 * 60 + 40 and first.minutes % 5 != 0
+        return is_clock or bool(first.half) or (style.has_four_digits and not is_year)
     if first.form == "bare":
         return is_clock or bool(first.half)
     return True

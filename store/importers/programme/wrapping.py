@@ -9,9 +9,11 @@ from typing import Final
 from store.importers.programme.headings import read_label
 from store.importers.programme.lines import Line
 from store.importers.programme.outline import Node
+from store.importers.programme.people import read_people
 from store.importers.programme.rows import Row
 from store.importers.programme.words import words
 
+_JOINS: Final = words("og and & samt med with by ved v/ av")
 _MOST_JOINED: Final = 2_000
 """Characters after which lines are no longer joined: no sentence is so long."""
 _HANGING: Final = words(
@@ -47,9 +49,14 @@ def continues(above: Node, row: Row, width: int) -> bool:
     if len(text) > _MOST_JOINED:
         return False
     first = row.text[0]
+    last = text.rsplit(" ", 1)[-1]
+    if last.casefold() in _JOINS:
+        return True
+    named = read_people(row.text, is_trusted=False)
+    if named is not None and named.is_sure:
+        return False
     if first.islower():
         return not _OWN_LINE.match(row.text) and not text.endswith((".", "!"))
-    last = text.rsplit(" ", 1)[-1]
     if last.casefold() in _HANGING or last.endswith((",", "-", "–", "/", "&", "(")):
         return not text.endswith(("–", "-")) or last in {"–", "-"} or len(last) > 1
     if text.count("(") > text.count(")") or text.count("«") > text.count("»"):
