@@ -12,6 +12,9 @@ from tui.app import DeskApp
 from tui.widgets.badge_card import BadgeFace
 from tui.widgets.qr_view import can_show
 
+Detail = tuple[str, str, str]
+"""A label, words and their style."""
+
 
 def face_of(app: DeskApp, person: Participant) -> BadgeFace:
     """Give the face of somebody's badge, without a code where none may or can be shown."""
@@ -38,8 +41,8 @@ def face_of(app: DeskApp, person: Participant) -> BadgeFace:
     )
 
 
-def details_of(app: DeskApp, person: Participant) -> list[tuple[str, str, str]]:
-    """Give what the desk knows of a badge: label, words and their style."""
+def details_of(app: DeskApp, person: Participant) -> list[Detail]:
+    """Give what the desk knows of a badge: number, edition, print, standing, days."""
     say = app.say
     standing = obstacle_of(app.language, app.state, person)
     badge = app.state.badges.get(person.id)

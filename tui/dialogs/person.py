@@ -108,11 +108,12 @@ class PersonDialog(DeskDialog[None]):
         self.app.ticked.subscribe(self, self._put_away)
         self._show()
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Let an Enter that was meant for the list do nothing here."""
         self._last_key_at = max(self._last_key_at, event.time)
         if event.key == "enter" and event.time <= self._quiet_until:
             event.stop()
+            event.prevent_default()
 
     def action_reveal(self) -> None:
         """Show how to reach them."""

@@ -4,34 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
 
 from store.conference.change import Change
 from store.conference.people import Participant, ParticipantId
 from store.rules.badge_words import obstacle_of
 from store.rules.numbers import Census
 from tui import look
-from tui.app import DeskApp
-from tui.badge_face import details_of, face_of
+from tui.badge_face import Detail, details_of, face_of
 from tui.dialogs.large_code import LargeCodeDialog
 from tui.frame import StatusWord
 from tui.glyphs import bar, numeral
 from tui.screens.checkin.hits import Hit
 from tui.screens.finding import FindingScreen, hits_of, near_hits, only
 from tui.widgets.badge_card import BadgeCard
+from tui.widgets.lines import Lines
 from tui.widgets.rows import Row, Rows
 from tui.widgets.scan_field import ScanField
 from tui.widgets.view_line import View, ViewLine
 
-LABEL = 12
+LABEL: Final = 12
 """The column of the labels beside the card."""
+BAR: Final = 42
+"""The longest bar."""
 
 
 class BadgesScreen(FindingScreen):
@@ -62,10 +63,10 @@ class BadgesScreen(FindingScreen):
             yield ScanField()
             with Horizontal(classes="table"):
                 yield BadgeCard()
-                yield Static(classes="details")
-            yield Static(classes="line")
+                yield Lines(classes="details")
+            yield Lines(classes="line")
             yield Rows()
-            yield Static(classes="rest")
+            yield Lines(classes="rest")
 
     @property
     def person(self) -> Participant | None:
@@ -122,8 +123,7 @@ class BadgesScreen(FindingScreen):
         self._draw_words()
         if is_open and person is not None:
             self._show_badge(person)
-        if not rows:
-            self._draw_rest()
+        self.query_one(".rest", Lines).show(self._rest)
         self.refresh_bindings()
 
     def open(self, row: Row) -> None:
@@ -162,11 +162,6 @@ class BadgesScreen(FindingScreen):
             return False if self.is_open else (not self.is_resting or None)
         return True
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Draw for the new size, once everything has it."""
-        del event
-        self.call_after_refresh(self.look_up)
-
     def _with_standing(self, row: Hit) -> Hit:
         """Say the badge's number where check-in says who is expected, or why it holds nothing."""
         person = self.app.state.participants[ParticipantId(row.key)]
@@ -192,61 +187,56 @@ class BadgesScreen(FindingScreen):
     def _show_badge(self, person: Participant) -> None:
         self.query_one(BadgeCard).face = face_of(self.app, person)
         details = details_of(self.app, person)
-        side = self.query_one(".details", Static)
-        width = side.size.width or 40
-        lines = [
-            look.line((look.fitted(label, LABEL, "$s-dim")), look.text(words, style))
-            for label, words, style in details
-        ]
-        lines.append(Content(""))
         harmless = self.app.say("badge_screen.harmless")
-        lines += [look.text(words, "$s-muted") for words in look.wrapped(harmless, width, 3)]
-        side.update(Content("\n").join(lines))
-        self.query_one(".line", Static).update(_in_one_line(self.app, person, self.size.width - 2))
+        self.query_one(".details", Lines).show(lambda size: _beside(details, harmless, size.width))
+        self.query_one(".line", Lines).show(lambda size: [_in_one_line(details, size.width)])
 
-    def _draw_rest(self) -> None:
+    def _rest(self, size: Size) -> list[Content]:
         """Say how many badges there are, large; or that nobody was found."""
-        rest = self.query_one(".rest", Static)
-        width, census = rest.size.width, self._census
-        if not self.is_resting:
-            rest.update(look.text(self.app.say("finding.nobody"), "$s-dim"))
-            return
-        if census is None or not width:
-            return
-        language = self.app.language
+        language, census = self.app.language, self._census
+        if not self.is_resting or census is None:
+            return [look.text(language.text("finding.nobody"), "$s-dim")]
         beside = (
             language.count("badge_screen.made_beside", census.registered),
             language.count("badge_screen.printed", census.printed),
             language.count("badge_screen.unprinted", census.unprinted),
         )
         share = census.printed / census.registered if census.registered else 0.0
-        done, left = bar(share, min(width, 42))
+        done, left = bar(share, min(size.width, BAR))
         shapes = numeral(str(census.registered))
-        rest.update(
-            Content("\n").join(
-                [
-                    *(
-                        look.line((shape, "$s-fg"), "  ", (words, "$s-muted"))
-                        for shape, words in zip(shapes, beside, strict=True)
-                    ),
-                    look.line((done, "$s-accent"), (left, "$s-rule")),
-                    Content(""),
-                    look.text(self.app.say("badge_screen.harmless"), "$s-dim"),
-                ]
-            )
-        )
+        return [
+            *(
+                look.line((shape, "$s-fg"), "  ", (words, "$s-muted"))
+                for shape, words in zip(shapes, beside, strict=True)
+            ),
+            look.line((done, "$s-accent"), (left, "$s-rule")),
+            Content(""),
+            look.text(language.text("badge_screen.harmless"), "$s-dim"),
+        ]
 
 
-def _in_one_line(app: DeskApp, person: Participant, width: int) -> Content:
+def _beside(details: Sequence[Detail], harmless: str, width: int) -> list[Content]:
+    """Say what the desk knows of a badge beside the card."""
+    return [
+        *(
+            look.line(look.fitted(label, LABEL, "$s-dim"), (words, style))
+            for label, words, style in details
+        ),
+        Content(""),
+        *(look.text(words, "$s-muted") for words in look.wrapped(harmless, width, 3)),
+    ]
+
+
+def _in_one_line(details: Sequence[Detail], width: int) -> Content:
     """Say what the desk knows of a badge below the card, as much as fits."""
-    _number, edition, printed, standing, days = details_of(app, person)
+    _number, edition, printed, (_, standing, tone), (_, days, _) = details
     pieces = [
-        look.text(standing[1], standing[2]),
+        look.text(standing, tone),
         *(
             look.line((f"{label} ", "$s-dim"), (words, style))
             for label, words, style in (edition, printed)
         ),
-        look.text(days[1], days[2]),
+        look.text(days),
     ]
     said = Content("")
     for piece in pieces:

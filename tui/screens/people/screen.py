@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
 
 from store.conference.change import Change
 from store.conference.people import ParticipantId
@@ -30,6 +30,7 @@ from tui.screens.people.listing import (
 )
 from tui.screens.people.place_rows import ELSEWHERE, PlaceRow, heads, total_line
 from tui.screens.people.statistics import statistics
+from tui.widgets.lines import Lines
 from tui.widgets.rows import INDENT, Row, Rows
 from tui.widgets.scan_field import ScanField
 from tui.widgets.view_line import View, ViewLine
@@ -69,10 +70,10 @@ class PeopleScreen(FindingScreen):
         with Vertical(classes="people"):
             yield ViewLine()
             yield ScanField()
-            yield Static(classes="heads")
+            yield Lines(classes="heads")
             yield Rows()
-            yield Static(classes="rest")
-            yield Static(classes="foot")
+            yield Lines(classes="rest")
+            yield Lines(classes="foot")
 
     @property
     def view(self) -> str:
@@ -170,14 +171,8 @@ class PeopleScreen(FindingScreen):
         self.set_class(self._view == PLACES, "-places")
         self.set_class(not rows, "-bare")
         self._draw_words()
-        self._draw_heads()
-        self._draw_rest()
-        self._draw_foot()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Draw for the new size, once everything has it."""
-        del event
-        self.call_after_refresh(self.look_up)
+        for name, draw in ((".heads", self._heads), (".rest", self._rest), (".foot", self._foot)):
+            self.query_one(name, Lines).show(draw)
 
     def _orders(self) -> tuple[str, ...]:
         return PEOPLE_ORDERS if self._view == PEOPLE else PLACE_ORDERS
@@ -192,8 +187,6 @@ class PeopleScreen(FindingScreen):
         if cursor is not None:
             keys = [row.key for row in rows.rows]
             rows.cursor = keys.index(cursor) if cursor in keys else None
-        # What was not there has its size only now.
-        self.call_after_refresh(self.look_up)
 
     def _counted(self) -> Census:
         if self._census is None:
@@ -220,19 +213,20 @@ class PeopleScreen(FindingScreen):
             key = "checkin.hits" if self.text else "people.recorded"
             field.note = language.count(key, total)
 
-    def _draw_heads(self) -> None:
-        width = self.query_one(Rows).size.width - 2 * INDENT
-        head = Content("")
-        if width > 0 and self._view == PLACES:
+    def _heads(self, size: Size) -> list[Content]:
+        width = size.width - 2 * INDENT
+        if self._view == PLACES:
             head = heads(
                 self.app.language,
                 width,
                 is_by_missing=self.order == "places.order.missing",
                 has_contacts=self._counted().has_contacts and not self.app.hides_names,
             )
-        elif width > 0 and self._place is not None:
+        elif self._place is not None:
             head = self._place_head(self._place, width)
-        self.query_one(".heads", Static).update(look.line(look.blank(INDENT), head))
+        else:
+            return []
+        return [look.line(look.blank(INDENT), head)]
 
     def _place_head(self, place: str, width: int) -> Content:
         """Name the municipality whose people are listed, with how many are in and missing."""
@@ -246,35 +240,24 @@ class PeopleScreen(FindingScreen):
         said = self.app.say("places.standing", n=counted.present, missing=counted.missing)
         return look.spread(look.text(name, "bold $s-fg"), look.text(said, "$s-muted"), width)
 
-    def _draw_rest(self) -> None:
-        rest = self.query_one(".rest", Static)
-        width, height = rest.size
-        if not rest.display or not width:
-            return
+    def _rest(self, size: Size) -> list[Content]:
+        """Draw the numbers of everybody, or say that nobody was found."""
         if self._view == PLACES or not self.is_resting:
-            rest.update(look.text(self.app.say("finding.nobody"), "$s-dim"))
-            return
-        lines = statistics(self.app.state, self._counted(), self.app.language, width, height)
-        rest.update(Content("\n").join(lines))
+            return [look.text(self.app.say("finding.nobody"), "$s-dim")]
+        return statistics(
+            self.app.state, self._counted(), self.app.language, size.width, size.height
+        )
 
-    def _draw_foot(self) -> None:
-        foot = self.query_one(".foot", Static)
-        width = foot.size.width
-        if self._view != PLACES or not width:
-            return
+    def _foot(self, size: Size) -> list[Content]:
+        """Draw the sum of all municipalities, under a rule where there is room."""
+        language, room = self.app.language, self._room()
         listed = numbers.places(self.app.state, self._counted(), self.app.day)
-        room = self._room()
-        beside = (
-            ""
-            if room is None
-            else self.app.language.count("places.room", room[1], max=str(room[0]))
+        beside = language.count("places.room", room[1], max=str(room[0])) if room else ""
+        total = total_line(
+            language, numbers.total(listed), len(listed), size.width - 2 * INDENT, beside
         )
-        line = total_line(
-            self.app.language, numbers.total(listed), len(listed), width - 2 * INDENT, beside
-        )
-        drawn = look.line(look.blank(INDENT), line)
-        rule = look.text("─" * width, "$s-rule")
-        foot.update(drawn if self.has_class("-short") else Content("\n").join([rule, drawn]))
+        rule = [look.text("─" * size.width, "$s-rule")] if size.height > 1 else []
+        return [*rule, look.line(look.blank(INDENT), total)]
 
     def _room(self) -> tuple[int, int] | None:
         """Give the capacity of the day at hand and what is left of it; none where none is set."""
