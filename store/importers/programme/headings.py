@@ -119,6 +119,10 @@ def read_day(text: str, style: Style) -> DayHeading | None:
     if counted := _COUNTED.match(text):
         day = read_day(text[counted.end() :], style)
         return day if day is not None and day.date is not None and not day.rest else None
+    return _read_day(text, style)
+
+
+def _read_day(text: str, style: Style) -> DayHeading | None:
     number: int | None = None
     weekday: int | None = None
     mention: Mention | None = None

@@ -23,7 +23,7 @@ from store.importers.programme.times import (
 
 _AGAIN: Final = re.compile(r"[(\[](?P<span>[^()\[\]]{5,24})[)\]]")
 _INSIDE: Final = re.compile(
-    r"(?:\A|(?<=[.;|,:]\s)|(?<=\s[–—-]\s))(?<!\bkl\.\s)(?=(?:kl\.?\s?)?\d{1,2}[.:]\d\d)",
+    r"(?:\A|(?<=[.;|,:]\s)|(?<=\s[–—/-]\s))(?<!\bkl\.\s)(?=(?:kl\.?\s?)?\d{1,2}[.:]\d\d)",
     re.IGNORECASE,
 )
 _BEFORE_TIME: Final = " ,:;.|–—-(_·…"
@@ -283,7 +283,8 @@ class _Reader:
     def _many(self, line: Line) -> list[Row]:
         """Read several rows that follow each other on one line (`09.00 A. 10.00 B. 11.00 C`)."""
         starts = [found.start() for found in _INSIDE.finditer(line.text)]
-        if len(starts) < 3:
+        has_slash = bool(starts) and line.text[: starts[-1]].endswith("/ ")
+        if len(starts) < (2 if has_slash else 3):
             return []
         stops = [*starts[1:], len(line.text)]
         pieces = [line.text[start:stop] for start, stop in zip(starts, stops, strict=True)]
