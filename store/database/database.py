@@ -22,15 +22,15 @@ class ConferenceDB(TinyDB):
         super().__init__(Path(folder), clock or SystemClock(), storage=ConferenceStorage)
 
     @property
-    def _conference(self) -> ConferenceStorage:
-        storage = self.storage
-        if not isinstance(storage, ConferenceStorage):
-            raise TypeError(type(storage).__name__)
-        return storage
+    def storage(self) -> ConferenceStorage:
+        """The whole database, read and written at once."""
+        if not isinstance(self._storage, ConferenceStorage):
+            raise TypeError(type(self._storage).__name__)
+        return self._storage
 
     def tables(self) -> set[str]:
         """Name all tables."""
-        return set(self._conference.names())
+        return set(self.storage.names())
 
     def drop_table(self, name: str) -> None:
         """Delete a table that is not one of the product's.
@@ -39,7 +39,7 @@ class ConferenceDB(TinyDB):
             DocumentRefused: It is one of the product's (a `ValueError`).
             InUse: Another process holds the folder.
         """
-        self._conference.drop(name)
+        self.storage.drop(name)
         self._tables.pop(name, None)
 
     def drop_tables(self) -> None:

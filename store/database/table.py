@@ -15,6 +15,7 @@ from store.database.refusal import DocumentRefused
 from store.database.rows import OurRows, Plain, Rows, rows_of
 from store.database.storage import ConferenceStorage
 from store.database.view import View
+from store.errors import InUse
 
 Fields = Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None]
 
@@ -46,13 +47,13 @@ class ConferenceTable(Table):
         return dict(self._rows())
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
-        self._live.begin()
-        view = View(self.name, self._rows())
-        updater(view)
         try:
+            self._live.begin()
+            view = View(self.name, self._rows())
+            updater(view)
             self._live.record(view.edit())
-        except DocumentRefused:
-            # No number was given.
+        except (DocumentRefused, InUse):
+            # No number was given, and another process may give it.
             self._upcoming = None
             raise
 
@@ -60,7 +61,7 @@ class ConferenceTable(Table):
         rows = self._rows()
         if isinstance(rows, OurRows):
             number = max(rows.highest + 1, self._upcoming or 0)
-        elif self._upcoming is not None:
+        elif self._upcoming is not None and rows.raw(self._upcoming) is None:
             number = self._upcoming
         else:
             number = max(rows.numbers(), default=0) + 1

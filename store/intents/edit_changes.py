@@ -82,7 +82,7 @@ class Changes:
         if str(new.id) != key:
             raise Unfit("tables.changed_id", table=table, id=key, field="id")
         if not key or clean(key, _LONGEST) != key:
-            raise Unfit("tables.no_id", table=table, id=key, field="id")
+            raise Unfit("tables.no_id", table=table, id=key or "-", field="id")
         self._changes.setdefault(table, {})[key] = Changed(
             table=table, key=key, old=old, new=new, old_fields=old_fields, new_fields=fields
         )

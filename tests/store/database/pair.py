@@ -15,7 +15,6 @@ from tinydb.table import Table
 from store.clock import FixedClock
 from store.conference.documents import RECORDS
 from store.database import ConferenceDB, open_tinydb
-from store.database.storage import ConferenceStorage
 
 
 class Text(Storage):
@@ -72,9 +71,7 @@ class Pair:
 
     def checkpoint(self) -> None:
         """Have our file written, and go on."""
-        storage = self.ours.storage
-        assert isinstance(storage, ConferenceStorage)
-        assert storage.live.complete()
+        assert self.ours.storage.live.complete()
 
     def _begin(self, folder: Path) -> None:
         self.folder = folder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import operations, where
+from tinydb.queries import QueryInstance
 from tinydb.table import Document, Table
 
 from store.clock import FixedClock
+from store.conference.state import State
 from store.errors import Unfit
 from tests import build
 from tests.sizes import TINYDB_SEQUENCES
@@ -20,6 +23,26 @@ from tests.store.database.folders import quick_folder
 from tests.store.database.pair import Pair, shown
 
 TABLES = ("conference", "sessions", "participants", "checkins", "holds")
+
+
+QUERIES: dict[str, list[QueryInstance]] = {
+    "participants": [
+        where("id") == "n1",
+        where("number") == 7,
+        where("number") == 7.0,
+        where("number") == True,  # noqa: E712 - how TinyDB spells it.
+        where("municipality") == "5401",
+        where("municipality") == None,  # noqa: E711 - the same.
+        (where("municipality") == "5418") & (where("note") == ""),
+        (where("municipality") == "5418") | (where("number") == 2),
+        (where("municipality") == "5418") | (where("note") == ""),
+        ~(where("id") == "n1"),
+        where("id") == ["n1"],
+    ],
+    "checkins": [where("id") == "c1", where("participant") == "n1"],
+    "sessions": [where("id") == "d1-01", where("day") == 1],
+}
+"""Queries that an index answers and others; both find what looking at every document finds."""
 
 
 class OurPair(Pair):
@@ -38,6 +61,12 @@ class OurPair(Pair):
     def ids(self, name: str) -> list[str]:
         """List the documents of a table."""
         return [one["id"] for one in self.stock.table(name)]
+
+    def reopen(self) -> None:
+        """Close ours and open it again; what is derived from the tables is as it was."""
+        before = derived(self.ours.storage.live.state)
+        super().reopen()
+        assert derived(self.ours.storage.live.state) == before
 
     def try_to(self, name: str, act: Callable[[Table], Any], *, fits: bool) -> None:
         """Do something in both, or see that it is refused whole."""
@@ -64,6 +93,10 @@ class OurPair(Pair):
         assert [text for _, text in ours] == [text for _, text in theirs]
         if name not in self.reused:
             assert ours == theirs
+        for query in QUERIES.get(name, ()):
+            found = self.ours.table(name).search(query)
+            assert found == [one for one in self.ours.table(name) if query(one)]
+            assert self.ours.table(name).get(query) == (found[0] if found else None)
         for number, text in ours:
             identity = json.loads(text)["id"]
             assert self.owners.setdefault((name, number), identity) == identity
@@ -125,6 +158,24 @@ unfit_person_fields = st.sampled_from(
 both = st.builds(lambda one, other: {**one, **other}, person_fields, unknown)
 index = st.integers(0, 6)
 number = st.integers(5, 40)
+
+
+def derived(state: State) -> dict[str, object]:
+    """Show what a state derives from its tables."""
+    return {
+        "by_number": state.by_number,
+        "delegations": {place: set(who) for place, who in state.delegations.items() if who},
+        "stays": state.stays,
+        "tallies": {
+            day: {
+                name: +value if isinstance(value, Counter) else value
+                for name, value in vars(tally).items()
+            }
+            for day, tally in state.tallies.items()
+            if state.conference.day(day) is not None
+        },
+    }
+
 
 Step = Callable[[OurPair], None]
 
