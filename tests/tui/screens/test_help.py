@@ -68,7 +68,9 @@ async def test_help_goes_back(desk: Desk, key: str) -> None:
     """Esc and F1 open the screen that help was asked on."""
     app = several(desk)
     async with app.run_test(size=NORMAL) as pilot:
-        await press(pilot, "f8", "f1", key)
+        await press(pilot, "f8")
+        await press(pilot, "f1")
+        await press(pilot, key)
 
         assert app.current_mode == "settings"
 

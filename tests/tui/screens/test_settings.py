@@ -48,12 +48,21 @@ def chosen(pilot: Pilot[None]) -> str:
     return found[0]
 
 
+def move(pilot: Pilot[None], by: int) -> str:
+    """Move the cursor as an arrow does, and give the key of the setting that is reached."""
+    screen = pilot.app.screen
+    assert isinstance(screen, SettingsScreen)
+    screen.action_choose(by)
+    return chosen(pilot)
+
+
 async def choose(pilot: Pilot[None], key: str) -> None:
     """Move down to a setting."""
     for _ in range(40):
         if chosen(pilot) == key:
+            await pilot.pause()
             return
-        await press(pilot, "down")
+        move(pilot, 1)
     raise AssertionError(key)
 
 
@@ -285,16 +294,11 @@ async def test_every_setting_is_reached_by_arrows(desk: Desk, size: tuple[int, i
     async with opened(desk, "settings", SettingsScreen, size=size) as pilot:
         every = [item.key for group in groups(console(pilot)) for item in group.items]
         field = pilot.app.screen.query_one(ScanField).region
-        down = [chosen(pilot)]
-        for _ in every[1:]:
-            await press(pilot, "down")
-            down.append(chosen(pilot))
-        assert down == every
+        assert [chosen(pilot), *(move(pilot, 1) for _ in every[1:])] == every
+        assert move(pilot, 1) == every[-1]
+        assert [move(pilot, -1) for _ in every][-1] == every[0]
         await press(pilot, "down")
-        assert chosen(pilot) == every[-1]
-        for _ in every:
-            await press(pilot, "up")
-        assert chosen(pilot) == every[0]
+        assert chosen(pilot) == every[1]
         assert pilot.app.screen.query_one(ScanField).region == field
 
 

@@ -35,10 +35,10 @@ class HelpScreen(DeskScreen):
     ]
     CSS_PATH = "help.tcss"
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._about = ""
-        """The mode of the screen that it explains."""
+    @property
+    def _about(self) -> str:
+        """The mode of the screen that is explained: the one before."""
+        return self.app.came_from
 
     def compose_body(self) -> ComposeResult:
         """Put the title over the columns."""
@@ -55,7 +55,6 @@ class HelpScreen(DeskScreen):
 
     def on_screen_resume(self) -> None:
         """Explain the screen that was open before, from the top."""
-        self._about = self.app.came_from
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self._draw()
 
