@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from store.conference.facts import CheckedIn, ParticipantErased, ParticipantRegistered, Scrubbed
-from store.conference.people import FIELDS, Kind, Participant, ParticipantId, Presence, Status
+from store.conference.people import FIELDS, Kind, Participant, Presence, Status
 from store.conference.state import State
 from store.rules.tombstones import Tombstones, Traits, remains, traits_of, without_erased
 from tests import build
