@@ -27,8 +27,8 @@ from store.importers.programme.rows import Row
 from store.importers.programme.sections import (
     has_rows,
     heading_span,
+    heading_track,
     is_only_text,
-    lettered_track,
     runs_beside,
 )
 from store.importers.programme.times import Span, Style, leading_span
@@ -67,7 +67,7 @@ class _Outliner:
         self.bullets = Nesting()
         self.recent: list[tuple[list[Node], Node]] = []
         self.last: Node | None = None
-        self.width = page_width([row.line for row in rows])
+        self.width = page_width(rows)
         self.begins_at = beginning(rows)
         self.is_title_first = titles_come_first(rows)
         self.at = 0
@@ -151,7 +151,7 @@ class _Outliner:
             self.day.texts.append(Node(line=row.line, text=row.text))
             return True
         item = self.item if self.is_open else None
-        track = read_track(row.text) or lettered_track(row, item)
+        track = heading_track(row, item, self._next_row())
         if track is None or (row.line.bullet and self.item is None):
             return False
         following = self._next_mark(self.at)

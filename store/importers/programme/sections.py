@@ -9,12 +9,41 @@ from store.importers.programme.headings import TrackHeading, read_track
 from store.importers.programme.outline import Item, Node
 from store.importers.programme.rows import Row
 from store.importers.programme.times import Span, Style, leading_span, trailing_span
-from store.importers.programme.words import PARALLEL, PART_WORDS, ROOM_WORDS
+from store.importers.programme.words import (
+    PARALLEL,
+    PART_WORDS,
+    ROOM_WORDS,
+    STRONG_TRACKS,
+    any_of,
+)
 
+_NAME_AT_MOST: Final = 60
 _SIGNS: Final = " ,:;.|()–—-"
 _THEMES: Final = frozenset({"tema", "theme"})
 _LETTERED: Final = re.compile(r"(?P<code>[A-H]|\d{1,2})\s?[:.)–-]\s?(?P<title>[^\W\d_].*)")
 _SIDE_BY_SIDE: Final = re.compile(r"parallel|velg\s(?:én|en|mellom)|breakout|choose", re.IGNORECASE)
+_WORDED: Final = re.compile(
+    rf"(?P<word>{any_of(STRONG_TRACKS - {'parallelle', 'parallellsesjonar', 'løp'})})\s"
+    r"(?P<title>(?:for\s|om\s)?[^\W\d_][\w,/-]*(?:\s[\w,/-]+){0,4})",
+    re.IGNORECASE,
+)
+
+
+def heading_track(row: Row, item: Item | None, below: Row | None) -> TrackHeading | None:
+    """Read a row without a time that names a track in any of the ways that headings do."""
+    return read_track(row.text) or worded_track(row, item, below) or lettered_track(row, item)
+
+
+def worded_track(row: Row, item: Item | None, below: Row | None) -> TrackHeading | None:
+    """Read `Parallellsesjon landbruk`, a name without a sign, above rows with times."""
+    found = _WORDED.fullmatch(row.text)
+    if found is None or len(row.text) > _NAME_AT_MOST:
+        return None
+    is_above = below is not None and below.span is not None and bool(below.text)
+    if not is_above and (item is None or not _SIDE_BY_SIDE.search(item.text)):
+        return None
+    word = found["word"].casefold()
+    return TrackHeading(word=word, code="", title=found["title"], is_strong=False)
 
 
 def lettered_track(row: Row, item: Item | None) -> TrackHeading | None:

@@ -73,6 +73,8 @@ HEADED = "{one}\n09.00 A\n10.00 B\n\n{two}\n09.00 C\n10.00 D"
         ("Workshop A: Klima", "Workshop B: Skole"),
         ("## Spor A: Klima", "## Spor B: Skole"),
         ("Helsesporet", "Skolesporet"),
+        ("Parallellsesjon strikk", "Parallellsesjon veving og husflid"),
+        ("Track knitting", "Track weaving"),
     ],
 )
 def test_headed_tracks(one: str, two: str) -> None:
