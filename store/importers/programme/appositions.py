@@ -20,9 +20,18 @@ def read_apposition(text: str) -> tuple[str, People] | None:
             continue
         if people.is_sure or (people.is_likely and not is_weak):
             return title, people
+        is_at_end = text.rstrip(" )").endswith(who.rstrip(" )")) and not is_weak
+        if people.is_plausible and is_at_end and _is_sentence_case(title):
+            return title, people
     if text.endswith(")") and (at := text.rfind("(")) > 0 and is_role(text[at + 1 : -1]):
         return text[:at], People(people=(Contributor(role=text[at + 1 : -1]),))
     return None
+
+
+def _is_sentence_case(title: str) -> bool:
+    """Tell a title in which capitals are for names from one that capitalises every word."""
+    small = sum(1 for word in title.split(" ") if word[:1].islower() and len(word) > 1)
+    return small >= 2
 
 
 def _ways(text: str) -> list[tuple[str, str, bool]]:

@@ -243,7 +243,11 @@ class _Reader:
         if child.bullet:
             return self.opener is Function.PANELLIST and bool(found.people[0].name)
         is_next = child is self.children[0] or self.is_after_person
-        return found.is_likely and is_next and len(child.text.split(" ")) <= 4
+        parts = child.text.split(" ")
+        is_bare = len(parts) in {2, 3} and all(part[:1].isupper() for part in parts)
+        return is_next and (
+            (found.is_likely and len(parts) <= 4) or (found.is_plausible and is_bare)
+        )
 
     def _affiliation(self, child: Node) -> bool:
         """Give an office or a body on a line of its own to the person on the line above."""

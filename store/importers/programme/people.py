@@ -56,6 +56,8 @@ class People(msgspec.Struct, frozen=True, kw_only=True):
     """The text is about people whatever stands around it."""
     has_sure: bool = False
     """At least one is sure."""
+    is_plausible: bool = False
+    """Everybody is named as people are."""
     is_likely: bool = False
     """The text is about people where a place for people is: beside a title, in a column."""
 
@@ -93,6 +95,7 @@ def read_people(
         ),
         has_others=has_others,
         is_sure=bool(named) and all(facts.score >= SURE for facts in named),
+        is_plausible=bool(named) and len(named) == len(found),
         has_sure=any(facts.score >= SURE for facts in named),
         is_likely=bool(named) and all(facts.score >= 1 for facts in named),
     )
@@ -225,7 +228,8 @@ def _begins_anew(left: str, right: str, *, is_trusted: bool) -> bool:
     if not has_left_name and any(map(is_role, left_words)):
         is_plain = name is not None and (name.name or "").startswith(right_words[0])
         if not any(map(is_body, left_words)) or not is_plain:
-            return is_plain and name is not None and name.score >= SURE
+            enough = 0 if is_trusted else 1
+            return is_plain and name is not None and name.score >= enough
     if name is not None and (name.score >= SURE or has_left_name) and "(" not in right_words[0]:
         return True
     last, first = left_words[-1], right_words[0]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import Final
 
 from store.importers.programme.headings import read_label
-from store.importers.programme.lines import Line
 from store.importers.programme.outline import Node
 from store.importers.programme.people import read_people
 from store.importers.programme.rows import Row
 from store.importers.programme.words import words
 
 _JOINS: Final = words("og and & samt med with by ved v/ av")
+_SHORTEST: Final = 50
+_WIDEST: Final = 110
 _MOST_JOINED: Final = 2_000
 """Characters after which lines are no longer joined: no sentence is so long."""
 _HANGING: Final = words(
@@ -28,15 +28,25 @@ _OWN_LINE: Final = re.compile(
 )
 
 
-def page_width(lines: list[Line]) -> int:
-    """Give the width at which the page's lines were broken, or 0 where they were not."""
-    lengths = Counter(min(len(line.text) + line.indent, 200) for line in lines)
-    long = [length for length in lengths.elements() if length >= 56]
-    if len(long) < 4 or max(long) >= 110:
+def page_width(rows: list[Row]) -> int:
+    """Give the width at which the page's lines were broken, or 0 where they were not.
+
+    A line that was broken is so long that the first word of the next would not have fitted.
+    """
+    pairs = [
+        (len(above.line.text) + above.line.indent, len(below.line.text.split(" ", 1)[0]))
+        for above, below in zip(rows, rows[1:], strict=False)
+        if below.span is None
+        and not below.line.bullet
+        and not below.line.is_spaced
+        and above.line.number + 1 == below.line.number
+        and len(above.line.text) + above.line.indent >= _SHORTEST
+    ]
+    if len(pairs) < 2 or max(pairs)[0] > _WIDEST:
         return 0
-    widest = max(long)
-    near = sum(1 for length in long if length >= widest - 14)
-    return widest if near >= 3 else 0
+    width = max(length for length, _ in pairs)
+    full = sum(1 for length, first in pairs if length + 1 + first > width)
+    return width if full >= 2 and full >= 0.7 * len(pairs) else 0
 
 
 def continues(above: Node, row: Row, width: int) -> bool:
@@ -49,6 +59,8 @@ def continues(above: Node, row: Row, width: int) -> bool:
     if len(text) > _MOST_JOINED:
         return False
     first = row.text[0]
+    if first in ")&" or (first == "(" and text.count(",") + text.count("v/") > 0):
+        return True
     last = text.rsplit(" ", 1)[-1]
     if last.casefold() in _JOINS:
         return True
