@@ -171,12 +171,9 @@ async def test_a_scan_over_the_card_is_on_it(keyring: Keyring, clock: FixedClock
         assert "Dag 1 · 08.12 · Skranke 1" in words(pilot)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_hidden_names_hide_the_person(
-    keyring: Keyring, clock: FixedClock, size: tuple[int, int]
-) -> None:
+async def test_hidden_names_hide_the_person(keyring: Keyring, clock: FixedClock) -> None:
     """What names nobody stays; the contact cannot be asked for."""
-    async with opened(desk_with(keyring, clock), size) as pilot:
+    async with opened(desk_with(keyring, clock)) as pilot:
         console(pilot).hides_names = True
         dialog = card(pilot)
         dialog._show()
