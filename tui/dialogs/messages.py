@@ -30,7 +30,7 @@ class MessagesDialog(DeskDialog[None]):
     DEFAULT_CSS = """
     MessagesDialog .head { text-style: bold; height: 1; }
     MessagesDialog VerticalScroll { height: auto; max-height: 14; margin-top: 1; }
-    MessagesDialog.-narrow VerticalScroll { max-height: 1fr; }
+    MessagesDialog.-narrow VerticalScroll { height: 1fr; max-height: 100%; }
     MessagesDialog .said { height: auto; }
     """
 
