@@ -11,6 +11,7 @@ from store.conference.facts import (
     Activity,
     AnyFact,
     EntryId,
+    ParticipantErased,
     Refused,
     Scrubbed,
     TableEdited,
@@ -192,9 +193,9 @@ def _stands(state: State, entry: EntryId) -> bool:
 
 def why_never(state: State, entry: EntryId) -> str | None:
     """Say, by a key, why an act can never be taken back because somebody was erased."""
-    if _act(state, entry) == ERASE:
-        return "history.erasure"
     facts = state.facts_of(entry)
+    if any(isinstance(fact, ParticipantErased) for fact in facts):
+        return "history.erasure"
     if any(isinstance(fact, Scrubbed) and not is_refusal(fact) for fact in facts):
         return "history.erased"
     return None
