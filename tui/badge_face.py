@@ -44,29 +44,59 @@ def face_of(app: DeskApp, person: Participant) -> BadgeFace:
 def details_of(app: DeskApp, person: Participant) -> list[Detail]:
     """Give what the desk knows of a badge: number, edition, print, standing, days."""
     say = app.say
-    standing = obstacle_of(app.language, app.state, person)
-    badge = app.state.badges.get(person.id)
-    printed = badge.printed_at if badge is not None else None
-    when = say("badge_screen.never_printed")
-    if printed is not None:
-        local = printed.astimezone(app.state.zone)
-        day = forms.day_short(app.language, local.date())
-        when = f"{day} {forms.at_clock(app.language, printed, app.state.zone)}"
+    words, style = _standing(app, person)
+    printed = _printed(app, person)
     return [
         (say("badge_screen.label.number"), str(person.number), "bold $s-fg"),
-        (say("badge_screen.label.edition"), str(badge.generation if badge else 1), "$s-fg"),
-        (say("badge_screen.label.printed"), when, "$s-fg" if printed else "$s-muted"),
+        (say("badge_screen.label.edition"), str(_edition(app, person)), "$s-fg"),
         (
-            say("badge_screen.label.standing"),
-            standing or say("badge_screen.standing.valid"),
-            "$s-ok-text" if standing is None else "bold $s-note-text",
+            say("badge_screen.label.printed"),
+            printed or say("badge_screen.not_yet"),
+            "$s-fg" if printed else "$s-muted",
         ),
+        (say("badge_screen.label.standing"), words, style),
         (
             say("badge_screen.label.days"),
             days_of(app.language, app.state.conference, person, titles=False),
             "$s-fg",
         ),
     ]
+
+
+def told_of(app: DeskApp, person: Participant) -> list[tuple[str, str]]:
+    """Say the same for one line: standing, edition and print, each with its style."""
+    printed = _printed(app, person)
+    return [
+        _standing(app, person),
+        (app.say("badge_screen.edition", n=_edition(app, person)), "$s-muted"),
+        (
+            app.say("badge_screen.printed_at", when=printed)
+            if printed
+            else app.say("badge_screen.unprinted_yet"),
+            "$s-muted",
+        ),
+    ]
+
+
+def _standing(app: DeskApp, person: Participant) -> tuple[str, str]:
+    why = obstacle_of(app.language, app.state, person)
+    if why is not None:
+        return why, "bold $s-note-text"
+    return app.say("badge_screen.standing.valid"), "$s-ok-text"
+
+
+def _edition(app: DeskApp, person: Participant) -> int:
+    badge = app.state.badges.get(person.id)
+    return badge.generation if badge is not None else 1
+
+
+def _printed(app: DeskApp, person: Participant) -> str:
+    """Say when the newest badge was printed, or nothing."""
+    badge = app.state.badges.get(person.id)
+    if badge is None or badge.printed_at is None:
+        return ""
+    day = forms.day_short(app.language, badge.printed_at.astimezone(app.state.zone).date())
+    return f"{day} {forms.at_clock(app.language, badge.printed_at, app.state.zone)}"
 
 
 def _code_of(app: DeskApp, person: Participant) -> tuple[str | None, tuple[str, str]]:

@@ -29,7 +29,7 @@ from store.rules.person_words import (
 )
 from tui import look
 from tui.app import DeskApp
-from tui.badge_face import details_of
+from tui.badge_face import told_of
 from tui.dialog import DeskDialog
 
 QUIET_S: Final = 0.300
@@ -191,12 +191,9 @@ def _fields(app: DeskApp, person: Participant) -> Iterator[tuple[str, str, str]]
         status_of(language, person),
         "$s-fg" if is_registered else "bold $s-note-text",
     )
-    _number, (edition, generation, _), (printed, when, _), (_, standing, style), _days = details_of(
-        app, person
-    )
     if is_registered:
-        badge = f"{standing} · {edition.lower()} {generation} · {printed.lower()} {when.lower()}"
-        yield "people.field.badge", badge, style
+        told = told_of(app, person)
+        yield "people.field.badge", " · ".join(words for words, _style in told), told[0][1]
 
 
 def _stay(app: DeskApp, stay: Presence) -> str:

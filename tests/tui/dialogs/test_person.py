@@ -95,7 +95,7 @@ async def test_the_card_holds_what_a_desk_may_need(
             "Pakke Overnatting",
             "Rolle Deltaker",
             "Status Påmeldt",
-            "Navneskilt Gyldig · utgave 1 · skrevet ut ikke ennå",
+            "Navneskilt Gyldig · utgave 1 · ikke skrevet ut",
             "Merknad Lander kl. 07.50",
             "Innsjekking Dag 1 · 08.12 · Skranke 1",
             "Esc lukk",

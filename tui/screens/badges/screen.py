@@ -17,7 +17,7 @@ from store.conference.people import Participant, ParticipantId
 from store.rules.badge_words import obstacle_of
 from store.rules.numbers import Census
 from tui import look
-from tui.badge_face import Detail, details_of, face_of
+from tui.badge_face import Detail, details_of, face_of, told_of
 from tui.dialogs.large_code import LargeCodeDialog
 from tui.frame import StatusWord
 from tui.glyphs import bar, numeral
@@ -189,7 +189,8 @@ class BadgesScreen(FindingScreen):
         details = details_of(self.app, person)
         harmless = self.app.say("badge_screen.harmless")
         self.query_one(".details", Lines).show(lambda size: _beside(details, harmless, size.width))
-        self.query_one(".line", Lines).show(lambda size: [_in_one_line(details, size.width)])
+        told = [*told_of(self.app, person), (details[-1][1], "$s-fg")]
+        self.query_one(".line", Lines).show(lambda size: [_in_one_line(told, size.width)])
 
     def _rest(self, size: Size) -> list[Content]:
         """Say how many badges there are, large; or that nobody was found."""
@@ -227,20 +228,11 @@ def _beside(details: Sequence[Detail], harmless: str, width: int) -> list[Conten
     ]
 
 
-def _in_one_line(details: Sequence[Detail], width: int) -> Content:
+def _in_one_line(told: Sequence[tuple[str, str]], width: int) -> Content:
     """Say what the desk knows of a badge below the card, as much as fits."""
-    _number, edition, printed, (_, standing, tone), (_, days, _) = details
-    pieces = [
-        look.text(standing, tone),
-        *(
-            look.line((f"{label} ", "$s-dim"), (words, style))
-            for label, words, style in (edition, printed)
-        ),
-        look.text(days),
-    ]
     said = Content("")
-    for piece in pieces:
-        joined = look.line(said, ("  ·  ", "$s-dim"), piece) if said else piece
+    for words, style in told:
+        joined = look.line(said, ("  ·  ", "$s-dim") if said else "", (words, style))
         if joined.cell_length <= width:
             said = joined
     return said
