@@ -246,13 +246,14 @@ def _make_room_for(disk: Disk, folder: Path, reading: Reading, opened: Opened) -
 
 
 def create_folder(folder: Path, *, disk: Disk | None = None) -> Opened:
-    """Make a folder for a conference whose first entry makes it.
+    """Make a folder for a conference whose first entry makes it; nothing is left of a failure.
 
     Raises:
         InputError: The folder is there and holds something, or cannot be made.
         InUse: Another process is making one there.
     """
     disk = disk or Disk()
+    was_there = folder.exists()
     try:
         if disk.names(folder):
             raise InputError("store.not_empty", folder=str(folder))
@@ -271,10 +272,19 @@ def create_folder(folder: Path, *, disk: Disk | None = None) -> Opened:
         put_ballast(disk, folder)
     except OSError as error:
         lock.release()
+        _clear(disk, folder, keep=was_there)
         raise InputError(
             "store.cannot_make", folder=str(folder), reason=error.strerror or ""
         ) from error
     return opened
+
+
+def _clear(disk: Disk, folder: Path, *, keep: bool) -> None:
+    with suppress(OSError):
+        for name in disk.names(folder):
+            disk.unlink(folder / name)
+        if not keep:
+            folder.rmdir()
 
 
 def copy_folder(source: Path, target: Path, *, disk: Disk | None = None) -> None:
