@@ -198,7 +198,8 @@ def _derive(
     frame: Span | None,
 ) -> None:
     own = {None, slot.track}
-    upcoming = _after(slot.start, starts, starts if slot.track is None else own)
+    is_for_all = slot.track is None or slot.placed.is_slot
+    upcoming = _after(slot.start, starts, starts if is_for_all else own)
     marked = _after(slot.start, markers, own)
     if marked is not None and (upcoming is None or marked <= upcoming):
         slot.end, slot.basis = marked, EndBasis.MARKER

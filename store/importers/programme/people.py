@@ -234,7 +234,8 @@ def _begins_anew(left: str, right: str, *, is_trusted: bool) -> bool:
         return True
     last, first = left_words[-1], right_words[0]
     begins_name = name is not None and (name.name or "").startswith(first)
-    if begins_name and name is not None and name.score >= 1 and any(map(is_body, left_words)):
+    is_after_body = is_body(last) or is_acronym(last) or any(map(is_body, left_words))
+    if begins_name and name is not None and is_after_body:
         return True
     begins_office = is_role(first) or first.casefold() in OFFICE_OPENERS
     if first[:1].islower() and begins_office and (is_body(last) or is_acronym(last)):
@@ -252,7 +253,7 @@ def _read_piece(
         outside = f"{found['before'].strip()} {found['after'].strip()}".strip()
         if not outside:
             return None
-        said = _read_piece(outside, current, is_joined=is_joined, is_trusted=is_trusted)
+        said = _read_piece(outside, current, is_joined=True, is_trusted=is_trusted)
         for part in _commas(found["inner"]) if said is not None else ():
             office = read_office(part.split(" "), is_trusted=True)
             said = merged(said, office) if said is not None and office is not None else said

@@ -42,6 +42,8 @@ class Placed(msgspec.Struct, kw_only=True, eq=False):
     track: str | None = None
     is_frame: bool = False
     is_marker: bool = False
+    is_slot: bool = False
+    """It runs beside others in a slot of their own, which ends for all at once."""
     order: int = 0
     start: int = 0
     """In minutes after the midnight with which the day begins, once it is settled."""
@@ -188,6 +190,7 @@ class _Placing:
             )
             track = self._track_of(heading, child.line)
             self._place(child, track, heading.title or child.text, heading)
+            self.found.placed[-1].is_slot = True
             title = _GENERIC.sub("", item.text).strip()
             if title and not PARALLEL.search(item.text):
                 last = self.found.placed[-1]

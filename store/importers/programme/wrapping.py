@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from store.importers.programme.headings import read_label
+from store.importers.programme.names import is_role
 from store.importers.programme.outline import Node
 from store.importers.programme.people import read_people
 from store.importers.programme.rows import Row
@@ -26,6 +28,9 @@ _HANGING: Final = words(
 _OWN_LINE: Final = re.compile(
     r"(?:v/|ved\s|med\s|by\s|with\s|ordstyrer|møteleder|innleder|chair)", re.IGNORECASE
 )
+_ENDS_IN_ROLE: Final = re.compile(
+    r"(?:v/\s?|\b(?:ved|med|av|by|with)\s)(?:\S{1,40}\s){0,2}\S{1,40}$", re.IGNORECASE
+)
 
 
 def page_width(rows: list[Row]) -> int:
@@ -35,7 +40,7 @@ def page_width(rows: list[Row]) -> int:
     """
     pairs = [
         (len(above.line.text) + above.line.indent, len(below.line.text.split(" ", 1)[0]))
-        for above, below in zip(rows, rows[1:], strict=False)
+        for above, below in pairwise(rows)
         if below.span is None
         and not below.line.bullet
         and not below.line.is_spaced
@@ -46,7 +51,7 @@ def page_width(rows: list[Row]) -> int:
         return 0
     width = max(length for length, _ in pairs)
     full = sum(1 for length, first in pairs if length + 1 + first > width)
-    return width if full >= 2 and full >= 0.7 * len(pairs) else 0
+    return width if full >= 3 and full >= 0.7 * len(pairs) else 0
 
 
 def continues(above: Node, row: Row, width: int) -> bool:
@@ -66,7 +71,7 @@ def continues(above: Node, row: Row, width: int) -> bool:
         return True
     named = read_people(row.text, is_trusted=False)
     if named is not None and named.is_sure:
-        return False
+        return last.islower() and is_role(last) and _ENDS_IN_ROLE.search(text) is not None
     if first.islower():
         return not _OWN_LINE.match(row.text) and not text.endswith((".", "!"))
     if last.casefold() in _HANGING or last.endswith((",", "-", "–", "/", "&", "(")):
