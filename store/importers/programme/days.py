@@ -11,6 +11,7 @@ import msgspec
 from store.importers.programme.dates import Mention, find_dates, spell_out
 from store.importers.programme.headings import DayHeading
 from store.importers.programme.lines import Line
+from store.importers.programme.mail import is_stamp, is_subject
 from store.importers.programme.outline import DayBlock
 from store.importers.programme.problems import Problems
 
@@ -22,9 +23,11 @@ _OTHER: Final = re.compile(
     r"frist|deadline|påmeld|register\sby|registration\s(?:opens|closes)|publisert|published"
     r"|posted|oppdatert"
     r"|updated|endret|endra|innen\b|before\b|senest|skrevet|per\s\d|copyright|©|avmeld"
-    r"|cancellation|early\sbird",
+    r"|cancellation|early\sbird|vedt(?:att|ok|eke|ekne?)\b|adopted|approved|godkjent|datert|dated"
+    r"|forrige|førre|previous|sist\b|grunnlagt|stift(?:et|a)\b|founded|established|innkalling",
     re.IGNORECASE,
 )
+_SENTENCE_END: Final = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ])")
 _INVITES: Final = re.compile(
     r"inviter|arranger|holdes|held|velkommen|velkomen|finner\ssted|takes\splace|will\sbe"
     r"|konferanse|samling|seminar"
@@ -121,17 +124,27 @@ def _said(lines: list[Line]) -> list[_Said]:
         if not any(character.isdigit() for character in line.text) and " " not in line.text:
             continue
         text = spell_out(line.text[:600])
+        in_head = is_stamp(lines, position)
         for mention in find_dates(text):
+            sentence, around = _around(text, mention)
             weight = 2 if mention.year is not None else 0
             weight += 2 if mention.weekday is not None else 0
-            weight += 3 if _LABEL.match(text) else 0
-            weight += 1 if _INVITES.search(text) else 0
+            weight += 3 if _LABEL.match(text) or is_subject(text) else 0
+            weight += 1 if _INVITES.search(sentence) else 0
             weight += 1 if line.heading or len(text) < 60 else 0
             weight += 1 if position < 12 else 0
-            before = text[max(0, mention.begin - 60) : mention.stop + 30]
-            weight -= 8 if _OTHER.search(before) else 0
+            weight -= 8 if _OTHER.search(around) or in_head else 0
             found.append(_Said(mention, line, weight))
     return found
+
+
+def _around(text: str, mention: Mention) -> tuple[str, str]:
+    """Give the sentence in which a date stands, and what is near the date in it."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+    begin = max((end for end in ends if end <= mention.begin), default=0)
+    stop = min((end for end in ends if end >= mention.stop), default=len(text))
+    near = text[max(begin, mention.begin - 60) : min(stop, mention.stop + 30)]
+    return text[begin:stop], near
 
 
 def _choose_year(

@@ -15,6 +15,7 @@ from store.importers.programme.days import DatedDay, date_days
 from store.importers.programme.ends import Slot, time_day
 from store.importers.programme.headings import read_label
 from store.importers.programme.lines import MOST_CHARACTERS, Line, read_lines
+from store.importers.programme.mail import is_stamp
 from store.importers.programme.outliner import outline
 from store.importers.programme.page import page_place, page_title
 from store.importers.programme.problems import Problems
@@ -32,7 +33,8 @@ def read_page(text: str, *, year: int | None, zone: ZoneInfo, today: date) -> Pr
     problems = Problems()
     lines = read_lines(text)
     style = page_style([line.text for line in lines])
-    found = outline(read_rows(lines, style), style)
+    kept = [line for at, line in enumerate(lines) if not is_stamp(lines, at)]
+    found = outline(read_rows(kept, style), style)
     days = date_days(found.days, lines, problems, year=year, today=today)
     sessions: list[tuple[Session, Line]] = []
     tracks: list[Track] = []

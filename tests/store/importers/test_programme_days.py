@@ -160,6 +160,19 @@ TWO = "Dag 1\n09.00 A\nDag 2\n09.00 B"
         ("Vi møtes onsdag 18. november 2020 kl. 9.\n09.00 A\n10.00 B", ["2020-11-18"]),
         ("Når: 3. mai 2023\nFrist: 1. mai 2023\n09.00 A\n10.00 B", ["2023-05-03"]),
         ("Onsdag 18. november\n09.00 A", ["2026-11-18"]),
+        (
+            "Sendt: 1. mars 2021 08:15\nEmne: Møtet mandag 8. mars\n\n09.00 A\n10.00 B",
+            ["2021-03-08"],
+        ),
+        (
+            "Dato: 01.03.2021 08:15\nEmne: Vevkvelden 8. mars 2021\n\n09.00 A\n10.00 B",
+            ["2021-03-08"],
+        ),
+        (
+            "Vedtektene ble vedtatt 2. juni 2009.\nVi inviterer til årsmøte mandag 8. mars 2021."
+            " Fristen for forslag er 20. februar.\n\n09.00 A\n10.00 B",
+            ["2021-03-08"],
+        ),
         ("Tirsdag 16. januar\n9.00 A\nPåmeldingsfrist 15. desember 2023", ["2024-01-16"]),
     ],
 )
