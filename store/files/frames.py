@@ -17,7 +17,7 @@ import zlib
 import msgspec
 
 from store.conference.facts import Entry
-from store.files.codec import FORMAT, decode_entry
+from store.files.codec import FORMAT, decode_entry, is_known
 
 _MARK = re.compile(rb'\{"c":"[0-9a-f]{8}","n":(\d{1,18}),"d":(\d{1,18}),"e":')
 SUM = 16
@@ -116,7 +116,7 @@ def read_header(line: bytes, segment: int) -> tuple[Header, int]:
         header = _header.decode(line)
     except msgspec.DecodeError as error:
         raise UnknownLine(str(error)) from error
-    if header.format > FORMAT:
+    if not is_known(header.format):
         raise UnknownLine(str(header.format))
     if header.segment != segment:
         raise BadLine

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from store.files.codec import FORMAT
 from store.files.disk import (
     PRIVATE_FILE,
     PRIVATE_FOLDER,
@@ -106,6 +107,9 @@ def take_up(disk: Disk, folder: Path, reading: Reading, journal: FileJournal) ->
             size = last.size - last.end
             notes.append(note("store.torn", file=last.path.name, aside=aside.name, size=size))
         journal.go_on(last)
+        if last.header is not None and last.header.format != FORMAT:
+            # A segment holds one format.
+            journal.begin_segment(last.number + 1)
     else:
         journal.begin_segment(max(reading.stamp.generation, 1), seq=reading.seq)
     drop_old_segments(disk, folder, reading.stamp.generation)

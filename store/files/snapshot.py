@@ -18,7 +18,7 @@ import msgspec
 
 from store.conference.state import State
 from store.errors import Damaged
-from store.files.codec import FORMAT
+from store.files.codec import FORMAT, is_known, lift_tables
 from store.files.disk import CREATE, Disk, read_all, write_all
 from store.files.documents import in_ascii, lines, read_tables
 from store.files.numbering import Numbering
@@ -35,6 +35,8 @@ _CHUNK = 100
 _MOUTHFUL = 4096
 _BREATH_S = 0.0005
 _SELDOM = frozenset({"skipped", "extended"})
+_STAMP_NAME = f'"{STAMP_TABLE}"'.encode("ascii")
+_STAMP_FORMAT = re.compile(_STAMP_NAME + rb'\s*:\s*\{\s*"1"\s*:\s*\{[^{}]*?"format"\s*:\s*(\d+)')
 _STAMP_MARK = f'"{STAMP_TABLE}": {{\n'.encode("ascii")
 
 
@@ -95,13 +97,28 @@ def read_snapshot(disk: Disk, path: Path) -> Snapshot:
         raise Damaged("store.snapshot_missing", file=path.name) from error
     if len(data) < _HARDLY_ANYTHING and data.strip() in (b"", b"null", b"{}"):
         raise Damaged("store.snapshot_empty", file=path.name)
-    tables, other = read_tables(data)
+    tables, other = read_tables(_in_newest_format(data, path))
     stamp = tables.stamp.get(1, Stamp(format=FORMAT, seq=0, generation=0))
     if stamp.format > FORMAT:
         raise Damaged("store.newer", file=path.name, line=1)
     place = data.rfind(_STAMP_MARK)
     is_as_written = place >= 0 and stamp.digest == _digest(zlib.crc32(data[:place]), stamp)
     return Snapshot(tables=tables, other=other, stamp=stamp, is_as_written=is_as_written)
+
+
+def _in_newest_format(data: bytes, path: Path) -> bytes:
+    """Lift a file of an older format; the stamp says which, wherever it stands."""
+    place = data.rfind(_STAMP_NAME)
+    found = _STAMP_FORMAT.match(data, place) if place >= 0 else None
+    version = int(found[1]) if found is not None else FORMAT
+    if not is_known(version):
+        raise Damaged("store.newer", file=path.name, line=1)
+    if version == FORMAT:
+        return data
+    try:
+        return lift_tables(data, version)
+    except msgspec.DecodeError as error:
+        raise Damaged("store.not_json") from error
 
 
 def _digest(body: int, stamp: Stamp) -> str:

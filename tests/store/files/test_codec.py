@@ -11,7 +11,14 @@ import pytest
 
 from store.conference.facts import Entry
 from store.errors import Damaged
-from store.files.codec import FORMAT, UPCASTERS, decode_entry, encode_entry
+from store.files.codec import (
+    FORMAT,
+    UPCASTERS,
+    Upcaster,
+    decode_entry,
+    encode_entry,
+    is_known,
+)
 from store.files.disk import Disk
 from store.files.folder import open_folder
 from store.files.frames import entry_line, header_line
@@ -30,7 +37,10 @@ def test_entry_comes_back(act: Entry) -> None:
 
 def test_every_old_format_has_its_step() -> None:
     """There is one upcaster for each format before the newest."""
-    assert len(UPCASTERS) == FORMAT - 1
+    assert list(UPCASTERS) == list(range(1, FORMAT))
+    assert is_known(FORMAT)
+    assert not is_known(FORMAT + 1)
+    assert not is_known(0)
 
 
 def test_old_entries_are_lifted_step_by_step() -> None:
@@ -43,13 +53,13 @@ def test_old_entries_are_lifted_step_by_step() -> None:
         return {**values, "operator": values["desk_name"][-1]}
 
     data = encode_entry(coming(4))
-    steps = (name_desks, mark)
-    first = decode_entry(data, 1, steps)
-    second = decode_entry(data, 2, steps)
+    steps = {FORMAT - 2: Upcaster(entry=name_desks), FORMAT - 1: Upcaster(entry=mark)}
+    first = decode_entry(data, FORMAT - 2, steps)
+    second = decode_entry(data, FORMAT - 1, steps)
 
     assert (first.desk_name, first.operator) == ("Skranke 0", "0")
     assert (second.desk_name, second.operator) == ("Skranke 1", "1")
-    assert decode_entry(data, 3, steps) == coming(4)
+    assert decode_entry(data, FORMAT, steps) == coming(4)
 
 
 @pytest.mark.parametrize(
