@@ -166,14 +166,26 @@ def _read_group(text: str, *, is_trusted: bool) -> list[Said] | None:
     if is_trusted and (behalf := _BEHALF.fullmatch(text)):
         waiting, text = Said(body=behalf["body"]), behalf["person"]
     group = _Group(waiting, is_trusted=is_trusted)
-    pieces = _pieces(text, is_trusted=is_trusted)
+    is_known = is_trusted or _begins_sure(text)
+    pieces = _pieces(text, is_trusted=is_known)
     for at, (piece, is_joined) in enumerate(pieces):
         current = group.found[-1] if group.found else None
-        said = _read_piece(piece, current, is_joined=is_joined, is_trusted=is_trusted)
+        said = _read_piece(
+            piece, current, is_joined=is_joined, is_trusted=is_known if is_joined else is_trusted
+        )
         is_next = _is_name_next(pieces, at)
         if said is None or not group.add(said, is_joined=is_joined, is_name_next=is_next):
             return None
     return group.all()
+
+
+def _begins_sure(text: str) -> bool:
+    """Tell whether a text begins with somebody's name alone, so that others may follow `og`."""
+    first, _, rest = text.partition(", ")
+    name = find_name(first.split(" "), is_trusted=False)
+    if name is None or name.name != first:
+        return False
+    return name.score >= SURE or is_role(rest.split(" ", 1)[0])
 
 
 def _is_name_next(pieces: list[tuple[str, bool]], at: int) -> bool:

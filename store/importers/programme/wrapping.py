@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from store.importers.programme.headings import read_label
-from store.importers.programme.names import is_role
+from store.importers.programme.names import is_body, is_capital, is_given, is_role
 from store.importers.programme.outline import Node
 from store.importers.programme.people import read_people
 from store.importers.programme.rows import Row
@@ -28,6 +28,11 @@ _HANGING: Final = words(
 _OWN_LINE: Final = re.compile(
     r"(?:v/|ved\s|med\s|by\s|with\s|ordstyrer|møteleder|innleder|chair)", re.IGNORECASE
 )
+_ENDS_IN_GIVEN: Final = re.compile(
+    r"(?P<sign>v/\s?|[,:;(&]\s?|\b(?:ved|med|og|and|av|by|with)\s)(?P<first>\S{1,40})(?:\s\S{1,40})?$",
+    re.IGNORECASE,
+)
+_REST_OF_NAME: Final = re.compile(r"[^\W\d_][\w'-]{1,30}(?:,|\s\()")
 _ENDS_IN_ROLE: Final = re.compile(
     r"(?:v/\s?|\b(?:ved|med|av|by|with)\s)(?:\S{1,40}\s){0,2}\S{1,40}$", re.IGNORECASE
 )
@@ -69,6 +74,8 @@ def continues(above: Node, row: Row, width: int) -> bool:
     last = text.rsplit(" ", 1)[-1]
     if last.casefold() in _JOINS:
         return True
+    if len(text) >= _SHORTEST and _is_half_a_name(text, row.text):
+        return True
     named = read_people(row.text, is_trusted=False)
     if named is not None and named.is_sure:
         return last.islower() and is_role(last) and _ENDS_IN_ROLE.search(text) is not None
@@ -84,3 +91,18 @@ def continues(above: Node, row: Row, width: int) -> bool:
     filled = above.width or len(above.line.text) + above.line.indent
     taken = filled + 1 + len(row.text.split(" ", 1)[0])
     return is_last_line and filled > width * 0.7 and taken > width
+
+
+def _is_half_a_name(text: str, following: str) -> bool:
+    """Tell whether a line was broken inside a name: `… v/ Ida` and `Nordmann, leder`."""
+    half = _ENDS_IN_GIVEN.search(text[-90:])
+    if half is None or not all(map(is_capital, half[0].split()[-1:] + [half["first"]])):
+        return False
+    first = following.split(" ", 1)[0].strip(".,;:()")
+    if not is_capital(first) or is_given(first):
+        return False
+    if is_given(half["first"]):
+        return True
+    before = text[-90:][: half.start()].rsplit(" ", 1)[-1]
+    is_after_role = half["sign"].strip() in {"og", "and", "&"} and is_role(before)
+    return is_after_role or (bool(_REST_OF_NAME.match(following)) and not is_body(half["first"]))
