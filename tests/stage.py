@@ -195,7 +195,7 @@ def console(
     return DeskApp(desk, screens, **settings)
 
 
-def seen(app: App[None]) -> list[str]:
+def seen(app: App[Any]) -> list[str]:
     """Give the lines of what is seen, without the blanks at their ends."""
     strips = app.screen._compositor.render_strips()
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]

@@ -78,11 +78,16 @@ def _ask_for_one(run: Run) -> int:
             return sentence(run.language, error)
         return None
 
+    def speak(code: str) -> None:
+        run.speech.state(code)
+        places.remember(language=code)
+
     app = FirstRun(
         run.language,
         attempt,
         theme_choice=places.preferences().theme or "dark",
         crash_log=places.crash_log(None),
+        speak=speak,
     )
     wanted = app.run()
     if wanted is None:

@@ -97,6 +97,10 @@ class Chooser:
         """
         return meant(typed, self.folder)
 
+    def where(self, width: int) -> str:
+        """Name the folder, by the end of its path where that is too long."""
+        return _tail(self.folder, width)
+
     def head(self, language: Language, width: int) -> Content:
         """Draw the folder, and what files are taken for."""
         kind = look.line(
@@ -107,7 +111,7 @@ class Chooser:
         head = look.line((language.text("files.head.choose"), "bold $s-dim"), "   ")
         left = head if width >= SHORT else look.text("")
         room = width - left.cell_length - kind.cell_length - look.GAP
-        left = look.line(left, (_tail(self.folder, room), "$s-muted"))
+        left = look.line(left, (self.where(room), "$s-muted"))
         return look.spread(left, kind, width)
 
     def rows(self, language: Language, zone: ZoneInfo, typed: str) -> Sequence[Row]:
