@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import Enum
+from functools import cache, partial
 from typing import Final, TypeVar
 
 import msgspec
@@ -75,6 +76,8 @@ _AS_THEY_ARE: Final = frozenset(
 _LIMITS: Final = {field.name: field.limit for field in FIELDS}
 _LONGEST: Final = 500
 
+_is_simple = re.compile(rb'"[ !#-\[\]-~]*"|-?\d+|true|false|null').fullmatch
+"""Finds what JSON can write in one way only."""
 _encoder = msgspec.json.Encoder()
 _fields = msgspec.json.Decoder(Fields)
 
@@ -145,6 +148,74 @@ def decode(table: str, fields: Mapping[str, msgspec.Raw]) -> Document:
     return msgspec.structs.replace(record, extra=extra) if extra else record
 
 
+class _Field(msgspec.Struct, frozen=True):
+    """How one field of a record is read by itself."""
+
+    place: str
+    """What it is called in the record."""
+    decoder: msgspec.json.Decoder[object]
+    default: Callable[[], object] | None
+    """What stands for it where it is left out; none where it may not be."""
+
+
+@cache
+def _fields_of_kind(kind: type[Document]) -> dict[str, _Field]:
+    found = {}
+    for field in msgspec.structs.fields(kind):
+        default: Callable[[], object] | None = None
+        if field.default_factory is not msgspec.NODEFAULT:
+            default = field.default_factory
+        elif not field.required:
+            default = partial(_same, field.default)
+        decoder = msgspec.json.Decoder(field.type)
+        found[field.encode_name] = _Field(field.name, decoder, default)
+    del found[_EXTRA]
+    return found
+
+
+def _same(value: object) -> object:
+    return value
+
+
+def change(table: str, old: Document, patch: Patch) -> Document:
+    """Give a document after a change, reading only what changes.
+
+    Raises:
+        Unfit: It is no such document any more.
+    """
+    own = _fields_of_kind(RECORDS[table])
+    if not own.keys().isdisjoint(old.extra):
+        return decode(table, patched(fields_of(old), patch))
+    changes: dict[str, object] = {}
+    extra = patched(old.extra, patch) if patch.set or old.extra else {}
+    for name in patch.gone:
+        if name in own:
+            default = own[name].default
+            if default is None:
+                raise Unfit("tables.bad_value", table=table, id=str(old.id), field=name)
+            changes[own[name].place] = default()
+    for name, raw in patch.set.items():
+        if name in own:
+            changes[own[name].place] = _read(table, old, own[name], name, raw)
+    record = msgspec.structs.replace(old, **changes) if changes else old
+    canonical = _own_fields(record)
+    for name, raw in patch.set.items():
+        if name in own and name in canonical and same_json(raw, canonical[name]):
+            del extra[name]
+    return msgspec.structs.replace(record, extra=extra) if extra != record.extra else record
+
+
+def _read(table: str, old: Document, field: _Field, name: str, raw: msgspec.Raw) -> object:
+    try:
+        return _settled_value(field.decoder.decode(raw), field.place, "")
+    except _NoInstant as error:
+        raise Unfit("tables.bad_value", table=table, id=str(old.id), field=str(error)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        place = _place(error)
+        within = name + (place if place.startswith("[") else f".{place}" if place != "-" else "")
+        raise Unfit("tables.bad_value", table=table, id=str(old.id), field=within) from error
+
+
 def _name_of(fields: Mapping[str, msgspec.Raw]) -> str:
     try:
         return str(json.loads(bytes(fields.get("id", b'"-"'))))
@@ -165,8 +236,6 @@ def _settled(record: StructT, within: str) -> StructT:
     """Bring instants to UTC and clean what is text."""
     changes: dict[str, object] = {}
     for name in record.__struct_fields__:
-        if name in _AS_THEY_ARE:
-            continue
         value = getattr(record, name)
         settled = _settled_value(value, name, within)
         if settled is not value:
@@ -175,8 +244,10 @@ def _settled(record: StructT, within: str) -> StructT:
 
 
 def _settled_value(value: object, name: str, within: str) -> object:
+    if value is None or name in _AS_THEY_ARE:
+        return value
     match value:
-        case Enum() | None | bool() | int():
+        case Enum() | int():
             return value
         case str():
             cleaned = clean(value, _LIMITS.get(name, _LONGEST))
@@ -195,14 +266,16 @@ def _settled_value(value: object, name: str, within: str) -> object:
             return value
 
 
-def same_json(one: msgspec.Raw | bytes, other: msgspec.Raw | bytes) -> bool:
+def same_json(one: msgspec.Raw, other: msgspec.Raw) -> bool:
     """Tell whether two JSON texts say the same: 1, 1.0 and true do not."""
-    if bytes(one) == bytes(other):
+    if one == other:
         return True
+    if _is_simple(one) and _is_simple(other):
+        return False
     return _plain(one) == _plain(other)
 
 
-def _plain(raw: msgspec.Raw | bytes) -> str:
+def _plain(raw: msgspec.Raw) -> str:
     return json.dumps(json.loads(bytes(raw)), sort_keys=True)
 
 
@@ -215,6 +288,26 @@ def difference(old: Mapping[str, msgspec.Raw], new: Mapping[str, msgspec.Raw]) -
             if name not in old or not same_json(raw, old[name])
         },
         gone=tuple(name for name in old if name not in new),
+    )
+
+
+def trimmed(fields: Mapping[str, msgspec.Raw], patch: Patch) -> Patch:
+    """Leave out of a change what it does not change."""
+    return Patch(
+        set={
+            name: raw
+            for name, raw in patch.set.items()
+            if name not in fields or not same_json(raw, fields[name])
+        },
+        gone=tuple(name for name in patch.gone if name in fields),
+    )
+
+
+def reverse(fields: Mapping[str, msgspec.Raw], patch: Patch) -> Patch:
+    """Give what takes a change of some fields back."""
+    return Patch(
+        set={name: fields[name] for name in (*patch.set, *patch.gone) if name in fields},
+        gone=tuple(name for name in patch.set if name not in fields),
     )
 
 

@@ -45,9 +45,8 @@ class Live:
         self._reader = None
         return self._desk
 
-    @property
-    def state(self) -> State:
-        """What is known now.
+    def look(self) -> State:
+        """Take in what others did, do what they ask for, and give what is known now.
 
         Raises:
             ValueError: The database was closed.
@@ -57,10 +56,14 @@ class Live:
             raise ValueError("I/O operation on a closed database")
         if self._desk is not None:
             self._desk.poll()
-            return self._desk.state
-        reader = self._followed()
-        reader.poll()
-        return reader.state
+        else:
+            self._followed().poll()
+        return self.state
+
+    @property
+    def state(self) -> State:
+        """What is known, as it was at the last look."""
+        return self._desk.state if self._desk is not None else self._followed().state
 
     def _followed(self) -> Reader:
         if self._reader is None:
@@ -104,6 +107,7 @@ class Live:
             raise DocumentRefused(outcome.key, **outcome.values)
         if outcome.is_done:
             self._held.is_brief = False
+        self._desk.poll()
 
     def complete(self) -> bool:
         """Bring the TinyDB file up to date, where this process may; tell whether it is."""

@@ -29,6 +29,10 @@ class Rows(Mapping[str, Plain]):
         """Give the JSON of a document, in ASCII; none where there is none."""
         raise NotImplementedError
 
+    def is_there(self, number: int) -> bool:
+        """Tell whether there is a document of a number."""
+        raise NotImplementedError
+
     def documents(self) -> Iterator[tuple[int, Plain]]:
         """Give all documents with their numbers, as they were when the first is asked for."""
         raise NotImplementedError
@@ -90,6 +94,10 @@ class OurRows(Rows):
         """Tell whether there is a document of an `id`."""
         return identity in self._records
 
+    def is_there(self, number: int) -> bool:
+        """Tell whether there is a document of a number."""
+        return self.owner(number) in self._records
+
     def raw(self, number: int) -> bytes | None:
         """Give the JSON of a document, in ASCII; none where there is none."""
         record = self.record(number)
@@ -115,6 +123,10 @@ class OtherRows(Rows):
 
     def __getitem__(self, number: str) -> Plain:
         return plain(self._rows[number])
+
+    def is_there(self, number: int) -> bool:
+        """Tell whether there is a document of a number."""
+        return str(number) in self._rows
 
     def raw(self, number: int) -> bytes | None:
         """Give the JSON of a document, in ASCII; none where there is none."""

@@ -24,13 +24,14 @@ class ConferenceStorage(Storage):
 
     def names(self) -> list[str]:
         """Name all tables: the product's, then the others."""
-        return [*RECORDS, *self.live.state.other]
+        return [*RECORDS, *self.live.look().other]
 
     def read(self) -> dict[str, dict[str, Plain]]:
         """Give all tables, as they are now."""
+        names = self.names()
         state = self.live.state
         numbering = self.live.numbering(state)
-        return {name: dict(rows_of(state, numbering, name)) for name in self.names()}
+        return {name: dict(rows_of(state, numbering, name)) for name in names}
 
     def write(self, data: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
         """Make the tables what they are in `data`, whole or not at all.
@@ -57,7 +58,7 @@ class ConferenceStorage(Storage):
         for number, document in documents.items():
             view[number] = document
         edit = view.edit()
-        return edit if edit.documents or is_new else None
+        return edit if edit.documents or edit.patches or is_new else None
 
     def drop(self, name: str) -> None:
         """Delete a table whole.

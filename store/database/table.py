@@ -9,6 +9,7 @@ from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
+from store.conference.state import State
 from store.database.live import Live
 from store.database.lookup import candidates
 from store.database.refusal import DocumentRefused
@@ -39,17 +40,20 @@ class ConferenceTable(Table):
         del cache_size
         super().__init__(storage, name, cache_size=0, persist_empty=persist_empty)
 
-    def _rows(self) -> Rows:
-        state = self._live.state
+    def _look(self) -> Rows:
+        """Give the table as it is, with what others did meanwhile."""
+        return self._rows(self._live.look())
+
+    def _rows(self, state: State) -> Rows:
         return rows_of(state, self._live.numbering(state), self.name)
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
-        return dict(self._rows())
+        return dict(self._look())
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
         try:
             self._live.begin()
-            view = View(self.name, self._rows())
+            view = View(self.name, self._rows(self._live.state))
             updater(view)
             self._live.record(view.edit())
         except (DocumentRefused, InUse):
@@ -58,7 +62,7 @@ class ConferenceTable(Table):
             raise
 
     def _get_next_id(self) -> int:
-        rows = self._rows()
+        rows = self._rows(self._live.state)
         if isinstance(rows, OurRows):
             number = max(rows.highest + 1, self._upcoming or 0)
         elif self._upcoming is not None and rows.raw(self._upcoming) is None:
@@ -81,7 +85,7 @@ class ConferenceTable(Table):
 
     def _matching(self, cond: QueryLike) -> Iterator[tuple[int, Plain]]:
         """Give the documents that a query matches, in the table's order."""
-        rows = self._rows()
+        rows = self._look()
         if isinstance(rows, OurRows):
             found = candidates(self._live.state, self.name, cond)
             if found is not None:
@@ -103,10 +107,10 @@ class ConferenceTable(Table):
     ) -> Any:  # noqa: ANN401 - as TinyDB's overloads say, by what was asked for.
         """Find one document by a query or its number, or all of some numbers."""
         if doc_id is not None:
-            document = self._rows().get(str(doc_id))
+            document = self._look().get(str(doc_id))
             return None if document is None else self.document_class(document, doc_id)
         if doc_ids is not None:
-            rows, wanted = self._rows(), {str(number) for number in doc_ids}
+            rows, wanted = self._look(), {str(number) for number in doc_ids}
             return [
                 self._document(int(number), rows[number]) for number in rows if number in wanted
             ]
@@ -137,10 +141,10 @@ class ConferenceTable(Table):
         return super().remove(None, doc_ids)
 
     def __len__(self) -> int:
-        return len(self._rows())
+        return len(self._look())
 
     def __iter__(self) -> Iterator[Document]:
-        return (self._document(*found) for found in self._rows().documents())
+        return (self._document(*found) for found in self._look().documents())
 
 
 def _in_order(

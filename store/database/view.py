@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 
-from store.conference.documents import fields_in
-from store.conference.facts import NULL
+from store.conference.documents import difference, fields_in
+from store.conference.facts import NULL, Patch
 from store.database.refusal import DocumentRefused
 from store.database.rows import OurRows, Rows, plain
 from store.intents.edits import TableEdit
@@ -24,13 +24,15 @@ class View(MutableMapping[int, Mapping[str, Any]]):
         self._name = name
         self._rows = rows
         self._touched: dict[int, Mapping[str, Any]] = {}
+        self._bases: dict[int, bytes] = {}
+        """The JSON of what was read."""
         self._gone: dict[int, None] = {}
         self._is_cleared = False
 
     def __getitem__(self, number: int) -> Mapping[str, Any]:
         if number in self._touched:
             return self._touched[number]
-        raw = self._rows.raw(number) if self._is_there(number) else None
+        raw = self._base(number)
         if raw is None:
             raise KeyError(number)
         document = self._touched[number] = plain(raw)
@@ -64,7 +66,17 @@ class View(MutableMapping[int, Mapping[str, Any]]):
         self._is_cleared = True
 
     def _is_there(self, number: int) -> bool:
-        return number not in self._gone and self._rows.raw(number) is not None
+        return number not in self._gone and self._rows.is_there(number)
+
+    def _base(self, number: int) -> bytes | None:
+        if number in self._gone:
+            return None
+        if number not in self._bases:
+            raw = self._rows.raw(number)
+            if raw is None:
+                return None
+            self._bases[number] = raw
+        return self._bases[number]
 
     def edit(self) -> TableEdit:
         """Say what was made of the table.
@@ -76,33 +88,46 @@ class View(MutableMapping[int, Mapping[str, Any]]):
         if isinstance(self._rows, OurRows):
             return self._our_edit(self._rows)
         documents = {str(number): NULL for number in self._gone}
-        documents |= {str(_number(n)): raw for n, raw in self._written()}
-        return TableEdit(table=self._name, documents=documents)
+        patches: dict[str, Patch] = {}
+        for number, raw, patch in self._written():
+            if patch is None:
+                documents[str(number)] = raw
+            else:
+                patches[str(number)] = patch
+        return TableEdit(table=self._name, documents=documents, patches=patches)
 
-    def _written(self) -> Iterator[tuple[int, msgspec.Raw]]:
-        """Give what was touched and is not as before."""
+    def _written(self) -> Iterator[tuple[int, msgspec.Raw, Patch | None]]:
+        """Give what was touched and is not as before, and how it changed where it stayed."""
         for number, document in self._touched.items():
             raw = encoded(document)
-            if number in self._gone or raw != self._rows.raw(number):
-                yield number, msgspec.Raw(raw)
+            base = self._base(_number(number))
+            if raw == base:
+                continue
+            old = fields_in(base) if base is not None else None
+            new = fields_in(raw) if old is not None else None
+            if old is None or new is None:
+                yield number, msgspec.Raw(raw), None
+            else:
+                yield number, msgspec.Raw(raw), difference(old, new)
 
     def _our_edit(self, rows: OurRows) -> TableEdit:
         if self._is_cleared:
             raise DocumentRefused("tables.no_drop", table=self._name, id="-", field="-")
         documents: dict[str, msgspec.Raw] = {}
         numbers: dict[str, int] = {}
+        patches: dict[str, Patch] = {}
         for number in self._gone:
             record = rows.record(number)
             if record is not None:
                 documents[str(record.id)] = NULL
-        for number, raw in self._written():
-            record = rows.record(_number(number))
-            if record is not None and number not in self._gone:
-                documents[str(record.id)] = raw
+        for number, raw, patch in self._written():
+            record = rows.record(number)
+            if record is not None and patch is not None:
+                patches[str(record.id)] = patch
                 continue
             name = self._identity(rows, number, documents)
             documents[name], numbers[name] = raw, number
-        return TableEdit(table=self._name, documents=documents, numbers=numbers)
+        return TableEdit(table=self._name, documents=documents, patches=patches, numbers=numbers)
 
     def _identity(self, rows: OurRows, number: int, documents: Mapping[str, msgspec.Raw]) -> str:
         """Name a new document by its `id`."""
@@ -110,7 +135,8 @@ class View(MutableMapping[int, Mapping[str, Any]]):
         if isinstance(identity, bool) or not isinstance(identity, int | str):
             raise DocumentRefused("tables.no_id", table=self._name, id=str(number), field="id")
         name = str(identity)
-        if documents[name] != NULL if name in documents else rows.has(identity):
+        is_taken = documents[name] != NULL if name in documents else rows.has(identity)
+        if is_taken:
             raise DocumentRefused("tables.same_id", table=self._name, id=name, field="id")
         if not rows.is_free(number) and rows.owner(number) != identity:
             raise DocumentRefused("tables.used_number", table=self._name, id=name, field="doc_id")

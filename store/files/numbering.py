@@ -89,7 +89,8 @@ class Numbering:
     def follow(self, activity: Log) -> None:
         """Give numbers to what came since the last look, in the order in which it came."""
         with self._lock:
-            news = list(islice(reversed(activity), len(activity) - self._seen))
+            # A checkpoint is of a moment that may be behind what was looked at.
+            news = list(islice(reversed(activity), max(len(activity) - self._seen, 0)))
             for one in reversed(news):
                 self._give("activity", one.id, None)
                 for table, identity, number in _births(_fact_of.decode(one.fact), one.entry):

@@ -5,7 +5,18 @@ from __future__ import annotations
 import msgspec
 
 from store.conference.cleaning import clean
-from store.conference.documents import Document, Fields, decode, fields_of, same_json
+from store.conference.documents import (
+    Document,
+    Fields,
+    change,
+    decode,
+    difference,
+    fields_of,
+    raw_of,
+    reverse,
+    trimmed,
+)
+from store.conference.facts import NULL, Patch
 from store.conference.people import Badge, Participant
 from store.conference.programme import Conference
 from store.conference.state import State
@@ -23,8 +34,13 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     old: Document | None
     new: Document | None
-    old_fields: Fields | None
-    new_fields: Fields | None
+    whole: msgspec.Raw = NULL
+    """The document that comes."""
+    was: msgspec.Raw = NULL
+    """The document that goes."""
+    patch: Patch | None = None
+    """What changes in one that stays."""
+    reverse: Patch = Patch()
 
     def is_other(self, field: str) -> bool:
         """Tell whether a field gets another value, or any in a new document."""
@@ -62,6 +78,11 @@ class Changes:
         found = self.get("participants", key)
         return found if isinstance(found, Participant) else None
 
+    @property
+    def tables(self) -> list[str]:
+        """Name the tables in which something becomes different."""
+        return list(self._changes)
+
     def of(self, table: str) -> list[Changed]:
         """List what becomes different in a table."""
         return list(self._changes.get(table, {}).values())
@@ -73,8 +94,8 @@ class Changes:
             Unfit: It is no such document, or another than its key says.
         """
         old = document_of(self.state, table, key)
-        old_fields = fields_of(old) if old is not None else None
-        if old_fields is not None and _is_same(old_fields, fields):
+        if old is not None:
+            self.change(table, key, difference(fields_of(old), fields))
             return
         if "id" not in fields:
             raise Unfit("tables.no_id", table=table, id=key, field="id")
@@ -83,26 +104,40 @@ class Changes:
             raise Unfit("tables.changed_id", table=table, id=key, field="id")
         if not key or clean(key, _LONGEST) != key:
             raise Unfit("tables.no_id", table=table, id=key or "-", field="id")
-        self._changes.setdefault(table, {})[key] = Changed(
-            table=table, key=key, old=old, new=new, old_fields=old_fields, new_fields=fields
+        self._keep(Changed(table=table, key=key, old=None, new=new, whole=raw_of(fields)))
+
+    def change(self, table: str, key: str, patch: Patch) -> None:
+        """Let some fields of a document become others.
+
+        Raises:
+            Unfit: There is no such document, or it is none any more.
+        """
+        old = document_of(self.state, table, key)
+        if old is None:
+            raise Unfit("tables.gone", table=table, id=key, field="-")
+        fields = fields_of(old)
+        patch = trimmed(fields, patch)
+        if not patch.set and not patch.gone:
+            return
+        if "id" in patch.gone:
+            raise Unfit("tables.no_id", table=table, id=key, field="id")
+        if "id" in patch.set:
+            raise Unfit("tables.changed_id", table=table, id=key, field="id")
+        new = change(table, old, patch)
+        found = Changed(
+            table=table, key=key, old=old, new=new, patch=patch, reverse=reverse(fields, patch)
         )
+        self._keep(found)
 
     def delete(self, table: str, key: str) -> None:
         """Let a document go, if it is there; a participant's badge goes along."""
         old = document_of(self.state, table, key)
         if old is None:
             return
-        self._changes.setdefault(table, {})[key] = Changed(
-            table=table,
-            key=key,
-            old=old,
-            new=None,
-            old_fields=fields_of(old),
-            new_fields=None,
-        )
+        was = raw_of(fields_of(old))
+        self._keep(Changed(table=table, key=key, old=old, new=None, was=was))
         if table == "participants" and isinstance(self.get("badges", key), Badge):
             self.delete("badges", key)
 
-
-def _is_same(old: Fields, new: Fields) -> bool:
-    return old.keys() == new.keys() and all(same_json(new[name], old[name]) for name in old)
+    def _keep(self, found: Changed) -> None:
+        self._changes.setdefault(found.table, {})[found.key] = found

@@ -34,9 +34,9 @@ def check(changes: Changes) -> None:
     Raises:
         Unfit: Something does not.
     """
-    for table, rule in _RULES.items():
+    for table in changes.tables:
         for changed in changes.of(table):
-            rule(changes, changed)
+            _RULES[table](changes, changed)
     _check_gone(changes)
 
 

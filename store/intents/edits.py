@@ -6,15 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from store.conference.documents import (
-    READ_ONLY,
-    RECORDS,
-    difference,
-    fields_in,
-    fields_of,
-    patched,
-    raw_of,
-)
+from store.conference.documents import READ_ONLY, RECORDS, difference, fields_in, reverse, trimmed
 from store.conference.facts import (
     NULL,
     AnyFact,
@@ -109,10 +101,8 @@ def facts_of(state: State, desk: DeskId, edits: tuple[TableEdit, ...]) -> Iterat
     check(changes)
     blocks = blocks_for(changes)
     yield from (NumbersTaken(block=block, desk=desk) for block in sorted(blocks))
-    for table in _ORDER:
-        found = changes.of(table)
-        if found:
-            yield _fact(table, found, numbers.get(table, {}))
+    for table in sorted(changes.tables, key=_ORDER.index):
+        yield _fact(table, changes.of(table), numbers.get(table, {}))
     yield from others
 
 
@@ -128,32 +118,20 @@ def _take(changes: Changes, edit: TableEdit) -> None:
             raise Unfit("tables.bad_value", table=edit.table, id=key, field="-")
         changes.put(edit.table, key, fields)
     for key, patch in edit.patches.items():
-        old = changes.get(edit.table, key)
-        if old is None:
-            raise Unfit("tables.gone", table=edit.table, id=key, field="-")
-        changes.put(edit.table, key, patched(fields_of(old), patch))
+        changes.change(edit.table, key, patch)
 
 
 def _fact(table: str, found: list[Changed], numbers: dict[str, int]) -> TableEdited:
-    documents: dict[str, msgspec.Raw] = {}
-    was: dict[str, msgspec.Raw] = {}
-    patches: dict[str, Patch] = {}
-    were: dict[str, Patch] = {}
-    for changed in found:
-        if changed.old_fields is not None and changed.new_fields is not None:
-            patches[changed.key] = difference(changed.old_fields, changed.new_fields)
-            were[changed.key] = difference(changed.new_fields, changed.old_fields)
-        else:
-            documents[changed.key] = _raw(changed.new_fields)
-            was[changed.key] = _raw(changed.old_fields)
-    given = {key: number for key, number in numbers.items() if documents.get(key, NULL) != NULL}
+    stay = [(one.key, one.patch, one.reverse) for one in found if one.patch is not None]
+    others = [one for one in found if one.patch is None]
     return TableEdited(
-        table=table, documents=documents, was=was, patches=patches, were=were, numbers=given
+        table=table,
+        documents={one.key: one.whole for one in others},
+        was={one.key: one.was for one in others},
+        patches={key: patch for key, patch, _ in stay},
+        were={key: back for key, _, back in stay},
+        numbers={one.key: numbers[one.key] for one in others if one.key in numbers and one.new},
     )
-
-
-def _raw(fields: dict[str, msgspec.Raw] | None) -> msgspec.Raw:
-    return raw_of(fields) if fields is not None else NULL
 
 
 def _about_rows(state: State, edit: TableEdit) -> Iterator[TableEdited]:
@@ -164,19 +142,22 @@ def _about_rows(state: State, edit: TableEdit) -> Iterator[TableEdited]:
     was: dict[str, msgspec.Raw] = {}
     patches: dict[str, Patch] = {}
     were: dict[str, Patch] = {}
+    changes = dict(edit.patches)
     wanted = dict.fromkeys(rows, NULL) if edit.is_dropped else edit.documents
     for number, raw in wanted.items():
         old = rows.get(number, NULL)
         new_fields, old_fields = fields_in(raw), fields_in(old)
         if new_fields is not None and old_fields is not None:
-            _keep(number, (old_fields, new_fields), patches, were)
+            changes[number] = difference(old_fields, new_fields)
         elif raw != old:
             documents[number], was[number] = raw, old
-    for number, patch in edit.patches.items():
+    for number, patch in changes.items():
         fields = fields_in(rows.get(number, NULL))
         if fields is None:
             raise Unfit("tables.gone", table=edit.table, id=number, field="-")
-        _keep(number, (fields, patched(fields, patch)), patches, were)
+        kept = trimmed(fields, patch)
+        if kept.set or kept.gone:
+            patches[number], were[number] = kept, reverse(fields, kept)
     if documents or patches or is_new != edit.is_dropped:
         yield TableEdited(
             table=edit.table,
@@ -187,18 +168,6 @@ def _about_rows(state: State, edit: TableEdit) -> Iterator[TableEdited]:
             made=is_new,
             dropped=edit.is_dropped,
         )
-
-
-def _keep(
-    number: str,
-    fields: tuple[dict[str, msgspec.Raw], dict[str, msgspec.Raw]],
-    patches: dict[str, Patch],
-    were: dict[str, Patch],
-) -> None:
-    old, new = fields
-    patch = difference(old, new)
-    if patch.set or patch.gone:
-        patches[number], were[number] = patch, difference(new, old)
 
 
 def _done(facts: tuple[AnyFact, ...]) -> Outcome:

@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ import tinydb
 from store import wiring
 from store.clock import FixedClock
 from store.conference.draft import ParticipantRow, PeopleDraft, ProgrammeDraft
+from store.database import ConferenceDB, open_tinydb
 from store.desk import Desk
 from store.intents.admission import CheckIn, CheckOut
 from store.intents.naming import Known
@@ -108,6 +109,7 @@ def run() -> None:
     for size in (SMALL, BENCH_CROWD):
         with conference(size) as (folder, clock):
             rounds[size] = _check_ins(folder, clock, size)
+            _through_tinydb(folder, clock, size)
             if size == BENCH_CROWD:
                 _opening(folder, clock)
     say(
@@ -145,7 +147,48 @@ def _check_ins(folder: Path, clock: FixedClock, size: int) -> list[float]:
     return everything
 
 
-def _entry_length(folder: Path, act: _Round) -> int:
+class _Script:
+    """Notes arrivals through TinyDB, each time somebody else, by number or by `id`."""
+
+    def __init__(self, database: ConferenceDB, *, by_id: bool) -> None:
+        self._people = database.table("participants")
+        self._ids = [one["id"] for one in self._people]
+        self._by_id = by_id
+        self._n = 0
+
+    def __call__(self) -> None:
+        self._n += 1
+        place = self._n % len(self._ids)
+        arrival = {"arrived": f"2020-11-18T{self._n:08}{int(self._by_id)}"}
+        if self._by_id:
+            self._people.update(arrival, tinydb.where("id") == self._ids[place])
+        else:
+            self._people.update(arrival, doc_ids=[place + 1])
+
+
+def _through_tinydb(folder: Path, clock: FixedClock, size: int) -> None:
+    ratios: dict[bool, list[float]] = {False: [], True: []}
+    with open_tinydb(folder, clock=clock) as database:
+        acts = {by_id: _Script(database, by_id=by_id) for by_id in ratios}
+        length = _entry_length(folder, acts[False])
+        for n in range(BENCH_RUNS):
+            place = folder / f"bare{n}"
+            place.mkdir()
+            bare = Bare(place)
+            bares: list[float] = []
+            ours: dict[bool, list[float]] = {False: [], True: []}
+            for _ in range(BENCH_ROUNDS):
+                bares.append(seconds(partial(bare.write, bytes(length))))
+                for by_id, act in acts.items():
+                    ours[by_id].append(seconds(act))
+            for by_id, found in ratios.items():
+                found.append(middle(ours[by_id]) / middle(bares))
+            shutil.rmtree(place)
+    say(f"TinyDB update by number p50 / bare, {size} people", middle(ratios[False]), 1.5)
+    say(f"TinyDB update where id == p50 / bare, {size} people", middle(ratios[True]), 1.5)
+
+
+def _entry_length(folder: Path, act: Callable[[], object]) -> int:
     """Measure how many bytes one check-in writes."""
     journal = max(folder.glob("journal-*.jsonl"))
     before = journal.stat().st_size

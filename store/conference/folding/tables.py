@@ -12,9 +12,9 @@ from store.conference.documents import (
     RECORDS,
     Document,
     Fields,
+    change,
     decode,
     fields_in,
-    fields_of,
     patched,
     raw_of,
 )
@@ -72,34 +72,32 @@ def _edit_ours(
     documents: Mapping[str, msgspec.Raw],
     patches: Mapping[str, Patch],
 ) -> Change:
-    change = SOMETHING
+    moved = SOMETHING
+    # What one desk took in may not fit what another had recorded meanwhile: then it stays as it is.
     for key, raw in documents.items():
         old = document_of(state, table, key)
         fields = fields_in(raw) if raw != NULL else None
         if fields is not None:
-            change |= _put(state, table, fields)
+            with suppress(Unfit):
+                moved |= _set(state, decode(table, fields))
         elif old is not None:
-            change |= _drop(state, old)
+            moved |= _drop(state, old)
     for key, patch in patches.items():
         old = document_of(state, table, key)
         if old is not None:
-            change |= _put(state, table, patched(fields_of(old), patch))
-    return change
+            with suppress(Unfit):
+                moved |= _set(state, change(table, old, patch))
+    return moved
 
 
-def _put(state: State, table: str, fields: Fields) -> Change:
-    # What one desk took in may not fit what another had recorded meanwhile: then it stays as it is.
-    with suppress(Unfit):
-        record = decode(table, fields)
-        _set(state, record)
-        return _about(record)
-    return SOMETHING
-
-
-def _set(state: State, record: Document) -> None:
+def _set(state: State, record: Document) -> Change:
     match record:
         case Participant():
-            state.put_participant(record)
+            old = state.participants.get(record.id)
+            if old is not None and _likeness(old) == _likeness(record):
+                state.participants[record.id] = record
+            else:
+                state.put_participant(record)
             state.badges.setdefault(record.id, Badge(id=record.id))
         case Presence():
             state.change_presence(record)
@@ -117,6 +115,15 @@ def _set(state: State, record: Document) -> None:
             state.retired_keys[record.id] = record
         case Activity() | Undoing():
             pass
+    return _about(record)
+
+
+def _likeness(person: Participant) -> tuple[object, ...]:
+    """Give what all counts and indexes of a participant go by."""
+    return (
+        *(person.number, person.status, person.category, person.municipality),
+        *(person.days, person.choices),
+    )
 
 
 def _drop(state: State, record: Document) -> Change:
