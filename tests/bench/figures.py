@@ -24,9 +24,19 @@ def p95(values: Sequence[float]) -> float:
     return statistics.quantiles(values, n=20)[-1]
 
 
-def say(what: str, value: float, limit: float, unit: str = "×", *, at_least: bool = False) -> None:
-    """Print one figure beside what it must keep to."""
+def say(
+    what: str, values: Sequence[float], limit: float, unit: str = "×", *, at_least: bool = False
+) -> bool:
+    """Print the median of some runs and each of them, beside what it must keep to; tell whether."""
+    value = middle(values)
     kept = value >= limit if at_least else value <= limit
     sign = "≥" if at_least else "≤"
     mark = "ok  " if kept else "MISS"
-    print(f"{mark} {what:<64} {value:8.3f} {unit} ({sign} {limit:g})")  # noqa: T201
+    runs = " ".join(f"{run:.3g}" for run in values)
+    print(f"{mark} {what:<58} {value:8.3f} {unit} ({sign} {limit:g}; {runs})")  # noqa: T201
+    return kept
+
+
+def note(what: str, value: float, unit: str) -> None:
+    """Print what a figure rests on, without a limit."""
+    print(f"     {what:<58} {value:8.3f} {unit}")  # noqa: T201
