@@ -134,8 +134,15 @@ _NO_NAMES: Final = words(
     onsdag torsdag fredag lørdag søndag oslo bergen trondheim tromsø stavanger bodø and or og i på
     til for med fra ved av en et the of to in on a an is questions answers break-out group session
     hotel hotell scandic thon clarion quality radisson public sector big open smart
+    annual general meeting assembly årsmøte generalforsamling
     """
 )
+_AGENT: Final = re.compile(
+    r"[^\W\d_-]{3,}(?:er|or|ør|ar|ist|ant|ent|log|graf|gog|nom|eut|urg|iat|ikar|mann|kvinne|inne"
+    r"|kon|ian|eur)",
+    re.IGNORECASE,
+)
+"""How words for what somebody does are made; names end so as well, so more must tell."""
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`.-](?=[^\W\d_]))*\.?")
 _INITIALS: Final = re.compile(r"(?:[A-ZÆØÅ]\.?){1,3}(?:-[A-Z]\.?)?")
 SURE: Final = 2
@@ -151,6 +158,11 @@ def is_role(word: str) -> bool:
     """Tell whether one word names an office or a profession."""
     folded = word.casefold().strip(".,:;()")
     return folded.endswith(_ROLE_ENDINGS) or folded in _ROLE_WORDS
+
+
+def is_agent(word: str) -> bool:
+    """Tell whether a word that is no known name may be what somebody does: `Urmaker`."""
+    return is_role(word) or (_AGENT.fullmatch(word) is not None and not is_given(word))
 
 
 def is_body(word: str) -> bool:
@@ -179,7 +191,9 @@ def name_score(parts: list[str]) -> int:
         return -10
     if any(map(is_body, parts)):
         return -10
-    is_known = is_given(parts[0]) and parts[0].casefold() not in _ALSO_WORDS
+    is_known = is_given(parts[0]) and (
+        parts[0].casefold() not in _ALSO_WORDS or (len(parts) > 2 and is_given(parts[1]))
+    )
     if not is_known and any(part.casefold() in _NO_NAMES for part in parts):
         return -10
     is_shouted = all(part.isupper() for part in parts) and is_given(parts[0])

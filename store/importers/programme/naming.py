@@ -8,6 +8,7 @@ from store.importers.programme.names import (
     PARTICLES,
     SURE,
     is_acronym,
+    is_agent,
     is_body,
     is_capital,
     is_given,
@@ -73,13 +74,14 @@ def _name_in_run(parts: list[str], at: int, stop: int, *, is_trusted: bool) -> S
     begin, end = at, stop
     while begin < end - 1 and is_role(parts[begin]) and not is_given(parts[begin]):
         begin += 1
+    begin = _after_title(parts, begin, end) if begin == 0 else begin
     while end > begin + 2 and (is_body(parts[end - 1]) or is_acronym(parts[end - 1])):
         end -= 1
     if before and before[-1].casefold() in OF_PLACE | OF_TASK:
         begin = _after_place(parts, begin, end)
         if begin < 0:
             return None
-    if end - begin < 2:
+    if end - begin < 2 or _is_of_body(parts[end:]):
         return None
     score = name_score(parts[begin:end])
     if score < 0 and (later := _given_later(parts, begin, end)):
@@ -93,10 +95,26 @@ def _name_in_run(parts: list[str], at: int, stop: int, *, is_trusted: bool) -> S
     if tail is None:
         return None
     office = read_office(leading, is_trusted=True) if leading else Said()
+    if len(leading) == 1 and is_agent(leading[0]):
+        office = Said(role=leading[0])
     found = Said(name=" ".join(parts[begin:end]), score=score)
     for facts in (office or Said(role=" ".join(leading)), tail):
         found = merged(found, facts)
     return found
+
+
+def _after_title(parts: list[str], begin: int, end: int) -> int:
+    """Tell a title before a whole name from the name: `Urmaker | Kari Nordmann`."""
+    if begin + 3 <= end and is_agent(parts[begin]) and is_given(parts[begin + 1]):
+        return begin + 1
+    is_double = begin + 4 <= end and is_role(parts[begin + 1]) and not is_given(parts[begin])
+    return begin + 2 if is_double and not is_given(parts[begin + 1]) else begin
+
+
+def _is_of_body(following: list[str]) -> bool:
+    """Tell the name of a body from a person's: `Nedre Vik | kommune`."""
+    word = following[0] if following else ""
+    return word.islower() and is_body(word) and not is_role(word)
 
 
 def _given_later(parts: list[str], begin: int, end: int) -> int:

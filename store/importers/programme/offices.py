@@ -9,6 +9,7 @@ import msgspec
 from store.importers.programme.names import (
     ACTING_VERBS,
     is_acronym,
+    is_agent,
     is_body,
     is_capital,
     is_role,
@@ -62,6 +63,8 @@ def leads_name(leading: list[str], *, is_trusted: bool) -> bool:
     first = leading[0]
     begins = is_role(first) or first.casefold() in OFFICE_OPENERS or first.endswith("-")
     begins = begins or (len(leading) > 1 and is_role(leading[1]))
+    if len(leading) == 1 and first[:1].isupper() and is_agent(first):
+        return True
     if any(is_role(word) for word in leading) and (is_trusted or begins or first[:1].islower()):
         return len(leading) <= MOST_WORDS
     return is_trusted and len(leading) <= 3 and all(word[:1].islower() for word in leading)

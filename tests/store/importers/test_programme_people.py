@@ -39,6 +39,10 @@ def who(text: str, *, is_trusted: bool = True) -> list[str] | None:
         ("KS og NVE", ["– | – | KS", "– | – | NVE"]),
         ("ordfører Kari Nordmann", ["Kari Nordmann | ordfører | –"]),
         ("Professor Kari Nordmann", ["Kari Nordmann | Professor | –"]),
+        ("Urmaker Kari Nordmann, Ås", ["Kari Nordmann | Urmaker | Ås"]),
+        ("Honorary Consultant Kari Nordmann", ["Kari Nordmann | Honorary Consultant | –"]),
+        ("Dag Ola Nordmann", ["Dag Ola Nordmann | – | –"]),
+        ("Kari Nordmann, Ytre Vik kommune", ["Kari Nordmann | – | Ytre Vik kommune"]),
         ("ordfører i Oslo Kari Nordmann", ["Kari Nordmann | ordfører | Oslo"]),
         (
             "kommunal- og distriktsminister Kari Nordmann",
