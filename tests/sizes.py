@@ -23,6 +23,8 @@ KILLS: Final = 2_000 if IS_LONG else 100
 """Processes killed while they write at full rate."""
 FLIP_MASKS: Final = (0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80) if IS_LONG else (0x01, 0x80)
 """Bits turned over in every byte of a journal."""
+ERASURE_STRIDE: Final = 1 if IS_LONG else 4
+"""Of the steps of an erasure, at every how many it is cut short."""
 SEQUENCES: Final = 1_000 if IS_LONG else 100
 """Random sequences of acts."""
 TINYDB_SEQUENCES: Final = 20_000 if IS_LONG else 300

@@ -37,13 +37,15 @@ class Erasing(msgspec.Struct, frozen=True, kw_only=True):
     """Exports that go, by their names within the folder."""
 
 
-def announce(disk: Disk, folder: Path, erasing: Erasing) -> None:
-    """Note on the medium that an erasure begins, beside one that was not finished.
+def announce(disk: Disk, folder: Path, state: State, erasing: Erasing) -> None:
+    """Note on the medium that an erasure begins, beside one that was recorded and not finished.
 
     Raises:
         OSError: The disk refused.
     """
     before = announced(disk, folder)
+    if not any(_is_erased(state, person) for person in before.people):
+        before = Erasing(people=())
     both = Erasing(
         people=tuple(dict.fromkeys((*before.people, *erasing.people))),
         files=tuple(dict.fromkeys((*before.files, *erasing.files))),

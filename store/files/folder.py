@@ -128,7 +128,7 @@ class Opened:
             NotSaved: The disk refused.
         """
         try:
-            announce(self._disk, self.folder, erasing)
+            announce(self._disk, self.folder, self.state, erasing)
         except OSError as error:
             key = "store.full" if error.errno in FULL else "store.failing"
             raise NotSaved(key) from error
