@@ -34,10 +34,10 @@ NOBODY: Final = re.compile(
 """What stands for somebody who is not known yet."""
 _GROUPS: Final = re.compile(r"\s?;\s?|\s\|\s|\s/\s|\n")
 _JOIN: Final = re.compile(
-    r",?\s(?:og|and|&|samt|sammen\smed|saman\smed|together\swith|\+|i\ssamtale\smed"
+    r",?\s(?:og|and|och|&|samt|sammen\smed|saman\smed|together\swith|\+|i\ssamtale\smed"
     r"|in\sconversation\swith)\s"
 )
-_LEADING_JOIN: Final = re.compile(r"(?:og|and|&|samt)\s")
+_LEADING_JOIN: Final = re.compile(r"(?:og|and|och|&|samt)\s")
 _PARENTHESIS: Final = re.compile(
     r"(?P<before>[^()]{0,200})\((?P<inner>[^()]{1,100})\)(?P<after>[^()]{0,120})"
 )

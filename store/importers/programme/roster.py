@@ -12,8 +12,14 @@ from store.importers.programme.entries import read_entry
 from store.importers.programme.headings import read_label
 from store.importers.programme.names import is_acronym, is_body
 from store.importers.programme.people import People, read_affiliation, read_people
+from store.importers.programme.sayings import PHRASE
 
-ANNOUNCED: Final = re.compile(r"(?:v\s?/\s?|(?:ved|med|by|with|av)\s)(?=\S)", re.IGNORECASE)
+ANNOUNCED: Final = re.compile(
+    r"(?:v\s?/\s?|(?:ved|med|by|with|av)\s"
+    r"|(?:samtale|samtal|dialog|dialogue|debatt|debate|conversation)\s(?:mellom|mellan|between)\s)"
+    r"(?=\S)",
+    re.IGNORECASE,
+)
 """A word at the start of a line that announces people."""
 _PLACE_PREFIX: Final = re.compile(r"(?P<body>[^:,–—]{2,50}?)(?:\s?[:,]|\s[–—-])\s+(?P<rest>\S.*)")
 _BODY_WITH_PLACE: Final = re.compile(r".*\b(?:fylkes)?(?:kommune|herad|kommunene)\Z", re.IGNORECASE)
@@ -27,6 +33,8 @@ def people_in_column(text: str, function: Function) -> People:
         entry = read_entry(f"x. {text}")
         if entry.people:
             return People(people=entry.people, has_others=entry.has_others)
+    if PHRASE.match(text) and (entry := read_entry(f"x, {text}")).people:
+        return People(people=entry.people, has_others=entry.has_others)
     announced = ANNOUNCED.match(text)
     text = text[announced.end() :] if announced else text
     found = read_people(text, function)

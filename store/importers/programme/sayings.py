@@ -26,7 +26,7 @@ _MARKER: Final = re.compile(
     rf"|(?<=/))",
     re.IGNORECASE,
 )
-_PHRASE: Final = re.compile(rf"(?<![\w/])(?P<phrase>{any_of(_PHRASES)})\s", re.IGNORECASE)
+PHRASE: Final = re.compile(rf"(?<![\w/])(?P<phrase>{any_of(_PHRASES)})\s", re.IGNORECASE)
 _ACTS: Final = words(
     """
     innlegg innledning innleiing orientering informasjon info presentasjon velkommen velkomst
@@ -61,7 +61,9 @@ _VERBS: Final = (
             r"\b(?:innleder|innleiar|presenterer|presents?|forteller|fortel|orienterer"
             r"|snakker|introduces?"
             r"|holder|held|deler|introduserer|kommenterer|svarer|besvarer|ønsker|talks?"
-            r"|speaks?)\b",
+            r"|speaks?|forklarer|forklarar|oppsummerer|oppsummerar|demonstrerer|demonstrerar"
+            r"|viser|syner|leser|spiller|synger|guider|reflekterer|explains|shows|reads|plays"
+            r"|demonstrates|summarises)\b",
             re.IGNORECASE,
         ),
         Function.SPEAKER,
@@ -176,7 +178,8 @@ def take_sentences(text: str, reading: Reading) -> str:
                 named = msgspec.structs.replace(named, role=role)
                 person = msgspec.structs.replace(person, people=(*person.people[:-1], named))
                 kept.pop()
-            if person is None or not person.is_sure:
+            is_told = person is not None and person.is_likely and kept[-2].endswith(("?", "!"))
+            if person is None or not (person.is_sure or is_told):
                 break
             reading.people[:0] = person.people
         kept.pop()
@@ -237,7 +240,7 @@ def take_behalf(text: str, reading: Reading) -> str:
 
 def take_phrases(text: str, reading: Reading) -> str:
     """Take who leads from the end: `Paneldebatt med …, ledet av Kari Nordmann`."""
-    for found in reversed(list(_PHRASE.finditer(text))):
+    for found in reversed(list(PHRASE.finditer(text))):
         people = read_people(closed(text[found.end() :]), _PHRASES[found["phrase"].casefold()])
         if people is not None and people.is_likely:
             reading.add(people)
@@ -277,6 +280,8 @@ def _announced(
     stripped = closed(tail)
     if word != "v/" and before.strip() and re.search(r"(?<!\w)v\s?/", tail, re.IGNORECASE):
         return None
+    if word not in {"v/", "ved"} and before.strip() and _names_later(stripped):
+        return None
     if word == "v/" or phrase in _PHRASES:
         return read_people(stripped, function) or _cut_people(stripped, function, reading)
     is_apart = not before.strip() or before.rstrip()[-1] in ',.?!:;–—-(/»"”)'
@@ -299,6 +304,13 @@ def _announced(
     if is_apart or follows_act:
         return people if _may_speak(people, is_apart=is_apart) else None
     return people if any(person.name for person in people.people) and people.is_sure else None
+
+
+def _names_later(text: str) -> bool:
+    """Tell whether a later word announces who it is: `fra Vik skole ved Kari Nordmann`."""
+    place, ved, who = text.partition(" ved ")
+    people = read_people(who) if ved and read_people(place, is_trusted=False) is None else None
+    return people is not None and people.is_sure
 
 
 def _may_speak(people: People, *, is_apart: bool) -> bool:

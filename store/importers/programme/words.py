@@ -143,7 +143,7 @@ _LABELS: Final[dict[Function | str, str]] = {
         sesjonsleder sesjonsledere sesjonsleiar session_lead session_leader leader leaders
         workshopleder workshopledere workshopleiar kursleder kursledere kursleiar instructor
         instructors instruktør instruktører kursholder kursholdere kurshaldar kurshaldarar
-        gruppeleder gruppeledere gruppeleiar under_ledelse_av under_leiing_av leder_av_sesjonen
+        gruppeleder gruppeledere gruppeleiar gruppeleiarar under_ledelse_av under_leiing_av leder_av_sesjonen
         leder_for_sesjonen bolkleder økt-leder spor-leder sporleder ansvarlig
     """,
     Function.SPEAKER: """

@@ -1,0 +1,72 @@
+"""How whole rows say who: verbs, leaders of groups, conversations, lists, columns and signatures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from store.importers.programme import read_programme
+from tests.store.importers.rendering import render_session
+
+
+def first(page: str) -> list[str]:
+    """The first session of a page of one day: its title, then its people and parts."""
+    draft = read_programme(f"Onsdag 5. juni 2024\n{page}\n23.00 Slutt", today=date(2024, 1, 1))
+    said = render_session(draft.sessions[0])
+    return [said[0].partition(": ")[2], *(line.strip() for line in said[1:])]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            "19.00 Hvorfor tromme? Trommelærer Nina Solli demonstrerer",
+            ["Hvorfor tromme?", "speaker: Nina Solli | Trommelærer | –"],
+        ),
+        (
+            "19.00 Songleik i ring. Gruppeleiarar: Nina Solli, Per Dahl og Åse Lie",
+            [
+                "Songleik i ring",
+                "leader: Nina Solli | – | –",
+                "leader: Per Dahl | – | –",
+                "leader: Åse Lie | – | –",
+            ],
+        ),
+        (
+            "19.00 Når lyden blir borte\nSamtale mellom komponist Nina Solli og Per Dahl",
+            [
+                "Når lyden blir borte",
+                "speaker: Nina Solli | komponist | –",
+                "speaker: Per Dahl | – | –",
+            ],
+        ),
+        (
+            "19.00 Toner fra Bakken skole ved Nina Solli og Per Dahl",
+            [
+                "Toner fra Bakken skole",
+                "speaker: Nina Solli | – | –",
+                "speaker: Per Dahl | – | –",
+            ],
+        ),
+        (
+            "19.00 Låtar från skogen\nTalare: Nina Solli och Per Dahl, Ytre Vik kommun",
+            [
+                "Låtar från skogen",
+                "speaker: Nina Solli | – | –",
+                "speaker: Per Dahl | – | Ytre Vik kommun",
+            ],
+        ),
+        (
+            "19.00 Hvem eier sangen? Liva Krogh, Bakken musikkforening",
+            ["Hvem eier sangen?", "speaker: Liva Krogh | – | Bakken musikkforening"],
+        ),
+        (
+            "Tid\tTema\tInnleder\n19.00\tAllsang\tLedes av Nina Solli",
+            ["Allsang", "leader: Nina Solli | – | –"],
+        ),
+    ],
+)
+def test_who_is_said(page: str, expected: list[str]) -> None:
+    """Every way gives the same names, and the title without them."""
+    assert first(page) == expected
