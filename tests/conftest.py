@@ -9,7 +9,6 @@ import pytest
 
 # What Textual reads when it is imported, so that every machine draws the same.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
-os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
 os.environ.pop("NO_COLOR", None)
 os.environ.pop("TEXTUAL", None)
 
