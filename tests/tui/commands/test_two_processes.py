@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from store.files.searching import find_values
 from tests.tui.commands.conftest import Cli, at
 
 
@@ -54,3 +55,13 @@ def test_compacting_is_handed_over(gathering: Path, cli: Cli) -> None:
     """Whoever holds the folder completes the TinyDB file."""
     assert cli("compact", "-d", str(gathering)).status == 0
     assert cli("verify").out.endswith("conference.json er fullstendig.\n")
+
+
+@pytest.mark.usefixtures("holder")
+def test_erasing_is_handed_over(gathering: Path, cli: Cli) -> None:
+    """Whoever holds the folder asks, erases, and leaves nothing in any file."""
+    assert cli("people", "erase", "1", "-d", str(gathering)).status == 4
+    assert find_values(gathering, ("Solhaug",)) != {}
+    assert cli("people", "erase", "1", "--yes").status == 0
+    assert find_values(gathering, ("Solhaug",)) == {}
+    assert cli("check-in", "1", "--at", at("08:40")).status == 4
