@@ -14,6 +14,7 @@ from store.conference.programme import Conference
 from store.desk import Desk
 from store.errors import SkrankeError
 from store.language.sentences import sentence
+from tui.commands import printing
 from tui.commands.options import Dir, HereAnyway, Lang, Now, Speed
 from tui.commands.run import Run, instant
 
@@ -139,6 +140,7 @@ def _open(
         if now is None and speed is None:
             places.remember(last_folder=str(folder.absolute()))
             desk = open_console(folder, run.clock)
+            lent.callback(_say_what_is_behind, run, desk)
             lent.callback(desk.close)
             return _launch(run, desk, folder, rehearsal=False)
         clock = _pretended(state.conference, now, speed, run.clock)
@@ -147,6 +149,13 @@ def _open(
         desk = open_console(copy, clock, is_rehearsal=True)
         lent.callback(desk.close)
         return _launch(run, desk, copy, rehearsal=True)
+
+
+def _say_what_is_behind(run: Run, desk: Desk) -> None:
+    """Say, once the terminal is free again, that `conference.json` could not be completed."""
+    for note in desk.condition.notes:
+        if note.key == "store.no_checkpoint":
+            printing.message(run.say(note.key, **note.values))
 
 
 def _launch(run: Run, desk: Desk, folder: Path, *, rehearsal: bool) -> int:
