@@ -74,8 +74,9 @@ class Hearing(Screen[ScreenResultType]):
         """
         active = self.active_bindings.get(event.key)
         if active is not None and active.enabled and not active.binding.priority:
-            event.stop()
-            await self.app.run_action(active.binding.action, active.node)
+            # Copying with nothing selected does nothing, and leaves the key to the application.
+            if await self.app.run_action(active.binding.action, active.node):
+                event.stop()
 
     def hear(self, answered: Answered) -> None:
         """Show an answer over this screen, until the next key that is not a scan."""
