@@ -168,7 +168,9 @@ def _read_group(text: str, *, is_trusted: bool) -> list[Said] | None:
     group = _Group(waiting, is_trusted=is_trusted)
     is_known = is_trusted or _begins_sure(text)
     pieces = _pieces(text, is_trusted=is_known)
-    for at, (piece, is_joined) in enumerate(pieces):
+    is_list = is_trusted and _lists_names(pieces)
+    for at, (piece, has_join) in enumerate(pieces):
+        is_joined = has_join or is_list
         current = group.found[-1] if group.found else None
         said = _read_piece(
             piece, current, is_joined=is_joined, is_trusted=is_known if is_joined else is_trusted
@@ -186,6 +188,15 @@ def _begins_sure(text: str) -> bool:
     if name is None or name.name != first:
         return False
     return name.score >= SURE or is_role(rest.split(" ", 1)[0])
+
+
+def _lists_names(pieces: list[tuple[str, bool]]) -> bool:
+    """Tell a list of bare names from somebody with an office and a body."""
+    names = [find_name(piece.split(" "), is_trusted=False) for piece, _ in pieces[:40]]
+    if len(names) < 3 or any(name is None or name.role or name.body for name in names):
+        return False
+    sure = sum(1 for name in names if name is not None and name.score >= SURE)
+    return sure >= 2 or (sure == 1 and pieces[-1][1])
 
 
 def _is_name_next(pieces: list[tuple[str, bool]], at: int) -> bool:
@@ -276,7 +287,7 @@ def _read_piece(
     if len(halves) == 2:
         first = _read_piece(halves[0], current, is_joined=is_joined, is_trusted=is_trusted)
         second = read_office(halves[1].split(" "), is_trusted=is_trusted)
-        if first is None or second is None:
+        if first is None or second is None or not (first.name or is_trusted):
             return None
         return merged(first, second)
     parts = piece.split(" ")

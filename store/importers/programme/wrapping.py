@@ -6,10 +6,12 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from store.conference.programme import SessionStatus
 from store.importers.programme.headings import read_label
+from store.importers.programme.marks import is_room, take_status
 from store.importers.programme.names import is_body, is_capital, is_given, is_role
 from store.importers.programme.outline import Node
-from store.importers.programme.people import read_people
+from store.importers.programme.people import read_affiliation, read_people
 from store.importers.programme.rows import Row
 from store.importers.programme.words import words
 
@@ -34,7 +36,8 @@ _ENDS_IN_GIVEN: Final = re.compile(
 )
 _REST_OF_NAME: Final = re.compile(r"[^\W\d_][\w'-]{1,30}(?:,|\s\()")
 _ENDS_IN_ROLE: Final = re.compile(
-    r"(?:v/\s?|\b(?:ved|med|av|by|with)\s)(?:\S{1,40}\s){0,2}\S{1,40}$", re.IGNORECASE
+    r"(?:v/\s?|:\s|\s[–—-]\s|\(|\b(?:ved|med|av|by|with)\s)(?:\S{1,40}\s){0,2}\S{1,40}$",
+    re.IGNORECASE,
 )
 
 
@@ -69,12 +72,14 @@ def continues(above: Node, row: Row, width: int) -> bool:
     if len(text) > _MOST_JOINED:
         return False
     first = row.text[0]
-    if first in ")&" or (first == "(" and text.count(",") + text.count("v/") > 0):
+    if first in ")&" or (first == "(" and _is_aside(text, row.text)):
+        return True
+    if text.count("(") > text.count(")") and ")" in row.text:
         return True
     last = text.rsplit(" ", 1)[-1]
     if last.casefold() in _JOINS:
         return True
-    if len(text) >= _SHORTEST and _is_half_a_name(text, row.text):
+    if len(above.line.text) >= _SHORTEST and _is_half_a_name(text, row.text):
         return True
     named = read_people(row.text, is_trusted=False)
     if named is not None and named.is_sure:
@@ -91,6 +96,18 @@ def continues(above: Node, row: Row, width: int) -> bool:
     filled = above.width or len(above.line.text) + above.line.indent
     taken = filled + 1 + len(row.text.split(" ", 1)[0])
     return is_last_line and filled > width * 0.7 and taken > width
+
+
+def _is_aside(text: str, following: str) -> bool:
+    """Tell whether a parenthesis belongs to the people or the title that the line above names."""
+    if text.count(",") + text.count("v/") > 0:
+        return True
+    inner = following.partition(")")[0].strip("( ")
+    return (
+        is_room(inner)
+        or read_affiliation(inner) is not None
+        or take_status(f"({inner})")[1] is not SessionStatus.PLANNED
+    )
 
 
 def _is_half_a_name(text: str, following: str) -> bool:
