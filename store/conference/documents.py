@@ -177,32 +177,49 @@ def _same(value: object) -> object:
     return value
 
 
+class _Memo:
+    """The last change that was read: who decides on one folds the same a moment later."""
+
+    old: Document | None = None
+    patch: Patch | None = None
+    new: Document | None = None
+
+
 def change(table: str, old: Document, patch: Patch) -> Document:
     """Give a document after a change, reading only what changes.
 
     Raises:
         Unfit: It is no such document any more.
     """
+    if old is _Memo.old and patch is _Memo.patch and _Memo.new is not None:
+        return _Memo.new
     own = _fields_of_kind(RECORDS[table])
-    if not own.keys().isdisjoint(old.extra):
-        return decode(table, patched(fields_of(old), patch))
+    if own.keys().isdisjoint(old.extra):
+        new = _changed(table, old, patch, own)
+    else:
+        new = decode(table, patched(fields_of(old), patch))
+    _Memo.old, _Memo.patch, _Memo.new = old, patch, new
+    return new
+
+
+def _changed(table: str, old: Document, patch: Patch, own: Mapping[str, _Field]) -> Document:
     changes: dict[str, object] = {}
-    extra = patched(old.extra, patch) if patch.set or old.extra else {}
+    extra = patched(old.extra, patch)
     for name in patch.gone:
         if name in own:
             default = own[name].default
             if default is None:
                 raise Unfit("tables.bad_value", table=table, id=str(old.id), field=name)
             changes[own[name].place] = default()
-    for name, raw in patch.set.items():
-        if name in own:
-            changes[own[name].place] = _read(table, old, own[name], name, raw)
-    record = msgspec.structs.replace(old, **changes) if changes else old
-    canonical = _own_fields(record)
-    for name, raw in patch.set.items():
-        if name in own and name in canonical and same_json(raw, canonical[name]):
+    known = [name for name in patch.set if name in own]
+    for name in known:
+        changes[own[name].place] = _read(table, old, own[name], name, patch.set[name])
+    record = msgspec.structs.replace(old, extra={}, **changes)
+    canonical = _own_fields(record) if known else {}
+    for name in known:
+        if name in canonical and same_json(patch.set[name], canonical[name]):
             del extra[name]
-    return msgspec.structs.replace(record, extra=extra) if extra != record.extra else record
+    return msgspec.structs.replace(record, extra=extra) if extra else record
 
 
 def _read(table: str, old: Document, field: _Field, name: str, raw: msgspec.Raw) -> object:

@@ -24,6 +24,15 @@ def candidates(state: State, table: str, query: object) -> Collection[object] | 
     return _of(state, table, getattr(query, "_hash", None))
 
 
+def only_id(query: object) -> str | None:
+    """Give the `id` that a query asks for and nothing else; none where it asks more or less."""
+    match getattr(query, "_hash", None) if type(query) is QueryInstance else None:
+        case ("==", ("id",), str() as identity):
+            return identity
+        case _:
+            return None
+
+
 def _of(state: State, table: str, shape: object) -> Collection[object] | None:
     match shape:
         case ("==", (str() as field,), value):

@@ -62,6 +62,10 @@ class OurRows(Rows):
         """List the numbers, in the table's order."""
         return [self._numbering.number(self.name, name) for name in self._records]
 
+    def number(self, identity: object) -> int:
+        """Give the number of a document by its `id`."""
+        return self._numbering.number(self.name, identity)
+
     def owner(self, number: int) -> object:
         """Give the `id` of the document that has or had a number."""
         return self._numbering.owner(self.name, number)

@@ -11,7 +11,7 @@ from tinydb.table import Document, Table
 
 from store.conference.state import State
 from store.database.live import Live
-from store.database.lookup import candidates
+from store.database.lookup import candidates, only_id
 from store.database.refusal import DocumentRefused
 from store.database.rows import OurRows, Plain, Rows, rows_of
 from store.database.storage import ConferenceStorage
@@ -83,21 +83,29 @@ class ConferenceTable(Table):
         super().truncate()
         self._upcoming = None
 
-    def _matching(self, cond: QueryLike) -> Iterator[tuple[int, Plain]]:
+    def _matching(self, rows: Rows, cond: QueryLike) -> Iterator[tuple[int, Plain]]:
         """Give the documents that a query matches, in the table's order."""
-        rows = self._look()
         if isinstance(rows, OurRows):
             found = candidates(self._live.state, self.name, cond)
             if found is not None:
                 return iter(_in_order(rows, found, cond))
         return ((number, document) for number, document in rows.documents() if cond(document))
 
+    def _numbers(self, cond: QueryLike) -> list[int]:
+        """Give the numbers of the documents that a query matches, to write them."""
+        self._live.begin()
+        rows = self._rows(self._live.state)
+        identity = only_id(cond)
+        if isinstance(rows, OurRows) and identity is not None:
+            return [rows.number(identity)] if rows.has(identity) else []
+        return [number for number, _ in self._matching(rows, cond)]
+
     def _document(self, number: int, document: Plain) -> Document:
         return self.document_class(document, self.document_id_class(number))
 
     def search(self, cond: QueryLike) -> list[Document]:
         """Find all documents that a query matches."""
-        return [self._document(*found) for found in self._matching(cond)]
+        return [self._document(*found) for found in self._matching(self._look(), cond)]
 
     def get(
         self,
@@ -115,7 +123,7 @@ class ConferenceTable(Table):
                 self._document(int(number), rows[number]) for number in rows if number in wanted
             ]
         if cond is not None:
-            found = next(self._matching(cond), None)
+            found = next(self._matching(self._look(), cond), None)
             return None if found is None else self._document(*found)
         raise RuntimeError("You have to pass either cond or doc_id or doc_ids")
 
@@ -127,8 +135,7 @@ class ConferenceTable(Table):
     ) -> list[int]:
         """Change all documents that a query matches, or those of some numbers, or all."""
         if doc_ids is None and cond is not None:
-            self._live.begin()
-            doc_ids = [number for number, _ in self._matching(cond)]
+            doc_ids = self._numbers(cond)
         return super().update(fields, None, doc_ids)
 
     def remove(
@@ -136,8 +143,7 @@ class ConferenceTable(Table):
     ) -> list[int]:
         """Delete all documents that a query matches, or those of some numbers."""
         if doc_ids is None and cond is not None:
-            self._live.begin()
-            doc_ids = [number for number, _ in self._matching(cond)]
+            doc_ids = self._numbers(cond)
         return super().remove(None, doc_ids)
 
     def __len__(self) -> int:

@@ -8,13 +8,19 @@ from typing import Any
 
 import msgspec
 
-from store.conference.documents import difference, fields_in
+from store.conference.documents import fields_in
 from store.conference.facts import NULL, Patch
 from store.database.refusal import DocumentRefused
 from store.database.rows import OurRows, Rows, plain
 from store.intents.edits import TableEdit
 
 _encoder = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
+
+
+_NAMES = frozenset({str})
+_SCALARS = frozenset({str, int, float, bool, type(None)})
+NO_PATCH = Patch()
+"""Nothing became different."""
 
 
 class View(MutableMapping[int, Mapping[str, Any]]):
@@ -89,26 +95,31 @@ class View(MutableMapping[int, Mapping[str, Any]]):
             return self._our_edit(self._rows)
         documents = {str(number): NULL for number in self._gone}
         patches: dict[str, Patch] = {}
-        for number, raw, patch in self._written():
+        for number, document in self._touched.items():
+            patch = self._patch(_number(number), document)
             if patch is None:
-                documents[str(number)] = raw
-            else:
+                documents[str(number)] = msgspec.Raw(encoded(document))
+            elif patch is not NO_PATCH:
                 patches[str(number)] = patch
         return TableEdit(table=self._name, documents=documents, patches=patches)
 
-    def _written(self) -> Iterator[tuple[int, msgspec.Raw, Patch | None]]:
-        """Give what was touched and is not as before, and how it changed where it stayed."""
-        for number, document in self._touched.items():
-            raw = encoded(document)
-            base = self._base(_number(number))
-            if raw == base:
-                continue
-            old = fields_in(base) if base is not None else None
-            new = fields_in(raw) if old is not None else None
-            if old is None or new is None:
-                yield number, msgspec.Raw(raw), None
-            else:
-                yield number, msgspec.Raw(raw), difference(old, new)
+    def _patch(self, number: int, document: Mapping[str, Any]) -> Patch | None:
+        """Say how a document that stayed became another; none where that cannot be said."""
+        base = self._base(number)
+        if base is None:
+            return None
+        old = plain(base)
+        if not _NAMES.issuperset(map(type, document)):
+            return None
+        changed = {
+            name: value
+            for name, value in document.items()
+            if name not in old or not _is_same(value, old[name])
+        }
+        gone = tuple(name for name in old if name not in document)
+        if not changed and not gone:
+            return NO_PATCH
+        return Patch(set=fields_in(encoded(changed)) or {}, gone=gone)
 
     def _our_edit(self, rows: OurRows) -> TableEdit:
         if self._is_cleared:
@@ -120,13 +131,15 @@ class View(MutableMapping[int, Mapping[str, Any]]):
             record = rows.record(number)
             if record is not None:
                 documents[str(record.id)] = NULL
-        for number, raw, patch in self._written():
+        for number, document in self._touched.items():
+            patch = self._patch(_number(number), document)
             record = rows.record(number)
-            if record is not None and patch is not None:
+            if record is None or patch is None:
+                raw = msgspec.Raw(encoded(document))
+                name = self._identity(rows, number, documents)
+                documents[name], numbers[name] = raw, number
+            elif patch is not NO_PATCH:
                 patches[str(record.id)] = patch
-                continue
-            name = self._identity(rows, number, documents)
-            documents[name], numbers[name] = raw, number
         return TableEdit(table=self._name, documents=documents, patches=patches, numbers=numbers)
 
     def _identity(self, rows: OurRows, number: int, documents: Mapping[str, msgspec.Raw]) -> str:
@@ -141,6 +154,20 @@ class View(MutableMapping[int, Mapping[str, Any]]):
         if not rows.is_free(number) and rows.owner(number) != identity:
             raise DocumentRefused("tables.used_number", table=self._name, id=name, field="doc_id")
         return name
+
+
+def _is_same(one: object, other: object) -> bool:
+    """Tell whether two values are the same in JSON; 1, 1.0 and true are not."""
+    kind = type(one)
+    if kind is not type(other):
+        return False
+    if kind in _SCALARS:
+        return one == other
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_is_same(one[name], other[name]) for name in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_is_same, one, other))
+    return one == other
 
 
 def _number(number: object) -> int:

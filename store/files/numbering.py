@@ -88,6 +88,8 @@ class Numbering:
 
     def follow(self, activity: Log) -> None:
         """Give numbers to what came since the last look, in the order in which it came."""
+        if len(activity) == self._seen:
+            return
         with self._lock:
             # A checkpoint is of a moment that may be behind what was looked at.
             news = list(islice(reversed(activity), max(len(activity) - self._seen, 0)))

@@ -135,9 +135,10 @@ def _participant(changes: Changes, changed: Changed) -> None:
         if person.number != was.number:
             raise changed.unfit("tables.changed_number", "number")
         _stays_erased(changed, person, was)
-    field = _missing_in_calendar(changes.conference, person)
-    if field is not None and changed.is_other(field):
-        raise changed.unfit("tables.no_such", field)
+    if changed.is_other("days") or changed.is_other("choices"):
+        field = _missing_in_calendar(changes.conference, person)
+        if field is not None and changed.is_other(field):
+            raise changed.unfit("tables.no_such", field)
     if person.substitute is not None and changed.is_other("substitute"):
         other = changes.participant(person.substitute)
         if other is None or other.id == person.id:
