@@ -41,6 +41,10 @@ def _ways(text: str) -> list[tuple[str, str, bool]]:
     """
     ways: list[tuple[str, str, bool]] = []
     if text.endswith(")") and (at := text.rfind("(")) > 0:
+        for sign in (" – ", " — ", " - "):
+            head, found, tail = text.rpartition(sign)
+            if found and len(head) < at:
+                ways.append((head, tail, False))
         ways.append((text[:at], text[at + 1 : -1], False))
     if (closing := max(text.rfind("»"), text.rfind("”"), text.rfind('"'))) > 2:
         ways.append((text[: closing + 1], text[closing + 1 :].strip(" ,.–—-:/"), False))

@@ -27,8 +27,8 @@ _SURNAME_ENDINGS: Final = tuple(
         sen son stad vik berg dal dahl haug heim land nes ness rud set sæter seter seth vold moen
         bakk bakke bakken lund sund borg eng løkken ås øy øen mo moe gård gaard nær strand holm
         haugen rød stein by myr ski sky ova off enko ez ström qvist kvist gren blad stuen viken
-        dalen lien lie hagen aas eide tveit foss brekke fjord sletta haugland våg ling ung ang ini
-        elli etti
+        sdatter dottir dóttir dalen lien lie hagen aas eide tveit foss brekke fjord sletta haugland
+        våg ling ung ang ini elli etti
         """
     )
 )

@@ -7,7 +7,14 @@ from typing import Final
 
 import msgspec
 
-from store.importers.programme.headings import DayHeading, TrackHeading, read_day, read_track
+from store.conference.programme import Function
+from store.importers.programme.headings import (
+    DayHeading,
+    TrackHeading,
+    read_day,
+    read_label,
+    read_track,
+)
 from store.importers.programme.lines import Line
 from store.importers.programme.marks import is_room
 from store.importers.programme.people import read_affiliation, read_people
@@ -135,7 +142,13 @@ def _vote(cells: list[str], style: Style) -> str:
     if share([is_room(cell) for cell in cells]) > 0.5:
         return "room"
     people = [read_people(cell.replace("\n", ", "), is_trusted=False) for cell in cells]
-    if share([found is not None and found.is_likely for found in people]) > 0.4:
+    labels = [read_label(cell) for cell in cells]
+    named = [
+        (found is not None and found.is_likely)
+        or (label is not None and isinstance(label.meaning, Function))
+        for found, label in zip(people, labels, strict=True)
+    ]
+    if share(named) > 0.4:
         return "people"
     affiliations = [read_affiliation(cell) is not None for cell in cells]
     return "organisation" if share(affiliations) > 0.8 and len(cells) > 1 else "title"

@@ -113,10 +113,14 @@ _STOPS: Final = words(
     for_more_information for_informasjon for_mer_informasjon mer_informasjon
     more_information how_to_register deadline frist frister arrangementet_er tilbake_til
     share_this følg_oss copyright © personvern privacy deltakelse_er deltaking_er konferansen_er
-    kurset_er
+    kurset_er med_vennlig_hilsen vennlig_hilsen med_venleg_helsing venleg_helsing beste_helsing
+    beste_hilsen mvh kind_regards best_regards best_wishes med_vänlig_hälsning vänliga_hälsningar
+    med_venlig_hilsen venlig_hilsen vi_sees vi_ses vi_ser_fram velkommen_skal_dere_være
     """
 )
-STOP: Final = re.compile(rf"(?:{any_of(_STOPS)})(?!\w)", re.IGNORECASE)
+STOP: Final = re.compile(
+    rf"(?:{any_of(_STOPS)})(?!\w)|(?:hilsen|helsing|regards|hälsningar),?\Z", re.IGNORECASE
+)
 """How lines begin that stand after or beside a programme, not in it."""
 
 NO_DAY: Final = re.compile(
@@ -143,8 +147,8 @@ _LABELS: Final[dict[Function | str, str]] = {
         sesjonsleder sesjonsledere sesjonsleiar session_lead session_leader leader leaders
         workshopleder workshopledere workshopleiar kursleder kursledere kursleiar instructor
         instructors instruktør instruktører kursholder kursholdere kurshaldar kurshaldarar
-        gruppeleder gruppeledere gruppeleiar gruppeleiarar under_ledelse_av under_leiing_av leder_av_sesjonen
-        leder_for_sesjonen bolkleder økt-leder spor-leder sporleder ansvarlig
+        gruppeleder gruppeledere gruppeleiar gruppeleiarar under_ledelse_av under_leiing_av
+        leder_av_sesjonen leder_for_sesjonen bolkleder økt-leder spor-leder sporleder ansvarlig
     """,
     Function.SPEAKER: """
         innleder innledere innlederne innleiar innleiarar innleiarane foredragsholder

@@ -1,4 +1,4 @@
-"""How whole rows say who: verbs, leaders of groups, conversations, lists, columns and signatures."""
+"""How whole rows say who: verbs, leaders of groups, conversations, lists and columns."""
 
 from __future__ import annotations
 
@@ -60,6 +60,29 @@ def first(page: str) -> list[str]:
         (
             "19.00 Hvem eier sangen? Liva Krogh, Bakken musikkforening",
             ["Hvem eier sangen?", "speaker: Liva Krogh | – | Bakken musikkforening"],
+        ),
+        (
+            "19.00 Paneldebatt. Panel: Nina Solli, Oola Wrenmir, Per Dahl og Iidu Kvarts",
+            [
+                "Paneldebatt",
+                "panellist: Nina Solli | – | –",
+                "panellist: Oola Wrenmir | – | –",
+                "panellist: Per Dahl | – | –",
+                "panellist: Iidu Kvarts | – | –",
+            ],
+        ),
+        (
+            "19.00 Kveldens toner\n- Tre viser fra vest – Oola Wrenmir (Nordvik Land)\n- Trall",
+            [
+                "Kveldens toner",
+                "* Tre viser fra vest",
+                "speaker: Oola Wrenmir | – | Nordvik Land",
+                "* Trall",
+            ],
+        ),
+        (
+            "19.00 Allsang\n\nMed venleg helsing\nNina Solli",
+            ["Allsang"],
         ),
         (
             "Tid\tTema\tInnleder\n19.00\tAllsang\tLedes av Nina Solli",
