@@ -31,9 +31,10 @@ _OWN_LINE: Final = re.compile(
     r"(?:v/|ved\s|med\s|by\s|with\s|ordstyrer|møteleder|innleder|chair)", re.IGNORECASE
 )
 _ENDS_IN_GIVEN: Final = re.compile(
-    r"(?P<sign>v/\s?|[,:;(&]\s?|\b(?:ved|med|og|and|av|by|with)\s)(?P<first>\S{1,40})(?:\s\S{1,40})?$",
-    re.IGNORECASE,
+    r"(?P<sign>(?i:v/\s?|[,:;(&]\s?|\s[–—-]\s|\b(?:ved|med|og|and|av|by|with)\s))"
+    r"(?P<role>(?:[a-zæøå][\w-]{1,40}\s){0,2})(?P<first>\S{1,40})(?:\s\S{1,40})?$"
 )
+_AFTER_MARK: Final = re.compile(r"(?:v/|ved\s|med\s|by\s|with\s)\s?(?P<people>.+)", re.IGNORECASE)
 _REST_OF_NAME: Final = re.compile(r"[^\W\d_][\w'-]{1,30}(?:,|\s\()")
 _ENDS_IN_ROLE: Final = re.compile(
     r"(?:v/\s?|:\s|\s[–—-]\s|\(|\b(?:ved|med|av|by|with)\s)(?:\S{1,40}\s){0,2}\S{1,40}$",
@@ -71,31 +72,52 @@ def continues(above: Node, row: Row, width: int) -> bool:
     text = above.text
     if len(text) > _MOST_JOINED:
         return False
-    first = row.text[0]
-    if first in ")&" or (first == "(" and _is_aside(text, row.text)):
-        return True
-    if text.count("(") > text.count(")") and ")" in row.text:
-        return True
-    last = text.rsplit(" ", 1)[-1]
-    if last.casefold() in _JOINS:
-        return True
-    if len(above.line.text) >= _SHORTEST and _is_half_a_name(text, row.text):
+    if _is_broken(above, row.text):
         return True
     named = read_people(row.text, is_trusted=False)
     if named is not None and named.is_sure:
+        last = text.rsplit(" ", 1)[-1]
         return last.islower() and is_role(last) and _ENDS_IN_ROLE.search(text) is not None
-    if first.islower():
+    if row.text[0].islower():
         return not _OWN_LINE.match(row.text) and not text.endswith((".", "!"))
+    return _hangs(text) or _is_full(above, row, width)
+
+
+def _is_broken(above: Node, following: str) -> bool:
+    """Tell a line that was broken before a parenthesis, a joining word or inside a name."""
+    text, first = above.text, following[0]
+    if first in ")&" or (first == "(" and _is_aside(text, following)):
+        return True
+    is_inside = text.count("(") > text.count(")")
+    if is_inside and (")" in following or text.endswith(",")):
+        return True
+    if text.rsplit(" ", 1)[-1].casefold() in _JOINS:
+        return True
+    return len(above.line.text) >= _SHORTEST and _is_half_a_name(text, following)
+
+
+def _hangs(text: str) -> bool:
+    """Tell a line that cannot end where it ends."""
+    last = text.rsplit(" ", 1)[-1]
     if last.casefold() in _HANGING or last.endswith((",", "-", "–", "/", "&", "(")):
         return not text.endswith(("–", "-")) or last in {"–", "-"} or len(last) > 1
-    if text.count("(") > text.count(")") or text.count("«") > text.count("»"):
-        return True
+    return text.count("(") > text.count(")") or text.count("«") > text.count("»")
+
+
+def _is_full(above: Node, row: Row, width: int) -> bool:
+    """Tell a line that had no room for the first word of the next."""
+    text = above.text
     if not width or text.endswith((".", "!", "?", ":")):
         return False
     is_last_line = row.line.number - above.line.number == 1 or above.width > 0
     filled = above.width or len(above.line.text) + above.line.indent
     taken = filled + 1 + len(row.text.split(" ", 1)[0])
-    return is_last_line and filled > width * 0.7 and taken > width
+    if not is_last_line or filled <= width * 0.7 or taken <= width:
+        return False
+    people = _AFTER_MARK.match(text)
+    if people is None or read_people(people["people"]) is None:
+        return True
+    return read_people(f"{people['people']} {row.text}") is not None
 
 
 def _is_aside(text: str, following: str) -> bool:
@@ -112,14 +134,14 @@ def _is_aside(text: str, following: str) -> bool:
 
 def _is_half_a_name(text: str, following: str) -> bool:
     """Tell whether a line was broken inside a name: `… v/ Ida` and `Nordmann, leder`."""
-    half = _ENDS_IN_GIVEN.search(text[-90:])
-    if half is None or not all(map(is_capital, half[0].split()[-1:] + [half["first"]])):
+    half = _ENDS_IN_GIVEN.search(text[-120:])
+    if half is None or not all(map(is_capital, [*half[0].split()[-1:], half["first"]])):
         return False
     first = following.split(" ", 1)[0].strip(".,;:()")
     if not is_capital(first) or is_given(first):
         return False
-    if is_given(half["first"]):
+    before = half["role"].strip() or text[-120:][: half.start()].rsplit(" ", 1)[-1]
+    is_after_role = half["role"] or half["sign"].strip() in {"og", "and", "&"}
+    if is_given(half["first"]) or (is_after_role and is_role(before)):
         return True
-    before = text[-90:][: half.start()].rsplit(" ", 1)[-1]
-    is_after_role = half["sign"].strip() in {"og", "and", "&"} and is_role(before)
-    return is_after_role or (bool(_REST_OF_NAME.match(following)) and not is_body(half["first"]))
+    return bool(_REST_OF_NAME.match(following)) and not is_body(half["first"])
