@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import ClassVar, Final
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from store.conference.change import Change
 from store.conference.facts import EntryId
@@ -24,6 +23,7 @@ from tui.app import Answered
 from tui.frame import StatusWord
 from tui.screen import DeskScreen
 from tui.screens.activity.rows import EntryRows, Log, NoRow
+from tui.widgets.lines import Lines
 from tui.widgets.rows import Rows
 from tui.widgets.scan_field import ScanField
 
@@ -55,7 +55,7 @@ class ActivityScreen(DeskScreen):
         with Vertical(classes="activity"):
             yield ScanField()
             yield Rows()
-            yield Static(classes="detail")
+            yield Lines(classes="detail")
 
     def on_mount(self) -> None:
         """Stand ready for a filter."""
@@ -65,15 +65,6 @@ class ActivityScreen(DeskScreen):
         """Draw anew where names were hidden meanwhile, or a day went by."""
         self.query_one(ScanField).focus()
         self._follow_stamp()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Draw the chosen act for the new size, once everything has it."""
-        del event
-        self.call_after_refresh(self._show_detail)
-
-    def next_view(self) -> None:
-        """Show what the store has to say: what was done to the files rather than by people."""
-        self.app.action_messages()
 
     def redraw(self, change: Change) -> None:
         """List the acts anew; each change is one."""
@@ -184,18 +175,20 @@ class ActivityScreen(DeskScreen):
         self._show_detail()
 
     def _show_detail(self) -> None:
-        view = self.query_one(".detail", Static)
-        width, height = view.size
-        if not width or not height:
+        app, chosen = self.app, self.query_one(Rows).chosen
+        if chosen is None or chosen.key not in app.state.entries:
+            hint = look.text(app.say("activity.choose"), "$s-dim")
+            self.query_one(".detail", Lines).show(lambda size: [_rule(size.width), hint])
             return
-        chosen = self.query_one(Rows).chosen
-        lines = [look.text("─" * width, "$s-rule")]
-        if chosen is None or chosen.key not in self.app.state.entries:
-            lines.append(look.text(look.cut(self.app.say("activity.choose"), width), "$s-dim"))
-        else:
-            teller = Teller(self.app.language, self.app.state, names=not self.app.hides_names)
-            lines += _drawn(teller.detail(EntryId(chosen.key)), width, height - 1)
-        view.update(Content("\n").join(lines))
+        teller = Teller(app.language, app.state, names=not app.hides_names)
+        detail = teller.detail(EntryId(chosen.key))
+        self.query_one(".detail", Lines).show(
+            lambda size: [_rule(size.width), *_drawn(detail, size.width, size.height - 1)]
+        )
+
+
+def _rule(width: int) -> Content:
+    return look.text("─" * width, "$s-rule")
 
 
 def _drawn(detail: Detail, width: int, height: int) -> Iterator[Content]:

@@ -12,6 +12,7 @@ from store.conference.state import State
 from store.intents.intake import TakeInPeople
 from store.intents.preview import PeopleCounts, count_people
 from store.language import Language
+from store.rules.tombstones import Mark
 from tui import look
 from tui.screens.files.problem_rows import ProblemRow, problem_below, problem_rows
 from tui.screens.files.programme_review import SHORT
@@ -22,18 +23,25 @@ class PeopleReview:
     """What a list would change."""
 
     def __init__(
-        self, language: Language, state: State, draft: PeopleDraft, name: str, now: datetime
+        self,
+        language: Language,
+        state: State,
+        draft: PeopleDraft,
+        name: str,
+        now: datetime,
+        mark: Mark,
     ) -> None:
         self.language = language
         self.draft = draft
         self._name = name
         self._now = now
+        self._mark = mark
         self._counts = PeopleCounts()
         self.compare(state)
 
     def compare(self, state: State) -> None:
         """Count again."""
-        self._counts = count_people(state, self.draft, self._now)
+        self._counts = count_people(state, self.draft, self._now, self._mark)
 
     @property
     def is_ready(self) -> bool:
@@ -56,6 +64,7 @@ class PeopleReview:
             language.text("files.people.new", n=counts.new),
             language.text("files.people.changed", n=counts.changed),
             language.text("files.people.same", n=counts.same),
+            *([language.text("files.people.erased", n=counts.left_out)] if counts.left_out else []),
             language.count("files.problems", len(self.draft.problems)),
         ]
         return look.spread(left, look.text(" · ".join(words), "$s-fg"), width)

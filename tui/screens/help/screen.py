@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Static
 
 from store.conference.change import Change
 from tui import look
@@ -17,6 +16,7 @@ from tui.frame import Form, StatusWord, form
 from tui.screen import DeskScreen
 from tui.screens.help import sections
 from tui.screens.help.column import Column
+from tui.widgets.lines import Lines
 
 PACKAGE: Final = "skranke"
 
@@ -43,7 +43,7 @@ class HelpScreen(DeskScreen):
     def compose_body(self) -> ComposeResult:
         """Put the title over the columns."""
         with Vertical(classes="help"):
-            yield Static(classes="title")
+            yield Lines(classes="title")
             with VerticalScroll(can_focus=False), Horizontal(classes="columns"):
                 yield Column(classes="first")
                 yield Column(classes="second")
@@ -116,15 +116,13 @@ class HelpScreen(DeskScreen):
 
     def _draw_title(self) -> None:
         """Name the screen that is explained, and say when there is more below."""
-        view, title = self.query_one(VerticalScroll), self.query_one(".title", Static)
-        if not title.size.width:
-            return
+        view = self.query_one(VerticalScroll)
         head = look.line(
             (self.app.say("help.head"), "bold $s-fg"), "   ", (self._title(), "$s-muted")
         )
         has_more = view.scroll_y < view.max_scroll_y
-        more = look.text(self.app.say("help.more"), "$s-muted") if has_more else look.text("")
-        title.update(look.spread(head, more, title.size.width))
+        more = look.text(self.app.say("help.more") if has_more else "", "$s-muted")
+        self.query_one(".title", Lines).show(lambda size: [look.spread(head, more, size.width)])
 
     def _title(self) -> str:
         row = next((row for row in self.app.rows if row.name == self._about), None)

@@ -10,20 +10,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
 
 from store.conference.change import Change
 from store.intents.intent import Outcome
 from store.intents.wording import tell
 from tui import look
 from tui.app import Answered
-from tui.frame import StatusWord
+from tui.frame import Form, StatusWord, form
 from tui.screen import DeskScreen
 from tui.screens.settings.items import Group, Item, Wrong, groups
+from tui.widgets.lines import Lines
 from tui.widgets.rows import Row, Rows
 from tui.widgets.scan_field import ScanField
 
-NAMES: Final = 0.46
+NAMES: Final = 0.5
 """The share of a row that the names take."""
 
 FIRST: Final = 1
@@ -107,10 +108,10 @@ class SettingsScreen(DeskScreen):
             with Horizontal(classes="columns"):
                 yield Rows(classes="first")
                 yield Rows(classes="second")
-            yield Static(classes="meaning")
+            yield Lines(classes="meaning")
             yield ScanField()
-            yield Static(classes="said")
-            yield Static(classes="samples")
+            yield Lines(classes="said")
+            yield Lines(classes="samples")
 
     def on_mount(self) -> None:
         """Stand on the first setting, and follow the colours, which are no change of the desk's."""
@@ -122,9 +123,9 @@ class SettingsScreen(DeskScreen):
         self.query_one(ScanField).focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Deal the groups to one column or two, once everything has its size."""
+        """Deal the groups to one column or two."""
         del event
-        self.call_after_refresh(self._list)
+        self._list()
 
     def redraw(self, change: Change) -> None:
         """Show the values anew."""
@@ -153,7 +154,7 @@ class SettingsScreen(DeskScreen):
         """Choose another setting; the second column goes on where the first ends."""
         rows = self._column()
         other = next(each for each in self.query(Rows) if each is not rows)
-        goes_on = (by > 0) == rows.has_class("first") and other.display
+        goes_on = (by > 0) == rows.has_class("first") and self._has_two
         edge = len(rows.rows) - 1 if by > 0 else FIRST
         if goes_on and rows.cursor == edge:
             rows.forget_cursor()
@@ -216,10 +217,15 @@ class SettingsScreen(DeskScreen):
         self.query_one(ScanField).value = ""
         self._reply("", "")
 
+    @property
+    def _has_two(self) -> bool:
+        """Whether there is room for two columns."""
+        return form(self.app.size.width) is Form.LONG
+
     def _column(self) -> Rows:
         """Give the column with the cursor."""
         first, second = self.query_one(".first", Rows), self.query_one(".second", Rows)
-        return second if second.display and second.cursor is not None else first
+        return second if self._has_two and second.cursor is not None else first
 
     def _item(self) -> Item | None:
         chosen = self._column().chosen
@@ -231,7 +237,7 @@ class SettingsScreen(DeskScreen):
         self._groups = groups(self.app)
         first, second = self.query_one(".first", Rows), self.query_one(".second", Rows)
         chosen = self._column().chosen
-        cut = 3 if second.display else len(self._groups)
+        cut = 3 if self._has_two else len(self._groups)
         for rows, part in ((first, self._groups[:cut]), (second, self._groups[cut:])):
             shown = _rows(part)
             keys = [row.key for row in shown]
@@ -243,27 +249,31 @@ class SettingsScreen(DeskScreen):
 
     def _draw_below(self) -> None:
         """Draw the meaning, the field's hint, the last answer and the verdicts' colours."""
-        item, field = self._item(), self.query_one(ScanField)
-        meaning = self.query_one(".meaning", Static)
-        width, height = meaning.size
-        if item is None or not width:
+        item, (said, style) = self._item(), self._said
+        if item is None:
             return
-        lines = [look.text("─" * width, "$s-rule"), look.text(item.name, "bold $s-fg")]
-        lines += [
-            look.text(words, "$s-muted")
-            for words in look.wrapped(item.meaning, width, max(1, height - 2))
-        ]
-        meaning.update(Content("\n").join(lines))
+        self.query_one(".meaning", Lines).show(lambda size: _meaning(item, size))
         hint = self.app.say("settings.hint_choice") if item.options else item.example
-        field.set_placeholder(hint)
-        self.query_one(".said", Static).update(look.text(*self._said))
-        self.query_one(".samples", Static).update(self._samples())
+        self.query_one(ScanField).set_placeholder(hint)
+        self.query_one(".said", Lines).show(
+            lambda size: [look.text(look.cut(said, size.width), style)]
+        )
+        samples = self._samples()
+        self.query_one(".samples", Lines).show(lambda _size: [samples])
 
     def _samples(self) -> Content:
         return Content("  ").join(
             look.text(f" {sign} {self.app.say(key).upper()} ", f"bold $s-on-{tone} on $s-{tone}")
             for tone, sign, key in SAMPLES
         )
+
+
+def _meaning(item: Item, size: Size) -> list[Content]:
+    """Draw a setting's name and what it means, under a rule."""
+    rule, name = look.text("─" * size.width, "$s-rule"), look.text(item.name, "bold $s-fg")
+    most = max(1, size.height - 2)
+    words = look.wrapped(item.meaning, size.width, most)
+    return [rule, name, *(look.text(each, "$s-muted") for each in words)]
 
 
 def _rows(part: tuple[Group, ...]) -> list[Row]:
