@@ -73,10 +73,11 @@ class Hearing(Screen[ScreenResultType]):
         Enter is the field's own: while the console is busy that would mean the row before.
         """
         active = self.active_bindings.get(event.key)
-        if active is not None and active.enabled and not active.binding.priority:
-            # Copying with nothing selected does nothing, and leaves the key to the application.
-            if await self.app.run_action(active.binding.action, active.node):
-                event.stop()
+        if active is None or not active.enabled or active.binding.priority:
+            return
+        # Copying with nothing selected does nothing, and leaves the key to the application.
+        if await self.app.run_action(active.binding.action, active.node):
+            event.stop()
 
     def hear(self, answered: Answered) -> None:
         """Show an answer over this screen, until the next key that is not a scan."""
