@@ -196,7 +196,7 @@ class Desk:
         fresh = [entry for entry in entries if entry.id not in self.state.entries]
         if not fresh:
             return
-        fresh = without_erased(self.state, fresh, self._mark)
+        fresh = without_erased(self.state, fresh, self.mark)
         self._store.append(fresh)
         change = NOTHING
         for entry in fresh:
@@ -270,7 +270,8 @@ class Desk:
             self.state.conference.id, number, badge.generation, badge.key_number
         )
 
-    def _mark(self, text: str) -> str | None:
+    def mark(self, text: str) -> str | None:
+        """Give the mark by which a text is known again without being kept; none without a key."""
         return self.keyring.mark(self.state.conference.id, text)
 
     def _check(self, text: str) -> Checked:
@@ -283,7 +284,7 @@ class Desk:
             desk_name=self.identity.name,
             resolve=self.resolve,
             take_numbers=self._take_numbers,
-            mark=self._mark,
+            mark=self.mark,
             look=self._store.look,
         )
 

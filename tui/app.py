@@ -96,6 +96,10 @@ class DeskLike(Protocol):
         """Find out who is meant."""
         ...
 
+    def mark(self, text: str) -> str | None:
+        """Give the mark by which a text is known again without being kept."""
+        ...
+
     def search(self, text: str) -> Hits:
         """Find whom the beginnings of some words may name."""
         ...

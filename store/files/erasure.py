@@ -73,17 +73,18 @@ def _unfinished(folder: Path) -> Path:
 
 
 def is_under_way(disk: Disk, folder: Path, reading: Reading) -> bool:
-    """Tell whether an erasure was recorded and not finished; one that was not is forgotten.
+    """Tell whether somebody's erasure was recorded, and files may still hold them.
 
     Raises:
         OSError: The disk refused.
     """
     people = announced(disk, folder).people
-    if any(_is_erased(reading.state, person) for person in people) or any(_recorded(reading)):
-        return True
-    if disk.stat(folder / MARKER) is not None or disk.stat(_unfinished(folder)) is not None:
-        forget(disk, folder)
-    return False
+    return any(_is_erased(reading.state, person) for person in people) or any(_recorded(reading))
+
+
+def is_announced(disk: Disk, folder: Path) -> bool:
+    """Tell whether an erasure was to begin, recorded or not."""
+    return any(disk.stat(path) is not None for path in (folder / MARKER, _unfinished(folder)))
 
 
 def _recorded(reading: Reading) -> Iterator[ParticipantId]:

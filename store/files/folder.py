@@ -17,6 +17,7 @@ from store.files.erasure import (
     announce,
     announced,
     forget,
+    is_announced,
     is_under_way,
     remove_the_rest,
 )
@@ -226,6 +227,8 @@ def _take_over(disk: Disk, folder: Path, reading: Reading, opened: Opened) -> No
     with suppress(OSError):
         if is_under_way(disk, folder, reading):
             opened.tell(note("erasure.finished" if opened.cleanse() else "erasure.unfinished"))
+        elif is_announced(disk, folder):
+            forget(disk, folder)
 
 
 def _refusal(error: OSError) -> str:

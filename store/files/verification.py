@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from store.errors import Damaged
 from store.files.disk import Disk
+from store.files.erasure import is_under_way
 from store.files.folder import open_folder
 from store.files.inventory import file_kind
 from store.files.notes import Note, note
@@ -63,6 +65,9 @@ def verify(folder: Path, *, disk: Disk | None = None) -> Report:
         return Report(is_whole=False, entries=reading.seq, damage=gone, notes=rest, files=aside)
     if reading.journal.segments and (last := reading.journal.segments[-1]).is_torn:
         notes.append(note("store.torn_still", file=last.path.name, size=last.size - last.end))
+    with suppress(OSError):
+        if is_under_way(disk, folder, reading):
+            notes.append(note("erasure.unfinished"))
     waiting = reading.seq - reading.stamp.seq
     return Report(
         is_whole=True,

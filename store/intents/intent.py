@@ -45,7 +45,8 @@ class Remainder(msgspec.Struct, frozen=True, kw_only=True):
     """Files that still hold a value."""
 
 
-def _no_mark(text: str) -> str | None:
+def no_mark(text: str) -> str | None:
+    """Mark nothing, where there is no key."""
     del text
     return None
 
@@ -66,7 +67,7 @@ class Here(msgspec.Struct, frozen=True, kw_only=True):
     """Finds out who is meant."""
     take_numbers: Callable[[int], Numbers]
     """Takes so many new badge numbers."""
-    mark: Mark = _no_mark
+    mark: Mark = no_mark
     """Gives the mark by which a text is known again; none where no key can make one."""
     look: Callable[[frozenset[str]], Lying] = _nothing_lies
     """Finds files of the conference's folder in which values of somebody stand."""

@@ -10,8 +10,9 @@ from store.conference.draft import PeopleDraft
 from store.conference.facts import DeskId
 from store.conference.state import State
 from store.intents.intake import TakeInPeople
-from store.intents.intent import Here, Numbers
+from store.intents.intent import Here, Numbers, no_mark
 from store.intents.naming import Named, Nobody
+from store.rules.tombstones import Mark
 
 
 class PeopleCounts(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,9 +21,13 @@ class PeopleCounts(msgspec.Struct, frozen=True, kw_only=True):
     new: int = 0
     changed: int = 0
     same: int = 0
+    left_out: int = 0
+    """Lines about somebody who was erased."""
 
 
-def count_people(state: State, draft: PeopleDraft, now: datetime) -> PeopleCounts:
+def count_people(
+    state: State, draft: PeopleDraft, now: datetime, mark: Mark = no_mark
+) -> PeopleCounts:
     """Count what taking in a list would record."""
     here = Here(
         now=now,
@@ -30,10 +35,13 @@ def count_people(state: State, draft: PeopleDraft, now: datetime) -> PeopleCount
         desk_name="",
         resolve=_resolve_nobody,
         take_numbers=lambda count: Numbers(numbers=tuple(range(count))),
+        mark=mark,
     )
-    values = TakeInPeople(draft=draft).decide(state, here).answer.values
-    new, changed = int(values.get("new", 0)), int(values.get("changed", 0))
-    return PeopleCounts(new=new, changed=changed, same=len(draft.rows) - new - changed)
+    answer = TakeInPeople(draft=draft).decide(state, here).answer
+    new, changed = int(answer.values.get("new", 0)), int(answer.values.get("changed", 0))
+    left_out = len(answer.lists.get("intake.left_out", ()))
+    same = len(draft.rows) - new - changed - left_out
+    return PeopleCounts(new=new, changed=changed, same=same, left_out=left_out)
 
 
 def _resolve_nobody(named: Named) -> Nobody:

@@ -20,6 +20,7 @@ from store.intents.history import Redo, Undo
 from store.intents.intake import TakeInPeople
 from store.intents.intent import Lying, Outcome, Remainder
 from store.intents.naming import Known, Typed
+from store.intents.preview import PeopleCounts, count_people
 from store.intents.privacy import ErasePerson
 from store.intents.wording import tell
 from store.language import Language
@@ -351,3 +352,14 @@ def test_refusal_of_a_tombstone_holds_no_name(desk: Desk) -> None:
     (fact,) = desk.state.facts_of(next(reversed(desk.state.entries)))
 
     assert fact == Refused(verdict="erased", participant=KARI, day=1)
+
+
+def test_preview_of_a_list_counts_whom_it_leaves_out(desk: Desk) -> None:
+    """Before a list is taken in it is known how many of its lines are about people erased."""
+    desk.do(SURE)
+    draft = PeopleDraft(rows=(row(2, PERSON), row(3, OTHER)))
+
+    assert count_people(desk.state, draft, desk.clock.now(), desk.mark) == PeopleCounts(
+        same=1, left_out=1
+    )
+    assert count_people(desk.state, draft, desk.clock.now()).new == 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from store.conference.people import Participant, ParticipantId
+from store.conference.people import Participant, ParticipantId, Status
 from store.language import forms
 from store.rules import municipalities, numbers
 from store.rules.matching import matches, query, spelled, words_of
@@ -59,7 +59,11 @@ class Listing:
         """Find the people of a municipality whom letters name; all of them without letters."""
         state, wanted = self._app.state, query(text)
         people = (
-            (person for person in state.participants.values() if person.municipality is None)
+            (
+                person
+                for person in state.participants.values()
+                if person.municipality is None and person.status is not Status.ERASED
+            )
             if place == ELSEWHERE
             else (state.participants[member] for member in state.delegations[place])
         )
