@@ -42,9 +42,10 @@ def in_ascii(data: bytes) -> bytes:
 
 def lines(frozen: Frozen, numbering: Numbering) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Give each table's name and its documents' lines, `"7": {…}`, in UTF-8."""
-    numbering.follow(frozen.activity)
+    activity = frozen.activity
+    numbering.follow(activity)
     for name, rows in frozen.rows.items():
-        yield name, _lines(frozen, numbering.numbered(name, rows))
+        yield name, _lines(frozen, numbering.numbered(name, rows, len(activity)))
     for name, table in frozen.other.items():
         yield name, (_encoder.encode(number) + b": " + bytes(raw) for number, raw in table.items())
 

@@ -59,6 +59,8 @@ class Numbering:
         """The identities and numbers of each table's documents, in the order of the last file."""
         self._new: dict[str, dict[object, int]] = {name: {} for name in PRODUCT_TABLES}
         """The numbers of documents that came since."""
+        self._born: dict[str, dict[object, int]] = {name: {} for name in PRODUCT_TABLES}
+        """How many facts were looked at when each of these came."""
         self._names: dict[str, frozenset[object]] = {}
         self._indexes: dict[str, dict[object, int]] = {}
         self._owners: dict[str, dict[int, object]] = {}
@@ -94,10 +96,10 @@ class Numbering:
             # A checkpoint is of a moment that may be behind what was looked at.
             news = list(islice(reversed(activity), max(len(activity) - self._seen, 0)))
             for one in reversed(news):
+                self._seen += 1
                 self._give("activity", one.id, None)
                 for table, identity, number in _births(_fact_of.decode(one.fact), one.entry):
                     self._give(table, identity, number)
-            self._seen += len(news)
 
     def number(self, table: str, identity: object) -> int:
         """Give the number of one document, by an index of its table."""
@@ -139,6 +141,7 @@ class Numbering:
             # A document that comes back under another number has its old one no more.
             self._owners.pop(table, None)
         new[identity] = self._take(table, number)
+        self._born[table][identity] = self._seen
         if table in self._indexes:
             self._indexes[table][identity] = new[identity]
         if table in self._owners:
@@ -159,8 +162,10 @@ class Numbering:
         self.highest[table] = max(highest, number)
         return number
 
-    def numbered(self, table: str, rows: Iterable[Document]) -> Iterator[tuple[int, Document]]:
-        """Give each document with its number, a new one where it has none.
+    def numbered(
+        self, table: str, rows: Iterable[Document], acts: int
+    ) -> Iterator[tuple[int, Document]]:
+        """Give each document with its number after so many facts, a new one where it has none.
 
         Documents come in the order of the last file, some gone and new ones behind, so that no
         index of a large table has to be built at once; where they do not, one is.
@@ -169,12 +174,9 @@ class Numbering:
         new = self._new[table]
         place, index = 0, None
         kept: tuple[list[object], list[int]] = ([], [])
-        written: list[object] = []
         for row in rows:
             number = new.get(row.id)
-            if number is not None:
-                written.append(row.id)
-            elif place < len(ids):
+            if number is None and place < len(ids):
                 found = _find(ids, row.id, place)
                 if found is None:
                     index = index or dict(zip(ids, numbers, strict=True))
@@ -188,8 +190,10 @@ class Numbering:
             yield number, row
         with self._lock:
             self._known[table] = kept
-            for identity in written:
-                del new[identity]
+            # What is in the file is known; what had come and gone by then is forgotten.
+            born = self._born[table]
+            for identity in [name for name, seen in born.items() if seen <= acts]:
+                del new[identity], born[identity]
             self._names.pop(table, None)
             self._indexes.pop(table, None)
             self._owners.pop(table, None)
