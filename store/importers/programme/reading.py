@@ -20,6 +20,7 @@ from store.importers.programme.outliner import outline
 from store.importers.programme.page import page_place, page_title
 from store.importers.programme.problems import Problems
 from store.importers.programme.rows import read_rows
+from store.importers.programme.stacked import unstack
 from store.importers.programme.times import MIDNIGHT, page_style
 from store.importers.programme.tracks import TrackDraft, place_day
 from store.importers.programme.words import DAY_PEOPLE
@@ -34,7 +35,7 @@ def read_page(text: str, *, year: int | None, zone: ZoneInfo, today: date) -> Pr
     lines = read_lines(text)
     style = page_style([line.text for line in lines])
     kept = [line for at, line in enumerate(lines) if not is_stamp(lines, at)]
-    found = outline(read_rows(kept, style), style)
+    found = outline(read_rows(unstack(kept, style), style), style)
     days = date_days(found.days, lines, problems, year=year, today=today)
     sessions: list[tuple[Session, Line]] = []
     tracks: list[Track] = []

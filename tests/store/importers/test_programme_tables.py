@@ -148,3 +148,24 @@ def test_a_row_without_a_time_goes_on() -> None:
 def test_heads_of_columns(head: str, meaning: str | None) -> None:
     """In bokmål and English."""
     assert column_meaning(head) == meaning
+
+
+STACKED = "Tid\nTema\nInnleder\nRom\n09.00\nFlom\nKari Nordmann\nSal 1\n10.00\nLunsj\n–\nKantina"
+
+
+@pytest.mark.parametrize("more", ["", "\n\nDel denne siden"])
+def test_cells_one_below_another(more: str) -> None:
+    """A row has as many lines as there are heads; an empty or dashed line is an empty cell."""
+    draft = read_programme(f"Onsdag 5. juni 2024\n\n{STACKED}{more}", today=date(2024, 1, 1))
+    assert [line.strip() for one in draft.sessions for line in render_session(one)] == [
+        "d1-01 09:00–10:00 next talk [Sal 1]: Flom",
+        "speaker: Kari Nordmann | – | –",
+        "d1-02 10:00– open meal [Kantina]: Lunsj",
+    ]
+
+
+def test_cells_below_another_of_which_one_is_missing_are_no_table() -> None:
+    """Which cell is missing cannot be told, so every line is read by itself."""
+    page = STACKED.replace("\n–", "")
+    draft = read_programme(f"Onsdag 5. juni 2024\n\n{page}\n11.00\nLyn", today=date(2024, 1, 1))
+    assert [one.title for one in draft.sessions] == ["Flom", "Lunsj", "Lyn"]
