@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from store.badges.keys import Keyring
@@ -15,7 +16,7 @@ from store.intents.activity import Told
 from store.intents.admission import CheckIn, CheckOut
 from store.intents.naming import Known
 from tests import build
-from tests.keys import scan, type_text
+from tests.keys import post, scan, type_text
 from tests.sizes import NARROW, NORMAL, WIDE
 from tests.tui.screens.consoles import HOSTILE, console, opened, press, seen
 from tui.screens.activity.rows import Log
@@ -114,9 +115,10 @@ async def test_enter_right_after_a_scan_undoes_nothing(desk: Desk) -> None:
     """The Enter that ends a scan is the scan's; the strip shows its answer."""
     async with opened(desk, "activity", ActivityScreen) as pilot:
         await press(pilot, "down")
+        enter = events.Key("enter", None)
         await scan(pilot, desk.code(EIRIK))
         assert "ALLEREDE SJEKKET INN" in seen(pilot)
-        await press(pilot, "enter")
+        await post(pilot, [enter])
 
         assert desk.state.undone == {}
 
