@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
-from textual.widgets import Static
 
 from store.conference.change import Change
 from store.conference.draft import PeopleDraft
@@ -32,6 +33,7 @@ from tui.screens.files.people_review import PeopleReview
 from tui.screens.files.programme_review import DifferenceRow, ProgrammeReview
 from tui.screens.files.reading import Draft, read
 from tui.screens.files.review import Review
+from tui.widgets.lines import Lines
 from tui.widgets.rows import Rows
 from tui.widgets.scan_field import ScanField
 
@@ -89,10 +91,10 @@ class FilesScreen(DeskScreen):
     def compose_body(self) -> ComposeResult:
         """Put the field under the head, the list below it, and the chosen row in full."""
         with Vertical(classes="files"):
-            yield Static(classes="head")
+            yield Lines(classes="head")
             yield ScanField()
             yield Rows()
-            yield Static(classes="below")
+            yield Lines(classes="below")
 
     def on_mount(self) -> None:
         """Stand ready for a path."""
@@ -103,11 +105,6 @@ class FilesScreen(DeskScreen):
         if self._review is None:
             self.query_one(ScanField).focus()
         self._show()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Draw for the new size, once everything has it."""
-        del event
-        self.call_after_refresh(self._show)
 
     def redraw(self, change: Change) -> None:
         """Compare again with what is stored, in the language of now."""
@@ -336,36 +333,31 @@ class FilesScreen(DeskScreen):
 
     def _show(self) -> None:
         """Draw head, rows and the chosen one of the state at hand."""
-        head, rows = self.query_one(".head", Static), self.query_one(Rows)
-        width, app = head.size.width, self.app
-        if not width:
-            return
-        review = self._review
+        head, rows = self.query_one(".head", Lines), self.query_one(Rows)
+        app, review = self.app, self._review
         if review is None:
+            chooser, language = self._chooser, app.language
             typed = self.query_one(ScanField).value
-            head.update(self._chooser.head(app.language, width))
-            rows.show(self._chooser.rows(app.language, app.state.zone, typed))
+            head.show(lambda size: [chooser.head(language, size.width)])
+            rows.show(chooser.rows(language, app.state.zone, typed))
         else:
             if isinstance(review, ProgrammeReview):
                 review.day = app.day
-            head.update(review.head(width))
+            head.show(lambda size: [review.head(size.width)])
             rows.show(review.rows())
         self._show_below()
 
     def _show_below(self) -> None:
-        view = self.query_one(".below", Static)
-        width, height = view.size
-        if not width or not height:
-            return
-        lines = [look.text("─" * width, "$s-rule")]
-        if self._review is not None:
-            chosen = self.query_one(Rows).chosen
-            lines += self._review.below(chosen, width, height - 1)
-        else:
-            words, style = self._said
-            shown = words or self.app.say("files.hint")
-            lines += [
-                look.text(each, style or "$s-dim")
-                for each in look.wrapped(shown, width, height - 1)
-            ]
-        view.update(Content("\n").join(lines))
+        review, chosen = self._review, self.query_one(Rows).chosen
+        words, style = self._said
+        said = words or self.app.say("files.hint")
+
+        def draw(size: Size) -> Iterator[Content]:
+            yield look.text("─" * size.width, "$s-rule")
+            if review is not None:
+                yield from review.below(chosen, size.width, size.height - 1)
+            else:
+                for each in look.wrapped(said, size.width, size.height - 1):
+                    yield look.text(each, style or "$s-dim")
+
+        self.query_one(".below", Lines).show(lambda size: list(draw(size)))
