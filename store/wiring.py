@@ -23,6 +23,7 @@ from store.errors import Damaged, InUse, NotSaved
 from store.files.folder import Opened, copy_folder, create_folder, open_folder
 from store.files.location import doubt
 from store.files.reader import Reader
+from store.files.verification import Report, verify
 from store.held_folder import HeldFolder
 from store.intents.intake import MakeConference, TakeInPeople
 from store.intents.intent import Outcome
@@ -78,6 +79,22 @@ def hold(
     return _held(
         opened, keyring, clock, is_brief=is_brief, listens=listens, is_rehearsal=is_rehearsal
     )
+
+
+def compact(folder: Path, clock: Clock, *, timeout_s: float = 0.0) -> Report:
+    """Bring `conference.json` up to date, with what another program wrote to it.
+
+    Raises:
+        NoConference: The folder holds none.
+        InUse: Another process writes in it.
+        Damaged: What was acknowledged is missing or damaged; nothing was touched.
+        NotSaved: The folder cannot be written to at all.
+    """
+    desk, held = hold(folder, clock, timeout_s=timeout_s)
+    desk.close()
+    report = verify(folder)
+    report.notes = [*held.opened.notes, *report.notes]
+    return report
 
 
 def open_console(folder: Path, clock: Clock, *, is_rehearsal: bool = False) -> Desk:
@@ -218,6 +235,7 @@ def _held(
     folder.is_brief = is_brief
     folder.is_rehearsal = is_rehearsal
     desk = folder.desk = Desk(opened.state, folder, keyring, clock, _identity(opened.state))
+    folder.take_in()
     if listens:
         folder.place = _doubtful(opened.folder)
         folder.listen()
