@@ -45,7 +45,7 @@ _MEALS: Final = words(
     buffet buffé tapas grillmat grilling pizza brunch avslutningslunsj fellesmiddag julebord aften
     matservering mat festaften gallamiddag jubileumsmiddag middagsbuffet sopplunsj nistelunsj
     konferansedinner matpause middagspause frokostbuffet servering lunsj/mingling kveldsmåltid
-    kvelds sildebord nattmat
+    kvelds sildebord nattmat matpakke matpakker niste nistepakke
     """
 )
 _BREAKS: Final = words(
@@ -73,10 +73,13 @@ _SOCIAL: Final = words(
     fellestur kulturinnslag studietur fjelltur busstur skitur bytur guidet kveldsprogram
     nettverking nettverksbygging fritid egentid mingle minglemiddag dans stand-up standup
     museumsbesøk vinsmaking ølsmaking hurtigruten festkveld welcome-reception kulturprogram
-    omvisninger samvær musikkinnslag badstue quizkveld show gudstjeneste hilsener
+    omvisninger samvær musikkinnslag badstue quizkveld show gudstjeneste hilsener karaoke disko
+    disco diskotek ceilidh
     """
 )
 _JOINS: Final = words("og and & i in på at med with m m/")
+_TRIP: Final = re.compile(r"[^\W\d_]{2,}(?<!ul)(?<![akip])tur(?:en)?")
+"""`Elvetur`, but no `kultur` and no `struktur`."""
 _DEFINITE: Final = words("lunsjen middagen")
 """Words that name a meal only at the start: `… parallelt med lunsjen` is none."""
 _NO_SOCIAL: Final = words("tur bar guidet tour hilsener show happy fritid")
@@ -98,8 +101,8 @@ _INFO: Final = words(
     """
 )
 _PANEL: Final = re.compile(
-    r"\bpanel(?!\w*ov)(?:e[nt]|debatt\w*|samtale\w*|diskusjon\w*|diskussion\w*|discussion\w*"
-    r"|debate|talk|s)?\b",
+    r"\b(?!sol|vegg|glass)(?:[^\W\d_]{3,})?panel(?!\w*ov)(?:e[nt]|debatt?\w*|samtale?\w*"
+    r"|diskusjon\w*|diskussion\w*|discussion\w*|debate|talk|s)?\b",
     re.IGNORECASE,
 )
 _WORK: Final = re.compile(
@@ -112,9 +115,23 @@ _WORK: Final = re.compile(
     r"|hands-on|øvelse|øving|bordøvelse|rundebord\w*|rundbord\w*|round\s?tables?"
     r"|world\scaf[eé]|kafédialog|cafédialog"
     r"|bordsamtale\w*|summegrupper?|idédugnad|idedugnad|arbeidsmøte|hackathon|grupparbete"
-    r"|gruppeprosess\w*|case-?arbeid|arbeidsgrupper)\b",
+    r"|gruppeprosess\w*|case-?arbeid|arbeidsgrupper|stasjonsarbeid"
+    r"|(?:case|gruppe|øvings)-?(?:oppgave|oppgåve)\w*)\b"
+    r"|\A(?:exercises?|oppgaver?|oppgåver?)\b"
+    r"|\Aarbeid\s(?:rundt|ved|i)\s(?:bord\w*|grupper?|par|team)\b",
     re.IGNORECASE,
 )
+_CLOSING: Final = re.compile(
+    r"(?:closing|concluding|final|avsluttende|avsluttande|oppsummerende|oppsummerande)\s"
+    r"(?=(?:keynote|talk|lecture|foredrag|innlegg|panel|discussion|debat|diskusjon|samtale))",
+    re.IGNORECASE,
+)
+_ABOUT: Final = re.compile(
+    r"(?:den|det|the)\s[\w-]+\s[\w-]*(?:samtalen|debatten|dialogen|diskusjonen|conversation)\b",
+    re.IGNORECASE,
+)
+"""A title that is about a conversation, not one: `Den nye samtalen`."""
+_HEAD: Final = re.compile(r":\s|\s[-–—]\s")
 _DISCUSSION: Final = re.compile(
     r"(?:\b(?:diskusjon\w*|diskussion\w*|debatt\w*|samtale\w*|samtalar|dialog\w*|discussions?"
     r"|debates?|drøfting\w*|ordskifte\w*"
@@ -143,6 +160,8 @@ _OPENS: Final = re.compile(
 _WORDS: Final = re.compile(r"[^\s,.:;!?()«»\"]+")
 _NEAR_MEAL: Final = re.compile(r"\b(?:før|etter|mot|before|after|over)\s\w+$", re.IGNORECASE)
 _CUT: Final = re.compile(r"\s[-–—]\s")
+_WITH: Final = re.compile(r"(?<=\w{4})\s(?:med|with|m/)\s(?=\S)", re.IGNORECASE)
+"""What comes with something does not say what it is: `Verksted med pauser`."""
 
 
 def is_marker(title: str) -> bool:
@@ -152,6 +171,7 @@ def is_marker(title: str) -> bool:
 
 def kind_of(title: str, notes: str = "", *, has_parts: bool = False) -> SessionKind:
     """Tell what a session is from its title, with what its notes say of its form."""
+    title = _head(title)
     if plain := _plain_kind(title):
         return plain
     if is_marker(title):
@@ -178,6 +198,18 @@ def kind_of(title: str, notes: str = "", *, has_parts: bool = False) -> SessionK
     return SessionKind.DISCUSSION if _DISCUSSION.search(notes) else SessionKind.TALK
 
 
+def _head(title: str) -> str:
+    """Give what says the form of a session: of a question the words before it, or its first two."""
+    if closing := _CLOSING.match(title):
+        return title[closing.end() :]
+    if about := _ABOUT.match(title):
+        return f"x{title[about.end() :]}"
+    if not title.endswith("?"):
+        return title
+    before = _HEAD.split(title, maxsplit=1)
+    return before[0] if len(before) > 1 else " ".join(title.split(" ")[:2])
+
+
 def cut_subtitle(title: str) -> tuple[str, str | None]:
     """Cut the title of a break or a meal at a spaced dash; the rest is its note."""
     head, *tail = _CUT.split(title, maxsplit=1)
@@ -186,7 +218,7 @@ def cut_subtitle(title: str) -> tuple[str, str | None]:
 
 def _plain_kind(title: str) -> SessionKind | None:
     """Tell registration, meals, breaks and social occasions, which a title's words give away."""
-    head = _NEAR_MEAL.sub("", _CUT.split(title, maxsplit=1)[0])
+    head = _WITH.split(_NEAR_MEAL.sub("", _CUT.split(title, maxsplit=1)[0]), maxsplit=1)[0]
     found = [word.casefold() for word in _WORDS.findall(head)]
     parts = [piece for word in found for piece in word.split("/")]
     if not parts or (len(parts) > 10 and not (len(parts) > 1 and parts[1] in _JOINS)):
@@ -205,7 +237,7 @@ def _plain_kind(title: str) -> SessionKind | None:
     is_social = bool(set(parts[:3]) & (_SOCIAL - _NO_SOCIAL)) or (
         len(parts) <= 3 and bool(set(parts) & _SOCIAL)
     )
-    is_social = is_social or _ends(parts, ("fest", "festen"))
+    is_social = is_social or _ends(parts, ("fest", "festen")) or bool(_TRIP.fullmatch(parts[0]))
     is_break = bool(set(looked_at) & _BREAKS) or _ends(parts[:2], ("pause", "break"))
     if is_break and not (is_social and parts[0] in _SOCIAL):
         return SessionKind.BREAK

@@ -270,3 +270,34 @@ def test_a_struck_row_is_cancelled() -> None:
     """Markdown's way to strike out."""
     session, _ = read("- 09.00 ~~Flom~~\n- 10.00 Skred").sessions
     assert (session.title, session.status) == ("Flom", SessionStatus.CANCELLED)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Vevverksted med pauser", "work"),
+        ("Oppgåver i par", "work"),
+        ("Caseoppgaver", "work"),
+        ("Arbeid rundt bordet", "work"),
+        ("Exercise: tie a knot", "work"),
+        ("Hva kan vi lære av verksteder?", "talk"),
+        ("Is the arrival late?", "talk"),
+        ("Debatt: Er arrival sent?", "discussion"),
+        ("Den nye samtalen", "talk"),
+        ("Den lange debatten. Kurs", "course"),
+        ("Closing keynote: Knots", "talk"),
+        ("Closing discussion", "discussion"),
+        ("Velgerpanel", "panel"),
+        ("Solpanel på taket", "talk"),
+        ("Paneldebat om uld", "panel"),
+        ("Elvetur", "social"),
+        ("Naturen om natta", "talk"),
+        ("Karaoke", "social"),
+        ("Matpakke", "meal"),
+        ("Pause med eple", "break"),
+        ("Opning med konsert", "opening"),
+    ],
+)
+def test_the_head_of_a_title_gives_the_kind(title: str, kind: str) -> None:
+    """A word further inside, in a question or after `med`, tells only what it is about."""
+    assert kind_of(title) == kind
