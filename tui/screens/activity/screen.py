@@ -66,6 +66,10 @@ class ActivityScreen(DeskScreen):
         self.query_one(ScanField).focus()
         self._follow_stamp()
 
+    def next_view(self) -> None:
+        """Show what the store has to say: what was done to the files rather than by people."""
+        self.app.action_messages()
+
     def redraw(self, change: Change) -> None:
         """List the acts anew; each change is one."""
         if change.everything:
