@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import Final
 
 import msgspec
@@ -226,18 +227,26 @@ def _commas(text: str) -> list[str]:
 def _pieces(text: str, *, is_trusted: bool) -> list[tuple[str, bool]]:
     """Split into what stands between commas and between people joined by `og`."""
     pieces: list[tuple[str, bool]] = []
-    for written in _commas(text):
+    commas = _commas(text)
+    for written, following in zip_longest(commas, commas[1:], fillvalue=""):
         lead = _LEADING_JOIN.match(written)
         is_joined = lead is not None
         piece = written[lead.end() :] if lead is not None else written
         start = 0
         for join in _JOIN.finditer(piece):
             left, right = piece[start : join.start()], piece[join.end() :]
-            if left.strip() and _begins_anew(left, right, is_trusted=is_trusted):
+            is_led = is_trusted and bool(pieces) and _is_named_next(right, following)
+            if left.strip() and (is_led or _begins_anew(left, right, is_trusted=is_trusted)):
                 pieces.append((left.strip(), is_joined))
                 start, is_joined = join.end(), True
         pieces.append((piece[start:].strip(), is_joined))
     return [(piece, is_joined) for piece, is_joined in pieces if piece]
+
+
+def _is_named_next(right: str, following: str) -> bool:
+    """Tell a name alone with an office behind the comma: `…, Equinor og | Anna Vik, rådgiver`."""
+    name = find_name(right.split(" "), is_trusted=True)
+    return name is not None and name.name == right and is_role(following.split(" ", 1)[0])
 
 
 def _begins_anew(left: str, right: str, *, is_trusted: bool) -> bool:

@@ -32,7 +32,7 @@ _OWN_LINE: Final = re.compile(
 )
 _ENDS_IN_GIVEN: Final = re.compile(
     r"(?P<sign>(?i:v/\s?|[,:;(&]\s?|\s[–—-]\s|\b(?:ved|med|og|and|av|by|with)\s))"
-    r"(?P<role>(?:[a-zæøå][\w-]{1,40}\s){0,2})(?P<first>\S{1,40})(?:\s\S{1,40})?$"
+    r"(?P<role>(?:[a-zæøå][\w-]{1,40}\s){0,2})(?P<first>[^\s/]{1,40})(?:\s\S{1,40})?$"
 )
 _AFTER_MARK: Final = re.compile(r"(?:v/|ved\s|med\s|by\s|with\s)\s?(?P<people>.+)", re.IGNORECASE)
 _REST_OF_NAME: Final = re.compile(r"[^\W\d_][\w'-]{1,30}(?:,|\s\()")
@@ -58,7 +58,7 @@ def page_width(rows: list[Row]) -> int:
     ]
     if len(pairs) < 2 or max(pairs)[0] > _WIDEST:
         return 0
-    width = max(length for length, _ in pairs)
+    width = max(len(row.line.text) + row.line.indent for row in rows if " " in row.line.text)
     full = sum(1 for length, first in pairs if length + 1 + first > width)
     return width if full >= 3 and full >= 0.7 * len(pairs) else 0
 
@@ -77,7 +77,12 @@ def continues(above: Node, row: Row, width: int) -> bool:
     named = read_people(row.text, is_trusted=False)
     if named is not None and named.is_sure:
         last = text.rsplit(" ", 1)[-1]
-        return last.islower() and is_role(last) and _ENDS_IN_ROLE.search(text) is not None
+        return (
+            last.isalpha()
+            and last.islower()
+            and is_role(last)
+            and _ENDS_IN_ROLE.search(text) is not None
+        )
     if row.text[0].islower():
         return not _OWN_LINE.match(row.text) and not text.endswith((".", "!"))
     return _hangs(text) or _is_full(above, row, width)
