@@ -18,16 +18,16 @@ from store.importers.programme.entries import Entry, read_entry
 from store.importers.programme.headings import Label, read_label, read_track
 from store.importers.programme.kinds import PLENARY_KINDS, cut_subtitle, kind_of
 from store.importers.programme.marks import is_room
-from store.importers.programme.names import is_role
-from store.importers.programme.offices import read_office
 from store.importers.programme.outline import Item, Node
 from store.importers.programme.people import NOBODY, People, read_affiliation, read_people
 from store.importers.programme.roster import (
     ANNOUNCED,
     as_panellists,
+    described,
     named_once,
     people_in_column,
     people_of_line,
+    seats_panel,
     with_office,
     without_prefix,
 )
@@ -225,8 +225,8 @@ class _Reader:
         if statement := read_statement(text) or (None if child.bullet else read_actor(text)):
             self._add(statement)
             return True
-        if listed and (described := _described(text, function)) is not None:
-            self._add(described, is_listed=True)
+        if listed and (told := described(text, function)) is not None:
+            self._add(told, is_listed=True)
             return True
         found = read_people(text, function, is_trusted=listed)
         if found is None or not (
@@ -379,6 +379,8 @@ class _Reader:
             title, subtitle = cut_subtitle(title)
             note = " ".join(filter(None, (subtitle, note))) or None
         people = [*self.people, *self.listed]
+        if kind is SessionKind.TALK and seats_panel(people):
+            kind = SessionKind.PANEL
         if kind is SessionKind.PANEL:
             people = as_panellists(self.people, self.listed)
         return Facts(
@@ -392,20 +394,6 @@ class _Reader:
             status=entry.status,
             minutes=entry.minutes,
         )
-
-
-def _described(text: str, function: Function) -> People | None:
-    """Read somebody in a list with a description: `Kari Nordmann: Direktør i NVE. …`."""
-    head, _, rest = text.partition(": ")
-    parts = rest.split(",")[0].split(" ")[:12]
-    if not parts[0] or not any(map(is_role, parts[:2])):
-        return None
-    found = read_people(head, function)
-    office = read_office(parts, is_trusted=True)
-    if found is None or office is None or not found.people[0].name:
-        return None
-    first = with_office(found.people[0], (office.role, office.body))
-    return msgspec.structs.replace(found, people=(first, *found.people[1:]))
 
 
 def _ends_in_opener(text: str) -> bool:

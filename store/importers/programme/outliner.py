@@ -30,6 +30,7 @@ from store.importers.programme.sections import (
     heading_track,
     is_only_text,
     runs_beside,
+    says_who,
 )
 from store.importers.programme.times import Span, Style, leading_span
 from store.importers.programme.words import DAY_PEOPLE, PART_OF_DAY, STOP
@@ -131,8 +132,7 @@ class _Outliner:
     def _give_title(self, row: Row) -> None:
         if self.item is None:
             return
-        label = read_label(row.text)
-        if row.people or (label is not None and label.value):
+        if says_who(row):
             self._attach(row)
             return
         self.item.text = row.text

@@ -10,7 +10,8 @@ import msgspec
 from store.conference.programme import Contributor, Function
 from store.importers.programme.entries import read_entry
 from store.importers.programme.headings import read_label
-from store.importers.programme.names import is_acronym, is_body
+from store.importers.programme.names import is_acronym, is_body, is_role
+from store.importers.programme.offices import read_office
 from store.importers.programme.people import People, read_affiliation, read_people
 from store.importers.programme.sayings import PHRASE
 
@@ -136,3 +137,22 @@ def as_panellists(people: list[Contributor], listed: list[Contributor]) -> list[
         else person
         for person in [*people, *listed]
     ]
+
+
+def seats_panel(people: list[Contributor]) -> bool:
+    """Tell whether those who take part are called a panel, whatever the title says."""
+    return sum(1 for person in people if person.function is Function.PANELLIST) > 1
+
+
+def described(text: str, function: Function) -> People | None:
+    """Read somebody in a list with a description: `Kari Nordmann: Direktør i NVE. …`."""
+    head, _, rest = text.partition(": ")
+    parts = rest.split(",")[0].split(" ")[:12]
+    if not parts[0] or not any(map(is_role, parts[:2])):
+        return None
+    found = read_people(head, function)
+    office = read_office(parts, is_trusted=True)
+    if found is None or office is None or not found.people[0].name:
+        return None
+    first = with_office(found.people[0], (office.role, office.body))
+    return msgspec.structs.replace(found, people=(first, *found.people[1:]))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from store.importers.programme.headings import TrackHeading, read_track
+from store.conference.programme import Function
+from store.importers.programme.headings import TrackHeading, read_label, read_track
 from store.importers.programme.outline import Item, Node
+from store.importers.programme.people import read_people
 from store.importers.programme.rows import Row
 from store.importers.programme.times import Span, Style, leading_span, trailing_span
 from store.importers.programme.words import (
@@ -27,6 +29,17 @@ _WORDED: Final = re.compile(
     r"(?P<title>(?:for\s|om\s)?[^\W\d_][\w,/-]*(?:\s[\w,/-]+){0,4})",
     re.IGNORECASE,
 )
+
+
+def says_who(row: Row) -> bool:
+    """Tell a line with people or a label from a title before which `Panel:` stands."""
+    label = read_label(row.text)
+    if row.people or label is None or not label.value:
+        return bool(row.people)
+    if label.meaning is not Function.PANELLIST:
+        return True
+    found = read_people(label.value, is_trusted=False)
+    return found is not None and found.is_likely
 
 
 def heading_track(row: Row, item: Item | None, below: Row | None) -> TrackHeading | None:

@@ -18,6 +18,7 @@ from store.importers.programme.headings import (
 from store.importers.programme.lines import Line
 from store.importers.programme.marks import is_room
 from store.importers.programme.people import read_affiliation, read_people
+from store.importers.programme.roster import ANNOUNCED
 from store.importers.programme.times import Style, whole_span
 from store.importers.programme.words import COLUMNS, words
 
@@ -146,7 +147,8 @@ def _vote(cells: list[str], style: Style) -> str:
     named = [
         (found is not None and found.is_likely)
         or (label is not None and isinstance(label.meaning, Function))
-        for found, label in zip(people, labels, strict=True)
+        or ANNOUNCED.match(cell) is not None
+        for cell, found, label in zip(cells, people, labels, strict=True)
     ]
     if share(named) > 0.4:
         return "people"

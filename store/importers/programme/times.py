@@ -250,7 +250,8 @@ def _second(text: str, stop: int, first: _Clock) -> _Clock | None:
     is_short = second.form == "bare" and not second.half
     if is_short and first.form == "four":
         return None  # «2020-11-18»
-    if is_short and first.form in {"full", "four"} and spaced:
+    is_closed = second.minutes > first.minutes and text[second.stop :].lstrip()[:1] == ":"
+    if is_short and first.form in {"full", "four"} and spaced and not is_closed:
         return None  # «09.00 - 10 råd …»: the number belongs to the title.
     if second.form == "four" and first.form != "four" and not first.half:
         return None if spaced else second

@@ -50,14 +50,14 @@ ROOM_WORDS: Final = words(
     rom room sal møterom auditorium auditoriet aud aud. scene stage hall seminarrom grupperom
     konferansesal konferanserom lokale plenumssal foajé foaje foyer kantine kantina lounge lobby
     lobbyen resepsjon restaurant klasserom undervisningsrom meeting_room conference_room ballroom
-    conference_hall main_hall storsal festsal
+    conference_hall main_hall storsal festsal vestibyle vestibylen
     """
 )
 _ROOM_ENDINGS: Final = "salen rommet auditoriet scenen kantinen foajeen restauranten teltet stua"
 ROOM: Final = re.compile(
     rf"(?:{any_of(ROOM_WORDS)})\b[\s:]?[\w .,/'’-]{{0,40}}"
     rf"|[\w'’ -]{{0,30}}(?:{'|'.join(_ROOM_ENDINGS.split())})(?:\s\w{{1,3}})?"
-    r"|[A-ZÆØÅ][\w'’-]{0,20}\s(?:hall|room|auditorium|stage|ballroom|foyer)(?:\s\w{1,3})?"
+    r"|[A-ZÆØÅ][\w'’-]{0,20}\s(?:hall|room|auditorium|stage|ballroom|foyer|suite)(?:\s\w{1,3})?"
     r"|[A-ZÆØÅ][\w-]{1,20}\s(?:sal|scene|auditorium|rom|lokale)"
     r"|\d{1,2}\.\s(?:etasje|etg)\.?",
     re.IGNORECASE,

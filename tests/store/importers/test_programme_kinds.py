@@ -232,7 +232,17 @@ def test_rooms_beside_titles(text: str, title: str, room: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Storsalen", "Sal 1", "Rom 204", "Room B", "Auditorium 2", "Foajé"]
+    "text",
+    [
+        "Storsalen",
+        "Sal 1",
+        "Rom 204",
+        "Room B",
+        "Auditorium 2",
+        "Foajé",
+        "vestibylen",
+        "Birch Suite",
+    ],
 )
 def test_a_line_that_is_only_a_room(text: str) -> None:
     """A room below a title."""

@@ -85,6 +85,23 @@ def first(page: str) -> list[str]:
             ["Allsang"],
         ),
         (
+            "19.00\nPanel: Hvem eier lyden?\nOrdstyrer: Nina Solli\nPanel: Per Dahl og Åse Lie",
+            [
+                "Panel: Hvem eier lyden?",
+                "moderator: Nina Solli | – | –",
+                "panellist: Per Dahl | – | –",
+                "panellist: Åse Lie | – | –",
+            ],
+        ),
+        (
+            "19.00   STEMMER OG KOR   Ved Nina Solli og Per Dahl",
+            [
+                "STEMMER OG KOR",
+                "speaker: Nina Solli | – | –",
+                "speaker: Per Dahl | – | –",
+            ],
+        ),
+        (
             "Tid\tTema\tInnleder\n19.00\tAllsang\tLedes av Nina Solli",
             ["Allsang", "leader: Nina Solli | – | –"],
         ),
