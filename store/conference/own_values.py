@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 import msgspec
@@ -46,6 +47,8 @@ _WORDS_OF: Final[Mapping[str, frozenset[str]]] = {
     "holds": frozenset({"words"}),
 }
 """Which fields of a table's documents hold somebody's own text."""
+
+_HANDFUL: Final = 256
 
 _fact_of: msgspec.json.Decoder[AnyFact] = msgspec.json.Decoder(AnyFact)
 
@@ -231,30 +234,29 @@ def mentions(state: State, participant: ParticipantId, traces: Traces) -> tuple[
 
     A participant is named by badge number, any other document by its `id` or TinyDB number.
     """
-    found = [
-        f"participants #{person.number}"
-        for person in state.participants.values()
-        if person.id != participant and traces.is_in(encode(person))
-    ]
-    found += [
-        f"checkins {stay.id}"
-        for stay in state.presences.values()
-        if stay.participant != participant and traces.is_in(encode(stay))
-    ]
-    found += [
-        f"holds {hold.id}"
-        for hold in state.holds.values()
-        if hold.participant != participant and traces.is_in(encode(hold))
-    ]
-    found += [
-        f"badges {badge.id}"
-        for badge in state.badges.values()
-        if badge.id != participant and badge.extra and traces.is_in(encode(badge))
-    ]
-    found += [
-        f"{name} {number}"
-        for name, table in state.other.items()
-        for number, raw in table.items()
-        if traces.is_in(raw)
-    ]
+    found: list[str] = []
+    others = _others(state, participant)
+    while handful := list(islice(others, _HANDFUL)):
+        # Most handfuls hold nothing, which one look tells.
+        if traces.is_in(b"\n".join(document for _, document in handful)):
+            found += [name for name, document in handful if traces.is_in(document)]
     return tuple(found)
+
+
+def _others(state: State, participant: ParticipantId) -> Iterator[tuple[str, bytes]]:
+    """Give the documents in which somebody's values might stand who is not their subject."""
+    for person in state.participants.values():
+        if person.id != participant:
+            yield f"participants #{person.number}", encode(person)
+    for stay in state.presences.values():
+        if stay.participant != participant:
+            yield f"checkins {stay.id}", encode(stay)
+    for hold in state.holds.values():
+        if hold.participant != participant:
+            yield f"holds {hold.id}", encode(hold)
+    for badge in state.badges.values():
+        if badge.id != participant and badge.extra:
+            yield f"badges {badge.id}", encode(badge)
+    for name, table in state.other.items():
+        for number, raw in table.items():
+            yield f"{name} {number}", bytes(raw)

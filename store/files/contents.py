@@ -16,6 +16,7 @@ from store.files.pdf_text import pdf_texts
 
 _DEEPEST: Final = 3
 """A packed file may hold packed files, but not for ever."""
+_HEAD: Final = 64
 _MOST_BYTES: Final = 256 << 20
 """What one packed part may grow to: a small file must not fill the memory."""
 _folded = re.compile(r"\r?\n[ \t]")
@@ -35,14 +36,8 @@ def texts_of(data: bytes, depth: int = 0) -> Iterator[str]:
     """
     for text in _decoded(data):
         yield text
-        if "<" in text and ">" in text:
-            # Words may be cut by tags, and letters be written as entities.
-            yield searchable(html.unescape(_tag.sub("", text)))
-            yield searchable(html.unescape(_tag.sub(" ", text)))
-        if "BEGIN:V" in text:
-            yield _folded.sub("", text).replace("\\", "")
-        if '""' in text:
-            yield text.replace('""', '"')
+        if not text[:_HEAD].lstrip().startswith(("{", "[")):
+            yield from _unwrapped(text)
     if depth >= _DEEPEST:
         return
     if data.startswith(b"PK"):
@@ -51,6 +46,18 @@ def texts_of(data: bytes, depth: int = 0) -> Iterator[str]:
         yield from pdf_texts(data)
     if data.startswith(b"\x1f\x8b"):
         yield from texts_of(inflated(data, zlib.MAX_WBITS | 16), depth + 1)
+
+
+def _unwrapped(text: str) -> Iterator[str]:
+    """Give a text without the marks of a page, a calendar or a list."""
+    if "<" in text and ">" in text:
+        # Words may be cut by tags, and letters be written as entities.
+        yield searchable(html.unescape(_tag.sub("", text)))
+        yield searchable(html.unescape(_tag.sub(" ", text)))
+    if "BEGIN:V" in text:
+        yield _folded.sub("", text).replace("\\", "")
+    if '""' in text:
+        yield text.replace('""', '"')
 
 
 def _decoded(data: bytes) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from typing import TypeVar
 
 import msgspec
@@ -11,6 +12,7 @@ from store.conference.change import EVERYTHING, Change
 from store.conference.documents import fields_in
 from store.conference.facts import (
     NULL,
+    Activity,
     AnyFact,
     Entry,
     ParticipantChanged,
@@ -30,6 +32,7 @@ ValueT = TypeVar("ValueT")
 _facts = msgspec.json.Encoder()
 _fact_of: msgspec.json.Decoder[AnyFact] = msgspec.json.Decoder(AnyFact)
 _NOTHING = Traces(())
+_HANDFUL = 256
 
 
 def erase(state: State, fact: ParticipantErased) -> Change:
@@ -91,16 +94,25 @@ class Scrubber:
 
     def scrub_activity(self, state: State) -> None:
         """Rewrite the activity log."""
-        for one in state.activity.values():
-            raw = bytes(one.fact)
-            if not (any(name in raw for name in self._names) or self._traces.is_in(raw)):
-                continue
-            fact = _fact_of.decode(raw)
-            scrubbed = self.scrub(fact)
-            if scrubbed is not fact:
-                state.activity[one.id] = msgspec.structs.replace(
-                    one, fact=msgspec.Raw(_facts.encode(scrubbed)), extra={}
-                )
+        log = iter([*state.activity.values()])
+        while handful := list(islice(log, _HANDFUL)):
+            # Few facts are about one person: most handfuls are passed over at one look.
+            if self._may_be_in(b"\n".join(bytes(one.fact) for one in handful)):
+                for one in handful:
+                    self._scrub_document(state, one)
+
+    def _may_be_in(self, data: bytes) -> bool:
+        return any(name in data for name in self._names) or self._traces.is_in(data)
+
+    def _scrub_document(self, state: State, one: Activity) -> None:
+        if not self._may_be_in(bytes(one.fact)):
+            return
+        fact = _fact_of.decode(one.fact)
+        scrubbed = self.scrub(fact)
+        if scrubbed is not fact:
+            state.activity[one.id] = msgspec.structs.replace(
+                one, fact=msgspec.Raw(_facts.encode(scrubbed)), extra={}
+            )
 
     def scrub(self, fact: AnyFact) -> AnyFact:
         """Give what may be kept of a fact; the fact itself where all of it may."""
