@@ -130,6 +130,8 @@ def _session(changes: Changes, changed: Changed) -> None:
 def _participant(changes: Changes, changed: Changed) -> None:
     person, was = changed.new, changed.old
     if not isinstance(person, Participant):
+        if isinstance(was, Participant) and was.tombstone is not None:
+            raise changed.unfit("tables.erased", "tombstone")
         return
     if isinstance(was, Participant):
         if person.number != was.number:
@@ -148,7 +150,7 @@ def _participant(changes: Changes, changed: Changed) -> None:
 def _stays_erased(changed: Changed, person: Participant, was: Participant) -> None:
     if was.status is not Status.ERASED:
         return
-    for field in ("status", *_PERSONAL):
+    for field in ("status", "tombstone", *_PERSONAL):
         if getattr(person, field) != getattr(was, field):
             raise changed.unfit("tables.erased", field)
 

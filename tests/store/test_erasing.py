@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tinydb import TinyDB
+from tinydb import TinyDB, where
 
 from store import wiring
 from store.badges import key_file, keys
@@ -17,6 +17,7 @@ from store.clock import FixedClock
 from store.conference.change import Change
 from store.conference.facts import DeskId, EntryId, TableEdited
 from store.conference.people import ParticipantId, Status
+from store.database import open_tinydb
 from store.desk import Identity
 from store.errand import errand
 from store.files import copies
@@ -154,6 +155,21 @@ def test_plain_tinydb_shows_a_tombstone(
         "days": [2],
         "status": "erased",
     }
+
+
+def test_scripts_cannot_take_a_tombstone_away(
+    folder: Path, who: ParticipantId, later: FixedClock
+) -> None:
+    """A write through TinyDB gives a tombstone no name, no other marks, and does not remove it."""
+    erase(folder, who, later)
+    with open_tinydb(folder, clock=later) as database:
+        people = database.table("participants")
+        for change in ({"given": "Åse"}, {"tombstone": {"at": "2020-11-18T08:00:00Z"}}):
+            with pytest.raises(ValueError, match=next(iter(change))):
+                people.update(change, where("id") == who)
+        with pytest.raises(ValueError, match="tombstone"):
+            people.remove(where("id") == who)
+        assert people.contains(where("id") == who)
 
 
 def test_same_list_does_not_bring_them_back(
