@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -30,7 +31,9 @@ def _template() -> Path:
         ParticipantRow(line=n, given=f"Åse {n}", family="Næss", municipality="5401", days=(1, 2))
         for n in range(1, PEOPLE + 1)
     )
-    folder = Path(tempfile.mkdtemp()) / "samling"
+    scratch = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+    folder = scratch / "samling"
     clock = FixedClock(build.at("08:00"))
     wiring.make_conference(folder, draft, clock, people=PeopleDraft(rows=rows)).close()
     return folder
