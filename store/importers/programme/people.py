@@ -82,7 +82,8 @@ def read_people(
     found: list[Said] = []
     for group in _GROUPS.split(stripped):
         if group.strip(" ,"):
-            read = _read_group(group.strip(" ,"), is_trusted=is_trusted)
+            is_panel = is_trusted and function is Function.PANELLIST
+            read = _read_group(group.strip(" ,"), is_trusted=is_trusted, is_panel=is_panel)
             if read is None:
                 return None
             found.extend(read)
@@ -162,14 +163,14 @@ class _Group:
         return self.found
 
 
-def _read_group(text: str, *, is_trusted: bool) -> list[Said] | None:
+def _read_group(text: str, *, is_trusted: bool, is_panel: bool) -> list[Said] | None:
     waiting = Said()
     if is_trusted and (behalf := _BEHALF.fullmatch(text)):
         waiting, text = Said(body=behalf["body"]), behalf["person"]
     group = _Group(waiting, is_trusted=is_trusted)
     is_known = is_trusted or _begins_sure(text)
     pieces = _pieces(text, is_trusted=is_known)
-    is_list = is_trusted and _lists_names(pieces)
+    is_list = is_panel and _lists_names(pieces)
     for at, (piece, has_join) in enumerate(pieces):
         is_joined = has_join or is_list
         current = group.found[-1] if group.found else None
@@ -192,12 +193,16 @@ def _begins_sure(text: str) -> bool:
 
 
 def _lists_names(pieces: list[tuple[str, bool]]) -> bool:
-    """Tell a list of bare names from somebody with an office and a body."""
+    """Tell a panel of bare names from one of names with bodies, which stand after every other."""
     names = [find_name(piece.split(" "), is_trusted=False) for piece, _ in pieces[:40]]
     if len(names) < 3 or any(name is None or name.role or name.body for name in names):
         return False
-    sure = sum(1 for name in names if name is not None and name.score >= SURE)
-    return sure >= 2 or (sure == 1 and pieces[-1][1])
+    known = [name is not None and name.score >= SURE for name in names]
+    unsure = sum(
+        not is_known and not is_joined
+        for is_known, (_, is_joined) in zip(known[1:], pieces[1:40], strict=True)
+    )
+    return unsure <= 1 and any(known)
 
 
 def _is_name_next(pieces: list[tuple[str, bool]], at: int) -> bool:

@@ -72,6 +72,14 @@ def first(page: str) -> list[str]:
             ],
         ),
         (
+            "19.00 Kor. Panel: Nina Solli, Nordic Advisory, Per Dahl, Vardia Invest",
+            [
+                "Kor",
+                "panellist: Nina Solli | – | Nordic Advisory",
+                "panellist: Per Dahl | – | Vardia Invest",
+            ],
+        ),
+        (
             "19.00 Kveldens toner\n- Tre viser fra vest – Oola Wrenmir (Nordvik Land)\n- Trall",
             [
                 "Kveldens toner",
