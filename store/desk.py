@@ -123,7 +123,7 @@ class Desk:
         except NotSaved as error:
             return intent.not_saved(self.state, self._here(intent), error.key)
         self._tell(fold_entry(self.state, recorded))
-        if any(isinstance(fact, ParticipantErased) for fact in recorded.facts):
+        if intent.is_done_alone and _erases(recorded):
             remainder = self._store.cleanse()
             if remainder is not None:
                 return intent.unfinished(remainder.key, remainder.names)
@@ -202,7 +202,7 @@ class Desk:
         for entry in fresh:
             change |= fold_entry(self.state, entry)
         self._tell(change)
-        if any(isinstance(fact, ParticipantErased) for entry in fresh for fact in entry.facts):
+        if any(map(_erases, fresh)):
             self._store.cleanse()
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -344,6 +344,10 @@ class Desk:
         self._keep_index(change)
         for listener in tuple(self._listeners):
             listener(change)
+
+
+def _erases(entry: Entry) -> bool:
+    return any(isinstance(fact, ParticipantErased) for fact in entry.facts)
 
 
 def _next_hlc(last: int, now: datetime) -> int:

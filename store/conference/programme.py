@@ -164,11 +164,21 @@ class Conference(
 
     def day(self, number: int) -> Day | None:
         """The day with this number."""
-        return next((day for day in self.days if day.number == number), None)
+        for day in self.days:
+            if day.number == number:
+                return day
+        return None
 
     def day_on(self, on: date) -> Day | None:
         """The day on this date."""
-        return next((day for day in self.days if day.date == on), None)
+        for day in self.days:
+            if day.date == on:
+                return day
+        return None
+
+    def has_tracks(self, day: int) -> bool:
+        """Whether a day has several programmes beside each other."""
+        return any(track.day == day for track in self.tracks)
 
     def tracks_on(self, day: int) -> tuple[Track, ...]:
         """The tracks of one day, in order; none where the day is for all."""

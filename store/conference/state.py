@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -65,6 +66,8 @@ class State:
         self.entries: dict[EntryId, list[str]] = {}
         """The documents of `activity` that belong to each entry, in order of recording."""
         self.latest: EntryId | None = None
+        self._newest: Entry | None = None
+        """The latest entry, where it was recorded since the state was loaded."""
         self.sequences: dict[DeskId, int] = {}
         """The last running number of each desk."""
         self.hlc = 0
@@ -75,6 +78,8 @@ class State:
         self.stays: dict[tuple[ParticipantId, int], tuple[str, ...]] = {}
         """The presences of one participant on one day, in order."""
         self.tallies: defaultdict[int, DayTally] = defaultdict(DayTally)
+        self.openings: dict[int, datetime | None] = {}
+        """When each day's doors open, where that was asked since the programme changed."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -83,16 +88,18 @@ class State:
 
     def remember(self, entry: Entry) -> None:
         """Keep an entry's facts in the activity log, whose tables are changed already."""
-        documents = [self._log(entry, place, fact) for place, fact in enumerate(entry.facts)]
-        self.entries[entry.id] = documents
-        self.intents[entry.intent] = entry.id
-        self.latest = entry.id
-        self._note_progress(entry.desk, entry.seq, entry.hlc)
-        for fact in entry.facts:
+        documents = []
+        for place, fact in enumerate(entry.facts):
+            documents.append(self._log(entry, place, fact))
             if isinstance(fact, Undone):
                 self.undone[fact.entry] = entry.id
                 if isinstance(fact.fact, Undone):
                     self.undone.pop(fact.fact.entry, None)
+        self.entries[entry.id] = documents
+        self.intents[entry.intent] = entry.id
+        self.latest = entry.id
+        self._newest = entry
+        self._note_progress(entry.desk, entry.seq, entry.hlc)
 
     def _note_progress(self, desk: DeskId, seq: int, hlc: int) -> None:
         self.sequences[desk] = max(seq, self.sequences.get(desk, 0))
@@ -119,6 +126,8 @@ class State:
 
     def facts_of(self, entry: EntryId) -> tuple[AnyFact, ...]:
         """Give the facts of an entry as they were recorded."""
+        if self._newest is not None and self._newest.id == entry:
+            return self._newest.facts
         return tuple(
             _fact_of.decode(self.activity[document].fact)
             for document in self.entries.get(entry, ())
@@ -175,36 +184,46 @@ class State:
         if home := _home_of(participant):
             self.delegations[home].pop(participant.id, None)
 
+    def put_session(self, session: Session) -> None:
+        """Set one session."""
+        self.sessions[session.id] = session
+        self.openings.clear()
+
+    def drop_session(self, session: SessionId) -> None:
+        """Take one session out."""
+        self.sessions.pop(session, None)
+        self.openings.clear()
+
     def put_presence(self, presence: Presence) -> None:
         """Set one stay and everything that is derived from it."""
-        self._count_day(presence.participant, presence.day, -1)
+        before = self.presence_of(presence.participant, presence.day)
         if presence.id not in self.presences:
             self._list(presence)
         self.presences[presence.id] = presence
-        self._count_day(presence.participant, presence.day, 1)
+        self._count_again(presence, before)
 
     def change_presence(self, presence: Presence) -> None:
         """Set one stay, which may have been somebody else's or at another time."""
         old = self.presences.get(presence.id)
         key = (presence.participant, presence.day)
         if old is not None and (*key, presence.at) != (old.participant, old.day, old.at):
-            self._count_day(old.participant, old.day, -1)
+            before = self.presence_of(old.participant, old.day)
             self._unlist(old)
-            self._count_day(old.participant, old.day, 1)
-            self._count_day(*key, -1)
+            self._count_again(old, before)
+            before = self.presence_of(*key)
             self._list(presence)
             self.presences[presence.id] = presence
-            self._count_day(*key, 1)
+            self._count_again(presence, before)
         else:
             self.put_presence(presence)
 
     def drop_presence(self, presence: Presence) -> None:
         """Take one stay back."""
-        self._count_day(presence.participant, presence.day, -1)
+        before = self.presence_of(presence.participant, presence.day)
         if presence.id in self.presences:
             self._unlist(presence)
             del self.presences[presence.id]
-        self._count_day(presence.participant, presence.day, 1)
+        self._count_again(presence, before)
 
     def _list(self, presence: Presence) -> None:
         key = (presence.participant, presence.day)
@@ -224,6 +243,7 @@ class State:
         """Set the conference and count anew when its days became others."""
         days = self.conference.days
         self.conference = conference
+        self.openings.clear()
         if conference.days != days:
             self.recount()
 
@@ -264,6 +284,7 @@ class State:
     ) -> None:
         """Fill an empty state from tables and build the indexes."""
         self.conference = conference
+        self.openings.clear()
         self.sessions = {session.id: session for session in sessions}
         self.participants = {person.id: person for person in participants}
         self.badges = {badge.id: badge for badge in badges}
@@ -295,20 +316,15 @@ class State:
         for day in self.conference.days:
             self._count_person(participant, day.number, by)
 
-    def _count_day(self, participant: ParticipantId, day: int, by: int) -> None:
-        person = self.participants.get(participant)
+    def _count_again(self, stay: Presence, before: Presence | None) -> None:
+        """Count whose stay it is by their newest on its day, which was another before."""
+        person = self.participants.get(stay.participant)
         if person is not None:
-            self._count_person(person, day, by)
+            self.tallies[stay.day].count(heads_of(person, stay.day, before), -1)
+            self._count_person(person, stay.day, 1)
 
     def _count_person(self, person: Participant, day: int, by: int) -> None:
-        newest = self.presence_of(person.id, day)
-        heads = heads_of(
-            person,
-            day,
-            came=newest is not None,
-            present=newest is not None and newest.out_at is None,
-            track=newest.track if newest is not None else None,
-        )
+        heads = heads_of(person, day, self.presence_of(person.id, day))
         self.tallies[day].count(heads, by)
 
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
-from store.conference.people import Category, DayNumber, Participant, Status
+from store.conference.people import Category, DayNumber, Participant, Presence, Status
 
 COUNTED = (Category.PARTICIPANT, Category.SPEAKER)
 """Who counts against the capacity: not those who run the conference."""
 
 
-SLOT = timedelta(minutes=5)
+SLOT_MIN = 5
+SLOT = timedelta(minutes=SLOT_MIN)
 """How finely arrivals are counted."""
 
 
 def slot_of(at: datetime) -> datetime:
-    """Give the beginning of the five minutes in which an instant lies."""
-    return at - (at - datetime.min.replace(tzinfo=UTC)) % SLOT
+    """Give the beginning of the five minutes in which an instant, in UTC, lies."""
+    return at.replace(minute=at.minute - at.minute % SLOT_MIN, second=0, microsecond=0)
 
 
 class Heads(msgspec.Struct, frozen=True):
@@ -85,22 +86,20 @@ class DayTally:
 def heads_of(
     participant: Participant,
     day: DayNumber,
-    *,
-    came: bool = False,
-    present: bool = False,
-    track: str | None = None,
+    newest: Presence | None = None,
 ) -> Heads:
-    """Say how one day counts a participant; one who did not come, unless it is said.
+    """Say how one day counts a participant by the newest stay on it; one who did not come has none.
 
     Who was erased still counts on the days on which they came.
     """
-    is_erased = participant.status is Status.ERASED
+    came = newest is not None
+    status = participant.status
     return Heads(
-        expected=(participant.status is Status.REGISTERED or (is_erased and came))
+        expected=(status is Status.REGISTERED or (came and status is Status.ERASED))
         and day in participant.days,
-        present=present,
+        present=newest is not None and newest.out_at is None,
         came=came,
         counted=participant.category in COUNTED,
         municipality=participant.municipality,
-        track=track or participant.choices.get(day),
+        track=(newest.track if newest is not None else None) or participant.choices.get(day),
     )

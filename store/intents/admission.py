@@ -57,6 +57,7 @@ class _AtTheDoor(Intent[Verdict], frozen=True):
             door=self.door,
             generation=one.generation,
             key_retired=one.key_number in state.retired_keys,
+            code=_shown(self.who),
         )
 
     def _unresolved(self, state: State, here: Here, resolved: Several | Nobody) -> Verdict:
@@ -126,7 +127,6 @@ class CheckIn(_AtTheDoor, frozen=True, tag="check_in"):
         ) is not None:
             return Decision(repeated)
         verdict = judge(state, self._case(state, here, resolved), override=self.anyway is not None)
-        verdict = msgspec.structs.replace(verdict, code=_shown(self.who))
         if verdict.word != "admitted":
             return self._refuse(verdict)
         if self.dry_run:
@@ -175,7 +175,6 @@ class CheckOut(_AtTheDoor, frozen=True, tag="check_out"):
         ) is not None:
             return Decision(repeated)
         verdict = judge_leaving(state, self._case(state, here, resolved))
-        verdict = msgspec.structs.replace(verdict, code=_shown(self.who))
         newest = state.presence_of(resolved.participant.id, verdict.day or 1)
         if verdict.word != "left" or newest is None:
             return self._refuse(verdict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar, Generic, TypeVar
@@ -19,7 +19,7 @@ AnswerT = TypeVar("AnswerT")
 
 def new_id() -> str:
     """Make a random id, sixteen lower-case hexadecimal digits."""
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()
 
 
 def new_intent_id() -> IntentId:

@@ -7,7 +7,7 @@ is no other way to a verdict about a participant.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -35,6 +35,21 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     """Of the badge that was read; none when there was no badge."""
     key_retired: bool = False
     """Whether the badge's key was retired."""
+    code: str = ""
+    """What was typed, for whom asks."""
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What the rules look at."""
+
+    state: State
+    case: Case
+    day: Day
+    """The day that is asked for."""
+    today: date
+    """The date of the act, in the conference's zone."""
+    newest: Presence | None
+    """Their newest stay on that day."""
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,18 +71,22 @@ def judge(state: State, case: Case, *, override: bool = False) -> Verdict:
     An override sets aside every unmet rule that may be set aside; what an earlier override of the
     same participant and day set aside stays so.
     """
-    day = _day_of(state, case)
-    failures = [failure for rule in RULES if (failure := rule(state, case, day))]
+    today = calendar.local_date(state.conference, case.at)
+    day = _day_of(state, case, today)
     newest = state.presence_of(case.participant.id, day.number)
+    asked = Asked(state=state, case=case, day=day, today=today, newest=newest)
     earlier = newest.overrode if newest is not None else ()
-    standing = [failure for failure in failures if failure.word not in earlier]
-    waived = tuple(failure.word for failure in standing if failure.can_be_set_aside)
+    standing = [
+        failure for rule in RULES if (failure := rule(asked)) and failure.word not in earlier
+    ]
+    waived = tuple([failure.word for failure in standing if failure.can_be_set_aside])
     if override:
         standing = [failure for failure in standing if not failure.can_be_set_aside]
     first = standing[0] if standing else None
     return Verdict(
         word=first.word if first else "admitted",
         reason=first.reason if first else None,
+        code=case.code,
         participant=case.participant,
         day=day.number,
         track=_track(case, day),
@@ -79,20 +98,21 @@ def judge(state: State, case: Case, *, override: bool = False) -> Verdict:
         set_aside=earlier + waived if override and not first else earlier,
         values=first.values if first else {},
         valid_on=tuple(
-            (number, case.participant.choices.get(number)) for number in case.participant.days
+            [(number, case.participant.choices.get(number)) for number in case.participant.days]
         ),
     )
 
 
 def judge_leaving(state: State, case: Case) -> Verdict:
     """Decide on a check-out, which asks only who it is: rules never stop an exit."""
-    day = _day_of(state, case)
+    day = _day_of(state, case, calendar.local_date(state.conference, case.at))
     newest = state.presence_of(case.participant.id, day.number)
     word = "left" if state.is_present(case.participant.id, day.number) else "not_in"
     if case.participant.status is Status.ERASED:
         word = "erased"
     return Verdict(
         word=word,
+        code=case.code,
         participant=case.participant,
         day=day.number,
         track=newest.track if newest else _track(case, day),
@@ -134,12 +154,11 @@ def people_of(session: Session) -> tuple[Contributor, ...]:
     return (*session.people, *(person for part in session.parts for person in part.people))
 
 
-def _day_of(state: State, case: Case) -> Day:
+def _day_of(state: State, case: Case, today: date) -> Day:
     conference = state.conference
     if case.day is not None and (day := conference.day(case.day)) is not None:
         return day
-    day = calendar.day_at_hand(conference, case.at)
-    return day if day is not None else Day(number=1, date=calendar.local_date(conference, case.at))
+    return calendar.day_nearest(conference, today) or Day(number=1, date=today)
 
 
 def _track(case: Case, day: Day) -> str | None:
@@ -150,38 +169,38 @@ def _first(presence: Presence | None) -> First | None:
     return First(at=presence.at, desk=presence.desk) if presence is not None else None
 
 
-def _erased(_state: State, case: Case, _day: Day) -> Failure | None:
-    return Failure(word="erased") if case.participant.status is Status.ERASED else None
+def _erased(asked: Asked) -> Failure | None:
+    return Failure(word="erased") if asked.case.participant.status is Status.ERASED else None
 
 
-def _revoked(state: State, case: Case, _day: Day) -> Failure | None:
-    if case.generation is None:
+def _revoked(asked: Asked) -> Failure | None:
+    if asked.case.generation is None:
         return None
-    badge = state.badges.get(case.participant.id)
+    badge = asked.state.badges.get(asked.case.participant.id)
     newest = badge.generation if badge is not None else 1
-    if case.key_retired:
+    if asked.case.key_retired:
         return Failure(word="revoked", reason="key_retired")
-    if case.generation < newest:
+    if asked.case.generation < newest:
         return Failure(word="revoked", reason="superseded")
     if badge is not None and badge.revoked:
         return Failure(word="revoked", reason=badge.revoked)
     return None
 
 
-def _held(state: State, case: Case, _day: Day) -> Failure | None:
-    for hold in state.holds.values():
-        if hold.participant == case.participant.id:
+def _held(asked: Asked) -> Failure | None:
+    for hold in asked.state.holds.values():
+        if hold.participant == asked.case.participant.id:
             return Failure(word="held", values={"words": hold.words})
     return None
 
 
-def _withdrawn(state: State, case: Case, _day: Day) -> Failure | None:
-    participant = case.participant
+def _withdrawn(asked: Asked) -> Failure | None:
+    participant = asked.case.participant
     if participant.status is Status.WITHDRAWN:
         on = participant.withdrawn_at
         return Failure(word="withdrawn", values={"date": on.isoformat()} if on else {})
     if participant.status is Status.SUBSTITUTED:
-        instead = state.participants.get(participant.substitute or participant.id)
+        instead = asked.state.participants.get(participant.substitute or participant.id)
         return Failure(
             word="withdrawn",
             reason="substituted",
@@ -190,27 +209,29 @@ def _withdrawn(state: State, case: Case, _day: Day) -> Failure | None:
     return None
 
 
-def _waiting(state: State, case: Case, day: Day) -> Failure | None:
-    if case.participant.status is not Status.WAITING:
+def _waiting(asked: Asked) -> Failure | None:
+    if asked.case.participant.status is not Status.WAITING:
         return None
-    limit = capacity(state, day)
-    tally = state.tallies[day.number]
+    limit = capacity(asked.state, asked.day)
+    tally = asked.state.tallies[asked.day.number]
     free = "" if limit is None else str(max(0, limit - tally.counted_present))
-    place = case.participant.place
+    place = asked.case.participant.place
     return Failure(word="waiting", values={"place": str(place or ""), "free": free})
 
 
-def _not_open(state: State, case: Case, day: Day) -> Failure | None:
-    days = state.conference.days
-    today = calendar.local_date(state.conference, case.at)
-    if not days or today > days[-1].date:
+def _not_open(asked: Asked) -> Failure | None:
+    days = asked.state.conference.days
+    if not days or asked.today > days[-1].date:
         return None
     first = days[0]
-    opening = calendar.doors(state, first)
-    if today < first.date or (today == first.date and opening and case.at < opening):
-        return Failure(word="not_open", values=_opening(first, opening))
-    if state.conference.day_on(today) is None:
-        return Failure(word="not_open", values=_opening(day, calendar.doors(state, day)))
+    if asked.today <= first.date:
+        opening = calendar.doors(asked.state, first)
+        if asked.today < first.date or (opening and asked.case.at < opening):
+            return Failure(word="not_open", values=_opening(first, opening))
+    if asked.state.conference.day_on(asked.today) is None:
+        return Failure(
+            word="not_open", values=_opening(asked.day, calendar.doors(asked.state, asked.day))
+        )
     return None
 
 
@@ -218,45 +239,45 @@ def _opening(day: Day, opening: datetime | None) -> dict[str, str]:
     return {"date": day.date.isoformat(), "opens": opening.isoformat() if opening else ""}
 
 
-def _conference_over(state: State, case: Case, _day: Day) -> Failure | None:
-    days = state.conference.days
-    today = calendar.local_date(state.conference, case.at)
-    if days and today > days[-1].date:
+def _conference_over(asked: Asked) -> Failure | None:
+    days = asked.state.conference.days
+    if days and asked.today > days[-1].date:
         return Failure(word="conference_over", values={"date": days[-1].date.isoformat()})
     return None
 
 
-def _wrong_day(_state: State, case: Case, day: Day) -> Failure | None:
-    return None if day.number in case.participant.days else Failure(word="wrong_day")
+def _wrong_day(asked: Asked) -> Failure | None:
+    return None if asked.day.number in asked.case.participant.days else Failure(word="wrong_day")
 
 
-def _no_track(state: State, case: Case, day: Day) -> Failure | None:
-    has_tracks = bool(state.conference.tracks_on(day.number))
-    if has_tracks and day.number in case.participant.days and _chosen(case, day) is None:
-        return Failure(word="no_track")
-    return None
-
-
-def _wrong_track(_state: State, case: Case, day: Day) -> Failure | None:
-    chosen = _chosen(case, day)
-    if case.door is None or chosen is None or chosen == case.door:
+def _no_track(asked: Asked) -> Failure | None:
+    if _chosen(asked) is not None or asked.day.number not in asked.case.participant.days:
         return None
-    return Failure(word="wrong_track", values={"track": chosen, "door": case.door})
+    return Failure(word="no_track") if asked.state.conference.has_tracks(asked.day.number) else None
 
 
-def _chosen(case: Case, day: Day) -> str | None:
-    return case.participant.choices.get(day.number)
+def _wrong_track(asked: Asked) -> Failure | None:
+    chosen = _chosen(asked)
+    if asked.case.door is None or chosen is None or chosen == asked.case.door:
+        return None
+    return Failure(word="wrong_track", values={"track": chosen, "door": asked.case.door})
 
 
-def _already_in(state: State, case: Case, day: Day) -> Failure | None:
-    inside = state.is_present(case.participant.id, day.number)
-    return Failure(word="already_in") if inside else None
+def _chosen(asked: Asked) -> str | None:
+    return asked.case.participant.choices.get(asked.day.number)
 
 
-def _full(state: State, case: Case, day: Day) -> Failure | None:
-    limit = capacity(state, day)
-    present = state.tallies[day.number].counted_present
-    if limit is None or case.participant.category not in COUNTED or present < limit:
+def _already_in(asked: Asked) -> Failure | None:
+    is_inside = asked.newest is not None and asked.newest.out_at is None
+    return Failure(word="already_in") if is_inside else None
+
+
+def _full(asked: Asked) -> Failure | None:
+    if asked.case.participant.category not in COUNTED:
+        return None
+    limit = capacity(asked.state, asked.day)
+    present = asked.state.tallies[asked.day.number].counted_present
+    if limit is None or present < limit:
         return None
     return Failure(word="full", values={"n": str(present), "max": str(limit)})
 
@@ -266,7 +287,7 @@ def capacity(state: State, day: Day) -> int | None:
     return settings.number(state.conference.settings, "capacity", day.date.isoformat())
 
 
-RULES: tuple[Callable[[State, Case, Day], Failure | None], ...] = (
+RULES: tuple[Callable[[Asked], Failure | None], ...] = (
     _erased,
     _revoked,
     _held,

@@ -31,25 +31,31 @@ def day_at(conference: Conference, at: datetime) -> Day | None:
 
 def day_at_hand(conference: Conference, at: datetime) -> Day | None:
     """Give the day that an instant is nearest to: its own, else the next, else the last."""
-    today = local_date(conference, at)
-    return next((day for day in conference.days if day.date >= today), None) or (
-        conference.days[-1] if conference.days else None
-    )
+    return day_nearest(conference, local_date(conference, at))
 
 
-def first_start(state: State, day: Day) -> time | None:
-    """Give the wall-clock start of a day's first session."""
-    return min(
-        (session.start for session in state.sessions.values() if session.day == day.number),
-        default=None,
-    )
+def day_nearest(conference: Conference, today: date) -> Day | None:
+    """Give the day on a date, else the next, else the last."""
+    for day in conference.days:
+        if day.date >= today:
+            return day
+    return conference.days[-1] if conference.days else None
 
 
 def doors(state: State, day: Day) -> datetime | None:
     """Give the instant at which a day's doors open, in UTC; none where nothing tells."""
+    if day.number not in state.openings:
+        state.openings[day.number] = _doors(state, day)
+    return state.openings[day.number]
+
+
+def _doors(state: State, day: Day) -> datetime | None:
     conference = state.conference
     stated = settings.wall_clock(conference.settings, "doors", str(day.number))
     if stated is not None:
         return instant(conference, day.date, stated)
-    start = first_start(state, day)
+    start = min(
+        (session.start for session in state.sessions.values() if session.day == day.number),
+        default=None,
+    )
     return instant(conference, day.date, start) - DOORS_BEFORE_START if start else None

@@ -38,7 +38,8 @@ def fold_entry(state: State, entry: Entry) -> Change:
     """Take in what happened and say what must be drawn anew."""
     change = NOTHING
     for fact in entry.facts:
-        change |= fold(state, fact)
+        folded = fold(state, fact)
+        change = folded if change is NOTHING else change | folded
     state.remember(entry)
     return change
 

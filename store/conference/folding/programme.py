@@ -12,13 +12,13 @@ from store.conference.state import State
 
 def put(state: State, session: Session) -> Change:
     """Set one session, new or changed."""
-    state.sessions[session.id] = session
+    state.put_session(session)
     return Change(sessions=frozenset((session.id,)))
 
 
 def drop(state: State, session: Session) -> Change:
     """Take one session out."""
-    state.sessions.pop(session.id, None)
+    state.drop_session(session.id)
     return Change(sessions=frozenset((session.id,)))
 
 

@@ -104,7 +104,7 @@ def _set(state: State, record: Document) -> Change:
         case Conference():
             state.put_conference(record)
         case Session():
-            state.sessions[record.id] = record
+            state.put_session(record)
         case Badge():
             state.badges[record.id] = record
         case Hold():
@@ -134,7 +134,7 @@ def _drop(state: State, record: Document) -> Change:
         case Presence():
             state.drop_presence(record)
         case Session():
-            state.sessions.pop(record.id, None)
+            state.drop_session(record.id)
         case Badge():
             state.badges.pop(record.id, None)
         case Hold():

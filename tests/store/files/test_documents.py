@@ -117,11 +117,11 @@ def through(state: State, folder: Path) -> State:
 
 
 def derived(state: State) -> dict[str, object]:
-    """Show what is derived from the tables."""
+    """Show what is derived from the tables, but not what is only kept at hand."""
     return {
         name: value
         for name, value in vars(state).items()
-        if name not in {"activity", "tallies", "delegations"}
+        if name not in {"activity", "tallies", "delegations", "openings", "_newest"}
     } | {f"day {day}": vars(tally) for day, tally in state.tallies.items()}
 
 
