@@ -72,7 +72,8 @@ def continues(above: Node, row: Row, width: int) -> bool:
     text = above.text
     if len(text) > _MOST_JOINED:
         return False
-    if _is_broken(above, row.text):
+    is_open_list = text.endswith(",") and read_label(text) is not None
+    if is_open_list or _is_broken(above, row.text):
         return True
     named = read_people(row.text, is_trusted=False)
     if named is not None and named.is_sure:

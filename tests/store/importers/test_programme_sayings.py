@@ -80,6 +80,16 @@ def first(page: str) -> list[str]:
             ],
         ),
         (
+            "19.00 Kor\nPanel: Nina Solli, Oola Wrenmir,\nPer Dahl og Åse Lie",
+            [
+                "Kor",
+                "panellist: Nina Solli | – | –",
+                "panellist: Oola Wrenmir | – | –",
+                "panellist: Per Dahl | – | –",
+                "panellist: Åse Lie | – | –",
+            ],
+        ),
+        (
             "19.00 Kveldens toner\n- Tre viser fra vest – Oola Wrenmir (Nordvik Land)\n- Trall",
             [
                 "Kveldens toner",
