@@ -144,11 +144,13 @@ def test_unfinished_erasure_is_finished_when_the_folder_is_opened(
     held.opened.close(complete=False)
     assert is_erased(folder, who)
     assert find_values(folder, VALUES) != {}
+    assert "erasure.unfinished" in [found.key for found in verify(folder).notes]
     opened = open_folder(folder)
     opened.close()
 
     assert [found.key for found in opened.notes] == ["erasure.finished"]
     assert find_values(folder, VALUES) == {}
+    assert verify(folder).notes == []
 
 
 def test_recorded_fact_is_enough(template: Path, who: ParticipantId, tmp_path: Path) -> None:
