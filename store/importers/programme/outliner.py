@@ -8,7 +8,6 @@ from typing import Final
 from store.importers.programme.headings import (
     DayHeading,
     TrackHeading,
-    is_same_day,
     read_day,
     read_label,
     read_track,
@@ -23,6 +22,7 @@ from store.importers.programme.layout import (
 from store.importers.programme.lines import Line
 from store.importers.programme.nesting import Nesting
 from store.importers.programme.outline import DayBlock, Item, Node, Outline, Section
+from store.importers.programme.owners import add_cells, follows_end, known_day, last_in_track
 from store.importers.programme.rows import Row
 from store.importers.programme.sections import (
     has_rows,
@@ -41,9 +41,6 @@ _DAY_THEME: Final = re.compile(
     r"|day(?:\s\d)?))?"
     r"\s?:\s?(?P<title>\S.{1,200})",
     re.IGNORECASE,
-)
-_SAYS_WHO: Final = re.compile(
-    r"(?:v\s?/|ved\s|by\s|with\s|med\s|[A-ZÆØÅ][\w-]+\s?:)", re.IGNORECASE
 )
 _LOOK_AHEAD: Final = 200
 
@@ -312,47 +309,16 @@ class _Outliner:
             if row.text or row.people:
                 self._add_item(row, row.span)
             return
-        owner = self._owner_in_table(row)
-        if owner is None:
-            return
-        if row.text[:1].islower() and row.line.offsets:
-            owner.text = f"{owner.text} {row.text}"
-            joint = " " if row.people[:1].islower() else "\n"
-            owner.people = joint.join(filter(None, (owner.people, row.people)))
-            return
-        if not row.text:
-            owner.people = "\n".join(filter(None, (owner.people, row.people)))
-            owner.room = owner.room or row.room
-            return
-        listed = [child for child in owner.children if child.is_cell]
-        if row.people:
-            for child in listed:
-                child.bullet = "|"
-        is_listed = bool(row.people) or any(child.bullet for child in listed)
-        node = Node(
-            line=row.line,
-            text=row.text,
-            bullet="|" if is_listed else "",
-            is_cell=True,
-            people=row.people,
-            role=row.role,
-            organisation=row.organisation,
-        )
-        owner.children.append(node)
-        owner.children.extend(Node(line=row.line, text=text) for text in row.more)
-
-    def _owner_in_table(self, row: Row) -> Item | None:
-        if row.track is None or self.day is None:
-            return self.item
-        for item in reversed(self.day.items[-40:]):
-            if item.track == row.track:
-                return item
-        return None
+        owner = self.item
+        if row.track is not None and self.day is not None:
+            owner = last_in_track(self.day.items, row.track)
+        if owner is not None:
+            add_cells(owner, row)
 
     # What both need.
 
     def _begin_day(self, row: Row, heading: DayHeading, *, is_early: bool = False) -> None:
-        known = self._known_day(heading)
+        known = known_day(self.found.days, heading)
         if known is not None:
             self.day = known
             self.day.frame = self.day.frame or heading.span
@@ -375,12 +341,6 @@ class _Outliner:
             text = heading.rest[span.stop :].lstrip(" .:;,|–—-")
             self._add_item(Row(line=row.line, text=text, span=span), span)
 
-    def _known_day(self, heading: DayHeading) -> DayBlock | None:
-        for day in reversed(self.found.days):
-            if day.heading is not None and is_same_day(day.heading, heading):
-                return day
-        return None
-
     def _the_day(self, line: Line) -> DayBlock:
         if self.day is None:
             self.day = DayBlock(line=line)
@@ -396,7 +356,7 @@ class _Outliner:
         """Let a line belong to what stands above it."""
         if row.line.is_spaced:
             self.recent = []
-        if not self.is_open and not self.is_title_first and not self._follows_end(row):
+        if not self.is_open and not self.is_title_first and not follows_end(self.item, row):
             return
         if self.last is not None and continues(self.last, row, self.width):
             self.last.text = f"{self.last.text} {row.text}"
@@ -408,15 +368,6 @@ class _Outliner:
         container.append(node)
         self.recent.append((container, node))
         self.last = node
-
-    def _follows_end(self, row: Row) -> bool:
-        """Tell whether a line below an end says who closes."""
-        if self.item is None or (self.item.children and row.line.is_spaced):
-            return False
-        says = _SAYS_WHO.match(row.text)
-        if says is None or (says[0].endswith(":") and row.line.is_spaced):
-            return False
-        return row.line.number - self.item.line.number <= 3
 
     def _base(self) -> list[Node]:
         """Give the list of lines below the item, section or day at hand."""
