@@ -13,6 +13,7 @@ from store.clock import FixedClock
 from store.conference.people import Category, Package, Participant, ParticipantId, Status
 from store.desk import Desk
 from store.intents.naming import Known
+from store.intents.privacy import ErasePerson
 from store.rules.search import LIMIT
 from tests import build
 from tests.keys import scan, type_text
@@ -267,6 +268,21 @@ async def test_who_comes_from_no_municipality_can_be_listed(desk: Desk) -> None:
 
         assert listed(pilot) == ["p7"]
         assert "Uten kommune" in seen(pilot)
+
+
+async def test_nobody_who_was_erased_is_listed(keyring: Keyring) -> None:
+    """Neither under a municipality nor among those from none is an empty line."""
+    other = build.participant(8, given="Siri", family="Dahl", municipality=None)
+    desk = desk_with(keyring, (*PEOPLE, other))
+    for person in ("p2", "p7"):
+        assert desk.do(ErasePerson(who=Known(ParticipantId(person)), is_sure=True)).is_done
+    async with opened(desk) as pilot:
+        await pilot.press("f4", "up", "enter")
+        assert listed(pilot) == ["p8"]
+        await pilot.press("escape")
+        await type_text(pilot, "alta")
+        await pilot.press("enter")
+        assert listed(pilot) == ["p3"]
 
 
 async def test_a_click_shows_the_other_view(desk: Desk) -> None:
