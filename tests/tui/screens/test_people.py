@@ -279,7 +279,8 @@ async def test_nobody_who_was_erased_is_listed(keyring: Keyring) -> None:
     async with opened(desk) as pilot:
         await pilot.press("f4", "up", "enter")
         assert listed(pilot) == ["p8"]
-        await pilot.press("escape")
+    async with opened(desk) as pilot:
+        await pilot.press("f4")
         await type_text(pilot, "alta")
         await pilot.press("enter")
         assert listed(pilot) == ["p3"]
