@@ -13,6 +13,7 @@ os.environ.pop("NO_COLOR", None)
 os.environ.pop("TEXTUAL", None)
 
 from hypothesis import settings
+from textual.pilot import Pilot
 
 from store.badges import keys
 from store.badges.keys import Keyring
@@ -34,6 +35,20 @@ def _own_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("COLORTERM", "truecolor")
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
+
+
+@pytest.fixture(autouse=True)
+def _patient_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a pilot that waits for the screen wait until it stays as it is, on a busy machine too."""
+    pause = Pilot.pause
+
+    async def settled(self: Pilot[object], delay: float | None = None) -> None:
+        await pause(self, delay)
+        if delay is None:
+            await pause(self)
+            await pause(self)
+
+    monkeypatch.setattr(Pilot, "pause", settled)
 
 
 @pytest.fixture
