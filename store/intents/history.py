@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
-
 from store.conference.facts import (
-    NULL,
     Activity,
     AnyFact,
     EntryId,
     ParticipantErased,
     Refused,
     Scrubbed,
-    TableEdited,
     Undone,
     participant_of,
-    session_id_of,
 )
 from store.conference.state import State
 from store.intents.intent import Decision, Here, Intent, Outcome
+from store.intents.reach import touched, undone_with
 
 UNDO, REDO, ERASE = "undo", "redo", "erase_person"
 REFUSED = str(Refused.__struct_config__.tag)
@@ -111,52 +107,14 @@ class Redo(_History, frozen=True, tag=REDO):
 
 
 def acted_on_since(state: State, entry: EntryId) -> Activity | None:
-    """Find a later act, still standing, about the same participants or sessions."""
-    touched = _touched(state, state.facts_of(entry))
+    """Find a later act, still standing, about the same participants, sessions or settings."""
+    reach = undone_with(state, state.facts_of(entry))
     for later in reversed(state.entries):
         if later == entry:
             return None
-        if _stands(state, later) and touched & _touched(state, state.facts_of(later)):
+        if _stands(state, later) and reach & touched(state, state.facts_of(later)):
             return state.activity_of(later)
     return None
-
-
-def _touched(state: State, facts: tuple[AnyFact, ...]) -> set[str]:
-    found = set[str]()
-    for fact in facts:
-        edited = fact
-        while isinstance(edited, Undone):
-            edited = edited.fact
-        if isinstance(edited, TableEdited):
-            found |= _touched_documents(state, edited)
-        if (participant := participant_of(fact)) is not None:
-            found.add(participant)
-        if (session := session_id_of(fact)) is not None:
-            found.add(session)
-    return found
-
-
-class _Stay(msgspec.Struct):
-    participant: str
-
-
-_stay = msgspec.json.Decoder(_Stay)
-
-
-def _touched_documents(state: State, fact: TableEdited) -> set[str]:
-    match fact.table:
-        case "participants" | "badges" | "sessions":
-            return set(fact.touched)
-        case "checkins":
-            stays = (state.presences.get(stay) for stay in fact.touched)
-            whole = (*fact.documents.values(), *fact.was.values())
-            return (
-                {stay.participant for stay in stays if stay is not None}
-                | {_stay.decode(raw).participant for raw in whole if raw != NULL}
-                | set(fact.touched)
-            )
-        case _:
-            return {f"{fact.table}/{number}" for number in fact.touched}
 
 
 def _of_window(state: State, here: Here, window: str) -> Iterator[EntryId]:

@@ -75,8 +75,10 @@ def fold(state: State, fact: AnyFact) -> Change:  # noqa: C901, PLR0912 - one ca
             return programme.put(state, fact.session)
         case SessionRemoved():
             return programme.drop(state, fact.session)
-        case ConferenceMade() | ConferenceChanged():
+        case ConferenceMade():
             return programme.become(state, fact.conference)
+        case ConferenceChanged():
+            return programme.change(state, fact.was, fact.conference)
         case SettingChanged():
             return programme.set_value(state, fact.key, fact.value)
         case TableEdited():
@@ -119,7 +121,7 @@ def unfold(state: State, fact: AnyFact) -> Change:  # noqa: C901, PLR0912 - one 
         case SessionRemoved():
             return programme.put(state, fact.session)
         case ConferenceChanged():
-            return programme.become(state, fact.was)
+            return programme.change(state, fact.conference, fact.was)
         case SettingChanged():
             return programme.set_value(state, fact.key, fact.was)
         case TableEdited():

@@ -28,6 +28,15 @@ def become(state: State, conference: Conference) -> Change:
     return Change(settings=True, counters=True)
 
 
+def change(state: State, old: Conference, new: Conference) -> Change:
+    """Set what differs between two; what others changed in the conference stays."""
+    names = old.__struct_fields__
+    changes = {
+        name: getattr(new, name) for name in names if getattr(new, name) != getattr(old, name)
+    }
+    return become(state, msgspec.structs.replace(state.conference, **changes))
+
+
 def set_value(state: State, key: str, value: msgspec.Raw) -> Change:
     """Set one setting, or give it back to its default."""
     settings = dict(state.conference.settings)
