@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
 import msgspec
 
 from store.conference.documents import READ_ONLY, RECORDS, difference, fields_in, same_json
-from store.conference.facts import NULL, DeskId, IntentId, Patch
-from store.conference.state import State
+from store.conference.facts import NULL, IntentId, Patch
 from store.errors import Damaged, Unfit
-from store.files.disk import Disk, read_all
-from store.files.inventory import file_kind
-from store.files.snapshot import backup_path
-from store.files.tables import STAMP_TABLE, Stamp
-from store.intents.edits import EditTables, TableEdit, facts_of
+from store.files.tables import STAMP_TABLE
+from store.intents.edits import EditTables, TableEdit
 
 Raw = dict[str, dict[str, msgspec.Raw]]
 """A TinyDB file: its tables, their documents by number, undecoded."""
@@ -53,36 +48,70 @@ def raw_tables(data: bytes) -> Raw:
         raise Damaged("store.not_tables") from error
 
 
+class Compared(msgspec.Struct):
+    """How two states of a file differ."""
+
+    edits: list[TableEdit] = []
+    problems: list[Unfit] = []
+    """Documents that have no `id`, or another's, or are not for anybody to write."""
+
+
 def compare(was: Raw, now: Raw) -> tuple[TableEdit, ...]:
     """Say what became of each table.
 
     Raises:
         Unfit: A document has no `id`, or another's, or is not for anybody to write.
     """
-    names = dict.fromkeys((*was, *now))
-    return tuple(edit for name in names for edit in _table(name, was.get(name), now.get(name)))
+    found = compare_all(was, now)
+    if found.problems:
+        raise found.problems[0]
+    return tuple(found.edits)
+
+
+def compare_all(was: Raw, now: Raw) -> Compared:
+    """Say what became of each table, and which documents cannot be compared."""
+    found = Compared()
+    for name in dict.fromkeys((*was, *now)):
+        _table(found, name, was.get(name), now.get(name))
+    return found
 
 
 def _table(
-    name: str, was: Mapping[str, msgspec.Raw] | None, now: Mapping[str, msgspec.Raw] | None
-) -> Iterator[TableEdit]:
+    found: Compared,
+    name: str,
+    was: Mapping[str, msgspec.Raw] | None,
+    now: Mapping[str, msgspec.Raw] | None,
+) -> None:
     if name == STAMP_TABLE or was == now:
         return
-    if name in RECORDS:
-        edit = _ours(name, was or {}, now or {})
-        if now is None and was:
-            raise Unfit("tables.no_drop", table=name, id="-", field="-")
+    if name in RECORDS and now is None:
+        if was:
+            found.problems.append(Unfit("tables.no_drop", table=name, id="-", field="-"))
+    elif name in READ_ONLY:
+        found.problems += _read_only(name, was or {}, now or {})
+    elif name in RECORDS:
+        edit = _ours(found.problems, name, was or {}, now or {})
         if edit.documents or edit.patches:
-            if name in READ_ONLY:
-                named = next(iter((*edit.documents, *edit.patches)))
-                raise Unfit("tables.read_only", table=name, id=named, field="-")
-            yield edit
+            found.edits.append(edit)
     elif now is None:
-        yield TableEdit(table=name, is_dropped=True)
+        found.edits.append(TableEdit(table=name, is_dropped=True))
     else:
         edit = _rows(name, was or {}, now)
         if edit.documents or edit.patches or was is None:
-            yield edit
+            found.edits.append(edit)
+
+
+def _read_only(
+    name: str, was: Mapping[str, msgspec.Raw], now: Mapping[str, msgspec.Raw]
+) -> list[Unfit]:
+    """Name the first row that became another; nobody writes in such a table."""
+    for number in dict.fromkeys((*was, *now)):
+        old, new = was.get(number, NULL), now.get(number, NULL)
+        if not same_json(old, new):
+            fields = fields_in(new) or fields_in(old) or {}
+            named = _identity(fields) or number
+            return [Unfit("tables.read_only", table=name, id=named, field="-")]
+    return []
 
 
 def _rows(name: str, was: Mapping[str, msgspec.Raw], now: Mapping[str, msgspec.Raw]) -> TableEdit:
@@ -101,85 +130,65 @@ def _rows(name: str, was: Mapping[str, msgspec.Raw], now: Mapping[str, msgspec.R
     return TableEdit(table=name, documents=documents, patches=patches)
 
 
-def _ours(name: str, was: Mapping[str, msgspec.Raw], now: Mapping[str, msgspec.Raw]) -> TableEdit:
-    before = _by_id(name, was)
-    after = _by_id(name, now)
+def _ours(
+    problems: list[Unfit],
+    name: str,
+    was: Mapping[str, msgspec.Raw],
+    now: Mapping[str, msgspec.Raw],
+) -> TableEdit:
+    before = by_id(name, was, [])
+    nameless: list[Unfit] = []
+    after = by_id(name, now, nameless)
+    problems += nameless
     owners = {number: key for key, (number, _) in before.items()}
-    documents = {key: NULL for key in before if key not in after}
+    # Who cannot be told apart is not gone.
+    unclear = {str(problem.values["id"]) for problem in nameless}
+    unclear |= {owners[number] for number in unclear & owners.keys()}
+    documents = {key: NULL for key in before if key not in after and key not in unclear}
     patches: dict[str, Patch] = {}
     numbers: dict[str, int] = {}
     for key, (number, raw) in after.items():
         if key not in before:
-            documents[key] = raw
             if number not in owners:
-                numbers[key] = _number(name, key, number)
+                if not number.isdecimal():
+                    wrong = Unfit("tables.bad_value", table=name, id=key, field="doc_id")
+                    problems.append(wrong)
+                    continue
+                numbers[key] = int(number)
+            documents[key] = raw
         elif not same_json(before[key][1], raw):
             patches[key] = difference(fields_in(before[key][1]) or {}, fields_in(raw) or {})
     return TableEdit(table=name, documents=documents, patches=patches, numbers=numbers)
 
 
-def _by_id(name: str, rows: Mapping[str, msgspec.Raw]) -> dict[str, tuple[str, msgspec.Raw]]:
+def by_id(
+    name: str, rows: Mapping[str, msgspec.Raw], problems: list[Unfit]
+) -> dict[str, tuple[str, msgspec.Raw]]:
+    """Give the number and the JSON of a table's documents by their `id`; add who has none.
+
+    A document without an `id` is named by its number.
+    """
     found: dict[str, tuple[str, msgspec.Raw]] = {}
+    twice = set[str]()
     for number, raw in rows.items():
         fields = fields_in(raw)
         if fields is None:
-            raise Unfit("tables.bad_value", table=name, id=number, field="-")
-        identity = json.loads(bytes(fields.get("id", b"null")))
-        if isinstance(identity, bool) or not isinstance(identity, str | int):
-            raise Unfit("tables.no_id", table=name, id=number, field="id")
-        key = str(identity)
-        if key in found:
-            raise Unfit("tables.same_id", table=name, id=key, field="id")
-        found[key] = (number, raw)
-    return found
+            problems.append(Unfit("tables.bad_value", table=name, id=number, field="-"))
+            continue
+        key = _identity(fields)
+        if key is None:
+            problems.append(Unfit("tables.no_id", table=name, id=number, field="id"))
+        elif key in found:
+            if key not in twice:
+                problems.append(Unfit("tables.same_id", table=name, id=key, field="id"))
+            twice.add(key)
+        else:
+            found[key] = (number, raw)
+    return {key: row for key, row in found.items() if key not in twice}
 
 
-def _number(name: str, key: str, number: str) -> int:
-    try:
-        return int(number)
-    except ValueError as error:
-        raise Unfit("tables.bad_value", table=name, id=key, field="doc_id") from error
-
-
-class Offer(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that was set aside, and what it would bring if it were taken in."""
-
-    file: str
-    edited: Edited | None
-    """The difference from what it was; none where it cannot be taken in."""
-    problem: Unfit | None = None
-    """What does not fit, by table, id and field."""
-
-
-def offers(disk: Disk, folder: Path, state: State) -> list[Offer]:
-    """Tell what is in the files that were set aside and not in the conference.
-
-    A file of which no checkpoint is kept any more, or that is no TinyDB file, is passed over:
-    nothing tells what was changed in it.
-    """
-    found = (_offer(disk, folder, state, name) for name in disk.names(folder) if _is_aside(name))
-    return [offer for offer in found if offer is not None]
-
-
-def _is_aside(name: str) -> bool:
-    kind = file_kind(name)
-    return kind is not None and kind.key in {"store.file.edited", "store.file.damaged"}
-
-
-def _offer(disk: Disk, folder: Path, state: State, name: str) -> Offer | None:
-    data = read_all(disk, folder / name)
-    intent = intent_of(data)
-    if intent in state.intents:
+def _identity(fields: Mapping[str, msgspec.Raw]) -> str | None:
+    identity = json.loads(bytes(fields.get("id", b"null")))
+    if isinstance(identity, bool) or not isinstance(identity, str | int):
         return None
-    try:
-        now = raw_tables(data)
-        stamp = msgspec.json.decode(now.get(STAMP_TABLE, {})["1"], type=Stamp)
-        was = raw_tables(read_all(disk, backup_path(folder, stamp.generation)))
-    except (Damaged, KeyError, msgspec.DecodeError, FileNotFoundError):
-        return None
-    try:
-        edits = compare(was, now)
-        is_new = any(facts_of(state, DeskId(""), edits))
-    except Unfit as error:
-        return Offer(file=name, edited=None, problem=error)
-    return Offer(file=name, edited=Edited(intent=intent, edits=edits)) if is_new else None
+    return str(identity)

@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from store.conference.state import State
 from store.errors import Damaged, NoConference, NotSaved
 from store.files.codec import FORMAT
 from store.files.disk import Disk
 from store.files.journal import FileJournal
 from store.files.lock import Lock, patience
 from store.files.notes import Note, note
+from store.files.offers import Offer, offers_in
 from store.files.reading import holds_conference, missing_journal, read_folder
 from store.files.recovery import aside_path, drop_old_segments, sweep, tighten
 from store.files.salvage import Gap, Salvage, salvage
@@ -103,6 +105,42 @@ def repair(folder: Path, *, disk: Disk | None = None, timeout_s: float = 0) -> R
         raise NotSaved(
             "store.cannot_write", folder=str(folder), reason=error.strerror or ""
         ) from error
+    finally:
+        lock.release()
+
+
+class Offered(msgspec.Struct, kw_only=True):
+    """What lies beside a conference that is whole, and the conference to see it by."""
+
+    state: State
+    offers: list[Offer]
+
+    @property
+    def can_be_taken_in(self) -> bool:
+        """Whether something fits."""
+        return any(one.edited is not None for one in self.offers)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is neither in the conference nor was taken back."""
+        return any(one.is_open for one in self.offers)
+
+
+def offered(folder: Path, *, disk: Disk | None = None, timeout_s: float = 0) -> Offered:
+    """Tell what files that were set aside hold and the conference has not; change nothing.
+
+    Raises:
+        NoConference: There is none.
+        InUse: Another process writes in it, and did for `timeout_s`.
+        Damaged: What was acknowledged is missing or damaged.
+        NotSaved: The folder cannot be written to.
+    """
+    disk = disk or Disk()
+    lock = _held(disk, folder, timeout_s)
+    try:
+        reading = read_folder(disk, folder)
+        reading.fold_edits()
+        return Offered(state=reading.state, offers=offers_in(disk, folder, reading))
     finally:
         lock.release()
 

@@ -21,6 +21,7 @@ from store.errors import Damaged
 from store.files.codec import FORMAT, is_known, lift_tables
 from store.files.disk import CREATE, Disk, read_all, write_all
 from store.files.documents import in_ascii, lines, read_tables
+from store.files.inventory import file_kind
 from store.files.numbering import Numbering
 from store.files.tables import STAMP_TABLE, Frozen, Others, Stamp, Tables, state_of
 
@@ -37,6 +38,7 @@ _BREATH_S = 0.0005
 _SELDOM = frozenset({"skipped", "extended"})
 _STAMP_NAME = f'"{STAMP_TABLE}"'.encode("ascii")
 _STAMP_FORMAT = re.compile(_STAMP_NAME + rb'\s*:\s*\{\s*"1"\s*:\s*\{[^{}]*?"format"\s*:\s*(\d+)')
+_GENERATION = re.compile(rb'"generation"\s*:\s*(\d+)')
 _STAMP_MARK = f'"{STAMP_TABLE}": {{\n'.encode("ascii")
 
 
@@ -213,8 +215,34 @@ def _body(frozen: Frozen, numbering: Numbering) -> Iterator[bytes]:
         yield b"\n},\n"
 
 
+def is_set_aside(name: str) -> bool:
+    """Tell whether a file is a `conference.json` that was put out of the way."""
+    kind = file_kind(name)
+    is_kept = kind is not None and kind.key in {"store.file.edited", "store.file.damaged"}
+    return is_kept and name.endswith(".json")
+
+
 def prune_backups(disk: Disk, folder: Path, count: int) -> None:
-    """Keep the newest copies: the current checkpoint's and `count` earlier ones, at least one."""
-    for generation in backup_generations(disk, folder)[: -(max(count, 1) + 1)]:
-        with suppress(OSError):
-            disk.unlink(backup_path(folder, generation))
+    """Keep the newest copies: the current checkpoint's and `count` earlier ones, at least one.
+
+    A copy by which one sees what was changed in a file that was set aside stays as well.
+    """
+    old = backup_generations(disk, folder)[: -(max(count, 1) + 1)]
+    if not old:
+        return
+    asides = [folder / name for name in disk.names(folder) if is_set_aside(name)]
+    needed = {_generation_in(disk, path) for path in asides}
+    for generation in old:
+        if generation not in needed:
+            with suppress(OSError):
+                disk.unlink(backup_path(folder, generation))
+
+
+def _generation_in(disk: Disk, path: Path) -> int | None:
+    """Find of which generation a file says that it is, without reading its documents."""
+    data = b""
+    with suppress(OSError):
+        data = read_all(disk, path)
+    place = data.rfind(_STAMP_NAME)
+    found = _GENERATION.search(data, place) if place >= 0 else None
+    return int(found[1]) if found is not None else None

@@ -13,6 +13,7 @@ from store.files.erasure import is_under_way
 from store.files.folder import open_folder
 from store.files.inventory import file_kind
 from store.files.notes import Note, note
+from store.files.offers import offers_in
 from store.files.reading import missing_journal, read_folder
 from store.files.snapshot import BACKUPS, backup_generations, backup_path, read_snapshot
 
@@ -33,6 +34,8 @@ class Report(msgspec.Struct, kw_only=True):
     """What is not whole."""
     files: list[str] = []
     """Files that were set aside, by their names."""
+    offered: list[str] = []
+    """Those that hold something that is not in the conference, which `repair` shows."""
 
     @property
     def exit_status(self) -> int:
@@ -68,6 +71,7 @@ def verify(folder: Path, *, disk: Disk | None = None) -> Report:
     with suppress(OSError):
         if is_under_way(disk, folder, reading):
             notes.append(note("erasure.unfinished"))
+    reading.fold_edits()
     waiting = reading.seq - reading.stamp.seq
     return Report(
         is_whole=True,
@@ -76,6 +80,7 @@ def verify(folder: Path, *, disk: Disk | None = None) -> Report:
         waiting=waiting,
         notes=notes,
         files=aside,
+        offered=[offer.file for offer in offers_in(disk, folder, reading) if offer.is_open],
     )
 
 

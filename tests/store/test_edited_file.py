@@ -19,8 +19,8 @@ from store.conference.facts import DeskId, TableEdited
 from store.desk import Desk, Identity
 from store.errors import Damaged
 from store.files.disk import Disk
-from store.files.edited import offers
 from store.files.folder import open_folder
+from store.files.offers import offers
 from store.files.repair import repair
 from store.files.verification import verify
 from store.held_folder import HeldFolder
@@ -312,8 +312,10 @@ def test_offer_that_does_not_fit_any_more_is_named(folder: Path, clock: FixedClo
 
     [offer] = offers(Disk(), folder, desk.state)
     assert offer.edited is None
-    assert offer.problem is not None
-    assert offer.problem.values.keys() == {"table", "id", "field"}
+    [misfit] = offer.misfits
+    assert misfit.problem.values.keys() == {"table", "id", "field"}
+    assert misfit.change is not None
+    assert misfit.change.table == "participants"
     desk.close()
 
 

@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+import msgspec
 import typer
 
 from store.errors import Damaged, InUse
 from store.files.copies import Copy
 from store.files.notes import Note
-from store.files.repair import Examined
+from store.files.repair import Examined, Offered
 from store.files.salvage import Gap
 from store.language import forms
 from store.language.sentences import sentence
-from tui.commands import printing
+from tui.commands import offers, printing
 from tui.commands.consent import agrees
 from tui.commands.options import Folder, Json, Lang, Yes
 from tui.commands.run import Run
@@ -40,7 +41,8 @@ def repair(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Say what is not whole, then mend it; nothing is thrown away."""
+    """Say what is not whole, then mend it; then what was set aside, and take it in."""
+    from store.files.repair import offered
     from store.files.repair import repair as mend
 
     run: Run = ctx.obj
@@ -49,20 +51,48 @@ def repair(
     with _alone(run):
         found = _examine(run, where)
         if found.damage is None:
-            _say(run, "cli.repair.whole", json=json, found=found)
-            return 3
+            return _take_in(run, where, yes=yes, json=json)
         if not json:
             _print_findings(run, found)
         if not yes and (json or not agrees(run, run.say("cli.repair.sure"))):
-            _say(run, "cli.repair.not_done", json=json, found=found)
+            _say(run, run.say("cli.repair.not_done"), json=json, found=found)
             return 1
         repaired = mend(where, timeout_s=PATIENCE_S)
+        beside = offered(where, timeout_s=PATIENCE_S)
     if not json:
         _print_notes(run, repaired.notes)
         if repaired.lost:
             printing.message(run.say("cli.repair.ask_people"))
-    _say(run, "cli.repair.done", json=json, found=found, done=True, notes=repaired.notes)
+        offers.show(run, beside)
+        if beside.can_be_taken_in:
+            # Nobody said yes to what had not been shown.
+            printing.message(run.say("offers.how"))
+    ended = Ended(done=True, notes=repaired.notes, beside=beside)
+    _say(run, run.say("cli.repair.done"), json=json, found=found, ended=ended, is_answer=True)
     return 0
+
+
+def _take_in(run: Run, where: Path, *, yes: bool, json: bool) -> int:
+    """Show what files that were set aside hold, then take it in; the conference is whole."""
+    from store.files.repair import offered
+
+    beside = offered(where, timeout_s=PATIENCE_S)
+    run.speech.follow(beside.state.conference)
+    if not json:
+        offers.show(run, beside)
+    said, status = run.say("cli.repair.whole"), 3
+    if beside.can_be_taken_in:
+        said, status = run.say("offers.not_done"), 1
+        if yes or (not json and agrees(run, run.say("offers.sure"))):
+            said, status = offers.take(run, where, json=json)
+            beside = offered(where, timeout_s=PATIENCE_S)
+            if not json:
+                offers.show(run, beside)
+    elif beside.is_open:
+        said, status = run.say("offers.left"), 4
+    ended = Ended(done=status == 0, beside=beside)
+    _say(run, said, json=json, found=Examined(), ended=ended, is_answer=status in {0, 3})
+    return status
 
 
 def restore(
@@ -157,31 +187,40 @@ def _print_notes(run: Run, notes: list[Note]) -> None:
         printing.message(run.say(note.key, **note.values))
 
 
+class Ended(msgspec.Struct, kw_only=True):
+    """How a repair ended."""
+
+    done: bool = False
+    notes: list[Note] = []
+    beside: Offered | None = None
+
+
 def _say(
     run: Run,
-    key: str,
+    said: str,
     *,
     json: bool,
     found: Examined,
-    done: bool = False,
-    notes: list[Note] | None = None,
+    ended: Ended | None = None,
+    is_answer: bool = False,
 ) -> None:
     """Print how it ended, last and in one line, or the whole as one document."""
-    said = run.say(key)
-    if not json:
-        (printing.line if done or found.damage is None else printing.message)(said)
-        return
+    ended = ended or Ended()
     damage = found.damage
+    if not json:
+        (printing.line if is_answer else printing.message)(said)
+        return
     printing.document(
         {
-            "done": done,
+            "done": ended.done,
             "message": said,
             "damage": None if damage is None else sentence(run.language, damage),
             "readable": None if damage is None else found.readable,
             "lost": [n for gap in found.gaps for n in range(gap.first, gap.last + 1)],
             "unproven": found.unproven,
             "set_aside": found.aside,
-            "notes": [run.say(note.key, **note.values) for note in notes or ()],
+            "notes": [run.say(note.key, **note.values) for note in ended.notes],
+            "offers": [] if ended.beside is None else offers.as_json(run, ended.beside),
         }
     )
 

@@ -31,13 +31,17 @@ def verify(
                 "waiting": report.waiting,
                 "notes": notes,
                 "set_aside": report.files,
+                "offered": report.offered,
             }
         )
         return report.exit_status
     for note in notes:
         printing.message(note)
+    for name in report.offered:
+        printing.message(run.say("cli.verify.offered", file=name))
     for name in report.files:
-        printing.message(run.say("cli.verify.aside", file=name))
+        if name not in report.offered:
+            printing.message(run.say("cli.verify.aside", file=name))
     if not report.is_whole:
         printing.line(run.say("cli.verify.damaged"))
     elif report.is_complete:
