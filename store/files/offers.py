@@ -78,9 +78,15 @@ def offers_in(disk: Disk, folder: Path, reading: Reading) -> list[Offer]:
 
 
 def offers(disk: Disk, folder: Path, state: State) -> list[Offer]:
-    """Tell what is in the files that were set aside and not in the conference."""
-    names = sorted(name for name in disk.names(folder) if is_set_aside(name))
+    """Tell what is in the files that were set aside and not in the conference, oldest first."""
+    names = sorted(filter(is_set_aside, disk.names(folder)), key=_age)
     return [offer for name in names for offer in _worth_telling(_offer(disk, folder, state, name))]
+
+
+def _age(name: str) -> tuple[str, int, str]:
+    """Order by when a file was written, as its name says, then by which of that second it is."""
+    when, _, again = Path(name).stem.partition("-")[2].partition("-")
+    return when, int(again) if again.isdecimal() else 1, name
 
 
 def _worth_telling(offer: Offer) -> list[Offer]:
