@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,9 @@ from store import wiring
 from store.badges.keys import Keyring
 from store.clock import FixedClock
 from store.conference.facts import DeskId, TableEdited
+from store.database import open_tinydb
 from store.desk import Desk, Identity
+from store.errand import errand
 from store.errors import Damaged
 from store.files.disk import Disk
 from store.files.folder import open_folder
@@ -24,9 +27,11 @@ from store.files.offers import offers
 from store.files.repair import repair
 from store.files.verification import verify
 from store.held_folder import HeldFolder
+from store.intents.activity import Teller
 from store.intents.admission import CheckIn
 from store.intents.history import Redo, Undo
 from store.intents.naming import Typed
+from store.language import Language
 from tests.store.database.folders import conference
 from tests.store.files.makers import do, entry, picture
 
@@ -279,6 +284,128 @@ def test_edit_while_we_run_is_kept_and_offered(folder: Path, clock: FixedClock) 
     assert desk.do(offer.edited.wish("w")).is_done
     desk.close()
     assert shown(folder, "rom") == {1: {"navn": "Polarsalen"}, 2: {"navn": "Fjordsalen"}}
+
+
+def _in_place(path: Path, data: bytes) -> None:
+    """Write another content into the same file, as plain TinyDB does."""
+    found = path.stat()
+    path.write_bytes(data)
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns + 1))
+
+
+def _longer(path: Path, data: bytes) -> None:
+    """Let only the size tell."""
+    found = path.stat()
+    path.write_bytes(data + b"\n")
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+
+
+def _replaced(path: Path, data: bytes) -> None:
+    """Put another file of the same size and time in its place."""
+    found = path.stat()
+    other = path.with_suffix(".ny")
+    other.write_bytes(data)
+    os.utime(other, ns=(found.st_atime_ns, found.st_mtime_ns))
+    other.replace(path)
+
+
+@pytest.mark.parametrize("write", [_in_place, _longer, _replaced], ids=["time", "size", "inode"])
+def test_whatever_tells_of_a_write_is_seen(
+    folder: Path, clock: FixedClock, write: Callable[[Path, bytes], None]
+) -> None:
+    """Time, size and inode are each enough to keep the file before a checkpoint replaces it."""
+    desk, held, _ = opened(folder, clock)
+    was = (folder / FILE).stat()
+    write(folder / FILE, (folder / FILE).read_bytes().replace(b"Klima", b"Svamp"))
+    now = (folder / FILE).stat()
+    told = [
+        was.st_mtime_ns != now.st_mtime_ns,
+        was.st_size != now.st_size,
+        was.st_ino != now.st_ino,
+    ]
+    assert sum(told) == 1
+    edited = (folder / FILE).read_bytes()
+    desk.do(CheckIn(who=Typed("1")))
+    assert held.opened.complete()
+
+    assert [path.read_bytes() for path in folder.glob("conference.edited-*.json")] == [edited]
+    [offer] = offers(Disk(), folder, desk.state)
+    assert [(one.table, one.field) for one in offer.changes] == [("conference", "title")]
+    desk.close()
+
+
+def test_reading_beside_us_is_no_edit(folder: Path, clock: FixedClock) -> None:
+    """Plain TinyDB may read the file at any time; nothing is set aside for it."""
+    desk, held, _ = opened(folder, clock)
+    for number in ("1", "2"):
+        desk.do(CheckIn(who=Typed(number)))
+        assert held.opened.complete()
+        with TinyDB(folder / FILE, access_mode="r") as database:
+            assert len(database.table("checkins")) == int(number)
+            assert database.tables() >= PROMISED
+    desk.close()
+
+    assert list(folder.glob("conference.edited-*.json")) == []
+
+
+PROMISED = {"conference", "sessions", "participants", "checkins", "badges", "activity"}
+
+
+def test_edit_in_place_leaves_the_copy_alone(folder: Path, clock: FixedClock) -> None:
+    """Plain TinyDB writes into the file itself, and the copy of it stays what it was."""
+    copy = max((folder / "backups").iterdir())
+    before = copy.read_bytes()
+    assert before == (folder / FILE).read_bytes()
+    inode = (folder / FILE).stat().st_ino
+    edit(folder, add_rooms)
+
+    assert (folder / FILE).stat().st_ino == inode
+    assert copy.read_bytes() == before
+    desk, _, _ = opened(folder, clock)
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    "door",
+    [
+        wiring.open_desk,
+        wiring.open_console,
+        wiring.compact,
+        lambda folder, clock: open_tinydb(folder, clock=clock),
+        lambda folder, clock: errand(folder, clock).__enter__(),
+    ],
+    ids=["desk", "console", "compact", "script", "command"],
+)
+def test_every_door_is_closed_by_what_does_not_fit(
+    folder: Path, clock: FixedClock, door: Callable[[Path, FixedClock], object]
+) -> None:
+    """Whoever opens the conference is told what to put right, and it opens once it was."""
+    edit(folder, lambda one: people(one).update({"given": 7}, doc_ids=[2]))
+    edited = (folder / FILE).read_bytes()
+
+    with pytest.raises(Damaged) as raised:
+        door(folder, clock)
+    assert (raised.value.values["table"], raised.value.values["field"]) == ("participants", "given")
+    assert (folder / FILE).read_bytes() == edited
+    edit(folder, lambda one: people(one).update({"given": "Rettet"}, doc_ids=[2]))
+    desk, _, notes = opened(folder, clock)
+    assert notes == ["store.edited"]
+    assert desk.state.participants[desk.state.by_number[2]].given == "Rettet"
+    desk.close()
+
+
+def test_edit_is_told_in_the_log(folder: Path, clock: FixedClock) -> None:
+    """What was taken in stands in the activity log, of what table and how much, to be undone."""
+    edit(folder, add_diets)
+    desk, _, _ = opened(folder, clock)
+    assert desk.state.latest is not None
+    teller = Teller(Language("nb"), desk.state)
+    told = teller.tell(desk.state.latest)
+
+    assert told.act == "Redigert fil"
+    assert told.about == "2 dokumenter i tabellen participants endret av et annet program"
+    assert teller.undoing(desk.state.latest).is_possible
+    desk.close()
 
 
 def test_offer_changes_only_what_was_edited(folder: Path, clock: FixedClock) -> None:
