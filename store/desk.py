@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Protocol, TypeVar
@@ -24,6 +24,7 @@ from store.conference.facts import (
     ParticipantErased,
 )
 from store.conference.folding import fold_entry
+from store.conference.folding.erasure import erased_in
 from store.conference.people import Participant, ParticipantId
 from store.conference.state import BLOCK, State
 from store.errors import NotSaved
@@ -31,6 +32,7 @@ from store.intents.intent import Decision, Here, Intent, Lying, Numbers, Remaind
 from store.intents.naming import Named, Resolved, resolve
 from store.rules.matching import matches, query, words_of
 from store.rules.search import Hits, SearchIndex
+from store.rules.spotting import Spotter
 from store.rules.tombstones import without_erased
 
 AnswerT = TypeVar("AnswerT")
@@ -196,7 +198,9 @@ class Desk:
         fresh = [entry for entry in entries if entry.id not in self.state.entries]
         if not fresh:
             return
-        fresh = without_erased(self.state, fresh, self.mark)
+        erased = [*erased_in(self.state), *_erased_by(fresh)]
+        spotter = Spotter(self.state, self.mark, erased)
+        fresh = without_erased(self.state, fresh, self.mark, spotter)
         self._store.append(fresh)
         change = NOTHING
         for entry in fresh:
@@ -347,7 +351,12 @@ class Desk:
 
 
 def _erases(entry: Entry) -> bool:
-    return any(isinstance(fact, ParticipantErased) for fact in entry.facts)
+    return any(_erased_by((entry,)))
+
+
+def _erased_by(entries: Sequence[Entry]) -> Iterator[Participant]:
+    facts = itertools.chain.from_iterable(entry.facts for entry in entries)
+    return (fact.participant for fact in facts if isinstance(fact, ParticipantErased))
 
 
 def _next_hlc(last: int, now: datetime) -> int:

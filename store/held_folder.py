@@ -15,6 +15,7 @@ from store.desk import Desk
 from store.errors import NotSaved
 from store.files.erasure import Erasing, erased_by
 from store.files.folder import Opened
+from store.files.notes import note
 from store.files.searching import find_values, look
 from store.files.snapshot import SNAPSHOT
 from store.handover import Inbox, Listener
@@ -39,6 +40,10 @@ class HeldFolder:
         self._erased: frozenset[str] = frozenset()
         """Values of who is about to be erased."""
         self._watch = Watch(clock)
+        self._cleaning = Watch(clock)
+        """An erasure that wants room before it can be finished."""
+        if opened.left_unclean is not None:
+            self._wait_to_cleanse()
         if opened.journal.refusal is not None:
             self._watch.refused(opened.journal.refusal)
         elif opened.journal.is_low:
@@ -47,8 +52,10 @@ class HeldFolder:
     @property
     def condition(self) -> Condition:
         """How the folder is doing."""
+        low = self._cleaning.trouble if self.opened.left_unclean == "store.full" else None
         return Condition(
-            trouble=gravest((self._watch.trouble, self.place)), notes=tuple(self.opened.notes)
+            trouble=gravest((self._watch.trouble, low, self.place)),
+            notes=tuple(self.opened.notes),
         )
 
     def listen(self) -> None:
@@ -86,9 +93,11 @@ class HeldFolder:
 
     def cleanse(self) -> Remainder | None:
         """Leave nothing in the folder of who was erased; tell what is left to do."""
-        values, self._erased = self._erased, frozenset()
         if not self.opened.cleanse():
+            self._wait_to_cleanse()
             return Remainder(key="erasure.unfinished")
+        self._cleaning.took()
+        values, self._erased = self._erased, frozenset()
         left = tuple(find_values(self.opened.folder, values)) if values else ()
         return Remainder(key="erasure.left", names=left) if left else None
 
@@ -99,12 +108,16 @@ class HeldFolder:
         self.opened.tend()
         if self._watch.is_due:
             self._try_again()
+        if self._cleaning.is_due:
+            self._finish_erasing()
 
     def close(self) -> None:
         """Complete the TinyDB file, remember how far this desk came, and let the folder go."""
         if self._listener is not None:
             self._listener.close()
             self.inbox.answer(self._answer)
+        if self.opened.left_unclean is not None and not self.is_brief:
+            self._finish_erasing()
         if self.desk is not None and not self.is_rehearsal:
             _remember(self.desk)
         self.opened.close(complete=not self.is_brief)
@@ -122,6 +135,29 @@ class HeldFolder:
     def reread(self) -> State:
         """Fold again what the folder holds."""
         return self.opened.reread()
+
+    def _wait_to_cleanse(self) -> None:
+        """See that it is tried again; a disk that fails is not, before the next opening."""
+        if self.opened.left_unclean != "store.failing":
+            self._cleaning.low()
+            self._cleaning.tried()
+
+    def _finish_erasing(self) -> None:
+        """Finish an erasure that had no room, and tell what came of it."""
+        if self.opened.left_unclean is None:
+            # Taking up a disk that was closed to us has finished it.
+            self._cleaning.took()
+            return
+        remainder = self.cleanse()
+        if self.opened.left_unclean is not None:
+            return
+        notes = self.opened.notes
+        notes[:] = [found for found in notes if found.key != "erasure.unfinished"]
+        if remainder is None:
+            self.opened.tell(note("erasure.finished"))
+        else:
+            names = ", ".join(remainder.names)
+            self.opened.tell(note(remainder.key), note("erasure.left_in", names=names))
 
     def _try_again(self) -> None:
         if self.opened.try_again():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
@@ -31,14 +31,14 @@ from store.conference.facts import (
 )
 from store.conference.people import FIELDS, Kind, Participant, ParticipantId, Presence, Status
 from store.conference.state import State
-from store.conference.traces import Traces, plain, stands_in
+from store.conference.traces import Traces, plain
 
 _SHORTEST: Final = 3
 _SHORTEST_NUMBER: Final = 5
 """Fewer digits are found everywhere."""
 
 _OWN: Final = tuple(field.name for field in FIELDS if field.kind in {Kind.PERSONAL, Kind.SPECIAL})
-_NAMING: Final = ("given", "family", "organisation", "role", "email", "phone", "submission")
+NAMING: Final = ("given", "family", "organisation", "role", "email", "phone", "submission")
 """Fields of a participant by whose values they may be confused with somebody else."""
 _WORDS_OF: Final[Mapping[str, frozenset[str]]] = {
     "participants": frozenset(_OWN),
@@ -53,9 +53,15 @@ _HANDFUL: Final = 256
 _fact_of: msgspec.json.Decoder[AnyFact] = msgspec.json.Decoder(AnyFact)
 
 
-def own_values(state: State, participant: ParticipantId) -> frozenset[str]:
-    """Give every value that is or was somebody's own and can only be theirs."""
-    found = set[str]()
+def own_values(
+    state: State, participant: ParticipantId, facts: Iterable[AnyFact] = ()
+) -> frozenset[str]:
+    """Give every value that is or was somebody's own and can only be theirs.
+
+    Facts of another desk, which are not in the state yet, may tell of more of them.
+    """
+    facts = [*_history(state, participant), *facts]
+    found = {*_texts_of_facts(participant, facts, owned_by(state, participant))}
     person = state.participants.get(participant)
     if person is not None:
         found.update(_of_person(person))
@@ -63,24 +69,44 @@ def own_values(state: State, participant: ParticipantId) -> frozenset[str]:
         if stay.participant == participant:
             found.update(_of_stay(stay))
     found.update(hold.words for hold in state.holds.values() if hold.participant == participant)
-    owned = owned_by(state, participant)
-    for fact in _history(state, participant):
-        found.update(_of_fact(fact, participant, owned))
-    shared, said_of_others = _shared(state, participant), {*_said_of_others(state, participant)}
-    worth = (unicodedata.normalize("NFC", value.strip()) for value in found)
-    return frozenset(
-        value
-        for value in worth
-        if _is_worth_it(value) and value not in said_of_others and not stands_in(value, shared)
-    )
+    return _only_theirs(state, participant, found)
+
+
+def own_values_in(
+    state: State, participant: ParticipantId, facts: Collection[AnyFact]
+) -> frozenset[str]:
+    """Give what facts, which are not in the state, say of somebody who was erased."""
+    found = {*_texts_of_facts(participant, facts, frozenset((participant,)))}
+    return _only_theirs(state, participant, found) if found else frozenset()
+
+
+def _texts_of_facts(
+    participant: ParticipantId, facts: Collection[AnyFact], owned: frozenset[str]
+) -> Iterator[str]:
+    owned |= owned_in(participant, facts)
+    for fact in facts:
+        yield from _of_fact(fact, participant, owned)
+
+
+def _only_theirs(state: State, participant: ParticipantId, found: Iterable[str]) -> frozenset[str]:
+    said_of_others = {*_said_of_others(state, participant)}
+    worth = {unicodedata.normalize("NFC", value.strip()) for value in found}
+    mine = Traces(value for value in worth if _is_worth_it(value) and value not in said_of_others)
+    return frozenset(mine.values).difference(mine.found_in(_shared(state, participant)))
 
 
 def owned_by(state: State, participant: ParticipantId) -> frozenset[str]:
     """Give the ids of all documents that are or were about somebody."""
-    found: set[str] = {participant}
-    found |= {stay.id for stay in state.presences.values() if stay.participant == participant}
-    found |= {hold.id for hold in state.holds.values() if hold.participant == participant}
-    for fact in _history(state, participant):
+    stays = {stay.id for stay in state.presences.values() if stay.participant == participant}
+    holds = {hold.id for hold in state.holds.values() if hold.participant == participant}
+    history = owned_in(participant, _history(state, participant))
+    return frozenset({participant, *stays, *holds, *history})
+
+
+def owned_in(participant: ParticipantId, facts: Iterable[AnyFact]) -> frozenset[str]:
+    """Give the ids of the documents about somebody that facts tell of."""
+    found: set[str] = set()
+    for fact in facts:
         inner = fact
         while isinstance(inner, Undone):
             inner = inner.fact
@@ -213,7 +239,7 @@ def _shared(state: State, participant: ParticipantId) -> str:
         getattr(person, name) or ""
         for person in state.participants.values()
         if person.id != participant and person.status is not Status.ERASED
-        for name in (*_NAMING, "name")
+        for name in (*NAMING, "name")
     ]
     programme = [encode(state.conference), *map(encode, state.sessions.values())]
     return "\n".join((unicodedata.normalize("NFC", "\n".join(texts)), *map(plain, programme)))
@@ -229,34 +255,56 @@ def _said_of_others(state: State, participant: ParticipantId) -> Iterator[str]:
             yield hold.words
 
 
-def mentions(state: State, participant: ParticipantId, traces: Traces) -> tuple[str, ...]:
-    """Name the documents about others, and of other tables, in which a value of somebody stands.
+class Written(msgspec.Struct, frozen=True):
+    """A document of a table, by its `id` or, in a table that is not ours, its number."""
 
-    A participant is named by badge number, any other document by its `id` or TinyDB number.
-    """
-    found: list[str] = []
+    table: str
+    key: str
+    data: bytes
+
+
+def written_about_others(state: State, participant: ParticipantId, traces: Traces) -> list[Written]:
+    """List the documents about others, and of other tables, in which a value of somebody stands."""
+    found: list[Written] = []
     others = _others(state, participant)
     while handful := list(islice(others, _HANDFUL)):
         # Most handfuls hold nothing, which one look tells.
-        if traces.is_in(b"\n".join(document for _, document in handful)):
-            found += [name for name, document in handful if traces.is_in(document)]
-    return tuple(found)
+        if traces.is_in(b"\n".join(each.data for each in handful)):
+            found += [each for each in handful if traces.is_in(each.data)]
+    return found
 
 
-def _others(state: State, participant: ParticipantId) -> Iterator[tuple[str, bytes]]:
+def mentions(state: State, participant: ParticipantId, traces: Traces) -> tuple[str, ...]:
+    """Name the documents about others, and of other tables, in which a value of somebody stands.
+
+    A participant is named by badge number, any other document by its `id` or TinyDB number, a table
+    that is called by such a value by its name alone.
+    """
+    tables = [name for name in state.other if traces.is_in(name.encode())]
+    found = written_about_others(state, participant, traces)
+    return (*tables, *(_said(state, each) for each in found if each.table not in tables))
+
+
+def _said(state: State, written: Written) -> str:
+    if written.table == "participants":
+        return f"participants #{state.participants[ParticipantId(written.key)].number}"
+    return f"{written.table} {written.key}"
+
+
+def _others(state: State, participant: ParticipantId) -> Iterator[Written]:
     """Give the documents in which somebody's values might stand who is not their subject."""
     for person in state.participants.values():
         if person.id != participant:
-            yield f"participants #{person.number}", encode(person)
+            yield Written("participants", person.id, encode(person))
     for stay in state.presences.values():
         if stay.participant != participant:
-            yield f"checkins {stay.id}", encode(stay)
+            yield Written("checkins", stay.id, encode(stay))
     for hold in state.holds.values():
         if hold.participant != participant:
-            yield f"holds {hold.id}", encode(hold)
+            yield Written("holds", hold.id, encode(hold))
     for badge in state.badges.values():
         if badge.id != participant and badge.extra:
-            yield f"badges {badge.id}", encode(badge)
+            yield Written("badges", badge.id, encode(badge))
     for name, table in state.other.items():
         for number, raw in table.items():
-            yield f"{name} {number}", bytes(raw)
+            yield Written(name, number, bytes(raw))

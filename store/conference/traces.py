@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, Protocol
 
 import msgspec
 
@@ -35,22 +35,48 @@ def _unescaped(found: re.Match[str]) -> str:
     return _ESCAPED.get(found[2], found[2])
 
 
+class Finder(Protocol):
+    """Looks for what must not stand in some bytes: a text, or a document as JSON."""
+
+    def is_in(self, data: bytes | msgspec.Raw) -> bool:
+        """Tell whether anything stands in them."""
+        ...
+
+
 class Traces:
-    """Values to be found, each as whole words, in whatever form letters are written."""
+    """Values to be found, each as whole words, in whatever form letters are written.
+
+    Case does not matter in an address and in several words; one word is also found in capitals, but
+    not as the common noun that many a name is.
+    """
 
     def __init__(self, values: Iterable[str]) -> None:
         self.values: tuple[str, ...] = tuple(
             sorted({unicodedata.normalize("NFC", value) for value in values})
         )
+        self._has_any_case = any(map(_is_in_any_case, self.values))
 
     def found_in(self, text: str) -> tuple[str, ...]:
         """Give the values that stand in a text, which `plain` has made."""
-        return tuple(value for value in self.values if stands_in(value, text))
+        return tuple(self._found(text))
 
     def is_in(self, data: bytes | msgspec.Raw) -> bool:
         """Tell whether any value stands in some bytes."""
-        text = plain(data)
-        return any(stands_in(value, text) for value in self.values)
+        return any(self._found(plain(data)))
+
+    def _found(self, text: str) -> Iterator[str]:
+        lower = text.lower() if self._has_any_case else ""
+        for value in self.values:
+            if _is_in_any_case(value):
+                is_there = stands_in(value.lower(), lower)
+            else:
+                is_there = stands_in(value, text) or stands_in(value.upper(), text)
+            if is_there:
+                yield value
+
+
+def _is_in_any_case(value: str) -> bool:
+    return " " in value or "@" in value
 
 
 def stands_in(value: str, text: str) -> bool:

@@ -13,7 +13,7 @@ from store.conference.state import State
 from store.files.codec import FORMAT
 from store.files.disk import Disk, read_all, write_new
 from store.files.journal import FileJournal
-from store.files.notes import Note, note
+from store.files.notes import Note, note, refusal
 from store.files.numbering import Numbering
 from store.files.reading import Reading
 from store.files.recovery import aside_path, drop_old_segments
@@ -62,6 +62,8 @@ class Checkpointer:
         self._executor: ThreadPoolExecutor | None = None
         self._running: Future[Written] | None = None
         self.notes: list[Note] = []
+        self.refusal: str | None = None
+        """Why the last one failed, as a key of the catalogue."""
 
     def number_like(self, tables: Tables) -> None:
         """Number documents as an earlier file did; no number of a later one is given again."""
@@ -118,7 +120,7 @@ class Checkpointer:
             return False
         finally:
             self._running = None
-        self.known, self._seq = written.fingerprint, written.seq
+        self.known, self._seq, self.refusal = written.fingerprint, written.seq, None
         return True
 
     def close(self) -> None:
@@ -139,6 +141,7 @@ class Checkpointer:
 
     def _failed(self, error: OSError) -> None:
         self._due_from = self._journal.seq + AGAIN
+        self.refusal = refusal(error)
         self.notes.append(note("store.no_checkpoint", reason=error.strerror or ""))
 
     def _keep_what_others_wrote(self) -> None:

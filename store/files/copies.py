@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
-from store.conference.folding.erasure import bury_again, erased_in
-from store.conference.people import Status
+from store.conference.folding.erasure import bury_again
 from store.conference.state import State
 from store.errors import Damaged, InputError, NoConference, NotSaved
 from store.files.disk import Disk
+from store.files.erasure import holds_erased
 from store.files.folder import Opened, open_folder
 from store.files.lock import patience
 from store.files.notes import Note, note
@@ -147,24 +146,21 @@ def _keep_present(disk: Disk, opened: Opened) -> int | None:
 
 def _go_back(disk: Disk, opened: Opened, chosen: Snapshot) -> bool:
     earlier = chosen.state()
-    would_come_back = bury_again(opened.state, earlier)
+    if bury_again(opened.state, earlier):
+        # First: whatever stops us now, nobody who was erased lies here any more.
+        try:
+            _drop_unburied(disk, opened.folder, opened.state)
+        except OSError:
+            return False
     opened.state = earlier
     opened.checkpointer.number_like(chosen.tables)
-    if not (opened.checkpoint() and opened.wait()):
-        return False
-    if would_come_back:
-        _drop_unburied(disk, opened.folder, earlier)
-    return True
+    return opened.checkpoint() and opened.wait()
 
 
 def _drop_unburied(disk: Disk, folder: Path, state: State) -> None:
     """Delete copies from before somebody was erased, which came from elsewhere."""
-    erased = {person.id for person in erased_in(state)}
     for generation in backup_generations(disk, folder):
         path = backup_path(folder, generation)
-        with suppress(Damaged, OSError):
-            people = read_snapshot(disk, path).tables.participants.values()
-            if any(one.id in erased and one.status is not Status.ERASED for one in people):
-                disk.unlink(path)
-    with suppress(OSError):
-        disk.fsync_folder(folder / BACKUPS)
+        if holds_erased(disk, path, state):
+            disk.unlink(path)
+    disk.fsync_folder(folder / BACKUPS)

@@ -15,14 +15,17 @@ from typing import Final
 import msgspec
 
 from store.conference.facts import AnyFact, ParticipantErased
+from store.conference.folding.erasure import erased_in
 from store.conference.people import ParticipantId, Status
 from store.conference.state import State
+from store.errors import Damaged
 from store.files.disk import Disk, read_all, write_new
 from store.files.inventory import file_kind
+from store.files.notes import Note, note
 from store.files.reading import Reading
 from store.files.searching import files_in
 from store.files.segments import segment_path
-from store.files.snapshot import SNAPSHOT, UNFINISHED, backup_path
+from store.files.snapshot import SNAPSHOT, UNFINISHED, backup_path, is_set_aside, read_snapshot
 
 MARKER: Final = ".skranke.erasing"
 """What says that an erasure is under way, and which files it takes."""
@@ -134,6 +137,35 @@ def remove_the_rest(disk: Disk, folder: Path, generation: int, files: Iterable[s
         if disk.stat(place) is not None:
             disk.fsync_folder(place)
     _remove_folders(folder / REHEARSAL)
+
+
+def holds_erased(disk: Disk, path: Path, state: State) -> bool:
+    """Tell whether a TinyDB file of ours knows somebody who is erased in a state."""
+    try:
+        people = read_snapshot(disk, path).tables.participants.values()
+    except Damaged:
+        return False
+    return any(one.status is not Status.ERASED and _is_erased(state, one.id) for one in people)
+
+
+def drop_asides(disk: Disk, folder: Path, state: State) -> list[Note]:
+    """Delete what was set aside of a time when somebody was not erased yet, and say so.
+
+    Raises:
+        OSError: The disk refused.
+    """
+    if not erased_in(state):
+        return []
+    gone = [
+        name
+        for name in disk.names(folder)
+        if is_set_aside(name) and holds_erased(disk, folder / name, state)
+    ]
+    for name in gone:
+        disk.unlink(folder / name)
+    if gone:
+        disk.fsync_folder(folder)
+    return [note("erasure.aside_gone", file=name) for name in gone]
 
 
 def _is_within(name: str) -> bool:

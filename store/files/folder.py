@@ -11,11 +11,12 @@ import msgspec
 from store.conference.state import State
 from store.errors import InputError, NoConference, NotSaved
 from store.files.checkpoint import Checkpointer
-from store.files.disk import CLOSED, FULL, PRIVATE_FOLDER, Disk
+from store.files.disk import FULL, PRIVATE_FOLDER, Disk
 from store.files.erasure import (
     Erasing,
     announce,
     announced,
+    drop_asides,
     forget,
     is_announced,
     is_under_way,
@@ -23,7 +24,7 @@ from store.files.erasure import (
 )
 from store.files.journal import BALLAST, FileJournal, put_ballast
 from store.files.lock import Lock
-from store.files.notes import Note, note
+from store.files.notes import Note, note, refusal
 from store.files.numbering import Numbering
 from store.files.reading import FRESH, Reading, holds_conference, read_folder
 from store.files.recovery import put_aside, set_aside, sweep, take_up, tighten
@@ -44,6 +45,8 @@ class Opened:
         """What was found on opening, and since."""
         self.edits = reading.edits
         """What another program wrote to the TinyDB file, still to be recorded."""
+        self.left_unclean: str | None = None
+        """Why something of who was erased is still there, as a key of the catalogue."""
         self._fingerprint = reading.fingerprint
         self._disk = disk
         self.checkpointer = Checkpointer(disk, folder, self.journal, reading)
@@ -140,11 +143,14 @@ class Opened:
         try:
             erasing = announced(self._disk, self.folder)
             if not (self.checkpoint() and self.wait()):
+                self.left_unclean = self.checkpointer.refusal or "store.failing"
                 return False
             remove_the_rest(self._disk, self.folder, self.journal.segment, erasing.files)
             forget(self._disk, self.folder)
-        except OSError:
+        except OSError as error:
+            self.left_unclean = refusal(error)
             return False
+        self.left_unclean = None
         return True
 
     def reread(self) -> State:
@@ -213,12 +219,13 @@ def _take_over(disk: Disk, folder: Path, reading: Reading, opened: Opened) -> No
         opened.tell(*tighten(disk, folder))
         sweep(disk, folder)
         opened.tell(*set_aside(disk, folder, reading))
+        opened.tell(*drop_asides(disk, folder, reading.state))
         _make_room_for(disk, folder, reading, opened)
         opened.journal.is_low = not put_ballast(disk, folder)
         if opened.journal.is_low:
             opened.tell(note("store.nearly_full"))
     except OSError as error:
-        opened.journal.refuse(_refusal(error))
+        opened.journal.refuse(refusal(error))
         opened.tell(note("store.read_only", reason=error.strerror or ""))
         return
     if not reading.is_whole and reading.source is not None and reading.edits is None:
@@ -229,12 +236,6 @@ def _take_over(disk: Disk, folder: Path, reading: Reading, opened: Opened) -> No
             opened.tell(note("erasure.finished" if opened.cleanse() else "erasure.unfinished"))
         elif is_announced(disk, folder):
             forget(disk, folder)
-
-
-def _refusal(error: OSError) -> str:
-    if error.errno in FULL:
-        return "store.full"
-    return "store.unwritable" if error.errno in CLOSED else "store.failing"
 
 
 def _make_room_for(disk: Disk, folder: Path, reading: Reading, opened: Opened) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from store.files.disk import CLOSED, FULL
+
 
 class Note(msgspec.Struct, frozen=True):
     """Something that a person should know, said by a key of the catalogue and its values."""
@@ -15,3 +17,10 @@ class Note(msgspec.Struct, frozen=True):
 def note(key: str, **values: str | int) -> Note:
     """Make a note of a key and its values."""
     return Note(key, values)
+
+
+def refusal(error: OSError) -> str:
+    """Say why the disk refused, as a key of the catalogue."""
+    if error.errno in FULL:
+        return "store.full"
+    return "store.unwritable" if error.errno in CLOSED else "store.failing"

@@ -11,6 +11,7 @@ from store.conference.state import State
 from store.errors import Damaged, NoConference, NotSaved
 from store.files.codec import FORMAT
 from store.files.disk import Disk
+from store.files.erasure import drop_asides
 from store.files.journal import FileJournal
 from store.files.lock import Lock, patience
 from store.files.notes import Note, note
@@ -168,6 +169,7 @@ def _mend(disk: Disk, folder: Path, found: Salvage) -> Repaired:
         notes += keep_snapshot(disk, folder)
     begin_anew(disk, folder, found)
     notes += keep_segments(disk, found.damaged)
+    notes += drop_asides(disk, folder, found.state)
     drop_old_segments(disk, folder, segment_numbers(disk, folder)[-1])
     disk.fsync_folder(folder)
     return Repaired(was_whole=False, lost=found.lost, unproven=found.unproven, notes=notes)

@@ -112,6 +112,7 @@ def _gaps(lost: list[int], times: dict[int, datetime]) -> list[Gap]:
 def _best_base(disk: Disk, folder: Path) -> tuple[Path | None, Snapshot | None]:
     """Find the newest checkpoint that is as we wrote it, else one that can at least be read."""
     copies = [backup_path(folder, number) for number in reversed(backup_generations(disk, folder))]
+    whole: list[tuple[Path, Snapshot]] = []
     readable: list[tuple[Path, Snapshot]] = []
     for path in (folder / SNAPSHOT, *copies):
         try:
@@ -121,9 +122,10 @@ def _best_base(disk: Disk, folder: Path) -> tuple[Path | None, Snapshot | None]:
             if error.key == "store.newer":
                 raise
             continue
-        if snapshot.is_as_written:
-            return path, snapshot
-        readable.append((path, snapshot))
+        (whole if snapshot.is_as_written else readable).append((path, snapshot))
+    if whole:
+        # An earlier file that somebody laid back is no reason to forget what came after it.
+        return max(whole, key=lambda found: found[1].stamp.generation)
     return readable[0] if readable else (None, None)
 
 

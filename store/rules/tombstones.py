@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
 
 import msgspec
 
-from store.conference.facts import AnyFact, Entry, ParticipantErased, ParticipantRegistered
+from store.conference.documents import decode, fields_in
+from store.conference.facts import (
+    AnyFact,
+    Entry,
+    ParticipantErased,
+    ParticipantRegistered,
+    TableEdited,
+)
 from store.conference.folding.erasure import purged
-from store.conference.people import FIELDS, Kind, Participant, Status, Tombstone
+from store.conference.people import FIELDS, Kind, Participant, ParticipantId, Status, Tombstone
 from store.conference.state import State
+from store.conference.traces import Finder, Traces
+from store.errors import Unfit
 from store.rules.folding import fold
 
 Mark = Callable[[str], "str | None"]
 """Gives the mark of a text, by a key that lies beside the conference; none where there is none."""
 
+_NOTHING: Final = Traces(())
 _STATISTICS: Final = tuple(field.name for field in FIELDS if field.kind is Kind.STATISTIC)
 
 
@@ -115,14 +126,24 @@ def _agree(one: str | None, other: str | None) -> bool:
     return one is not None and one == other
 
 
-def without_erased(state: State, entries: Sequence[Entry], mark: Mark) -> list[Entry]:
+def without_erased(
+    state: State, entries: Sequence[Entry], mark: Mark, finder: Finder = _NOTHING
+) -> list[Entry]:
     """Give entries of other desks without anything about people who were erased.
 
     Who was registered elsewhere under another id, before they were erased here, is erased too.
+    What `finder` finds in free text and in other tables stays out.
     """
     stones = Tombstones(state, mark)
+    back: set[ParticipantId] = set()
 
     def kept(fact: AnyFact, at: datetime) -> AnyFact:
+        if isinstance(fact, TableEdited):
+            back.update(
+                person.id
+                for person in _new_people(state, fact)
+                if stones.has(traits_of(person), since=at)
+            )
         if (
             isinstance(fact, ParticipantRegistered)
             and fact.participant.id not in state.participants
@@ -135,4 +156,17 @@ def without_erased(state: State, entries: Sequence[Entry], mark: Mark) -> list[E
         msgspec.structs.replace(entry, facts=tuple(kept(fact, entry.at) for fact in entry.facts))
         for entry in entries
     ]
-    return purged(state, known)
+    return purged(state, known, finder, people=back, told=entries)
+
+
+def _new_people(state: State, fact: TableEdited) -> Iterator[Participant]:
+    """Give whom a script registered."""
+    if fact.table != "participants":
+        return
+    for key, raw in fact.documents.items():
+        fields = fields_in(raw)
+        if fields is not None and key not in state.participants:
+            with suppress(Unfit):
+                person = decode(fact.table, fields)
+                if isinstance(person, Participant):
+                    yield person

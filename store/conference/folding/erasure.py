@@ -22,10 +22,17 @@ from store.conference.facts import (
     Undone,
     participant_of,
 )
-from store.conference.own_values import own_values, owned_by, participant_in
+from store.conference.folding.clearing import clear_others, cleared_fact
+from store.conference.own_values import (
+    own_values,
+    own_values_in,
+    owned_by,
+    owned_in,
+    participant_in,
+)
 from store.conference.people import Badge, Participant, ParticipantId, Presence, Status
 from store.conference.state import State
-from store.conference.traces import Traces
+from store.conference.traces import Finder, Traces
 
 ValueT = TypeVar("ValueT")
 
@@ -38,18 +45,19 @@ _HANDFUL = 256
 def erase(state: State, fact: ParticipantErased) -> Change:
     """Leave of somebody what the fact says, and of every document about them next to nothing.
 
-    Stays are kept for the counts, without who said what about them; one that lasts ends now.
+    Stays are kept for the counts, without who said what about them; one that lasts ends now. What
+    other documents say of them goes too, where a desk wrote it that did not know.
     """
     gone = fact.participant
-    scrubber = Scrubber(
-        people={gone.id}, owned=owned_by(state, gone.id), traces=Traces(own_values(state, gone.id))
-    )
+    traces = Traces(own_values(state, gone.id))
+    scrubber = Scrubber(people={gone.id}, owned=owned_by(state, gone.id), traces=traces)
     state.put_participant(gone)
     state.badges[gone.id] = _bare(state.badges.get(gone.id) or Badge(id=gone.id))
     for stay in [one for one in state.presences.values() if one.participant == gone.id]:
         state.change_presence(_counted(stay, gone))
     for hold in [one for one in state.holds.values() if one.participant == gone.id]:
         del state.holds[hold.id]
+    clear_others(state, gone.id, traces)
     scrubber.scrub_activity(state)
     return EVERYTHING
 
@@ -144,6 +152,8 @@ class Scrubber:
                 return None if self._traces.is_in(_facts.encode(fact)) else fact
 
     def _edit_of_others(self, fact: TableEdited) -> TableEdited | None:
+        if self._traces.is_in(fact.table.encode()):
+            return None
         about = {key for key in fact.touched if self._is_touched(fact, key)}
         if not about:
             return fact
@@ -204,22 +214,50 @@ def _record_fields(fact: AnyFact) -> tuple[str, ...]:
     return tuple(records[0] if len(records) == 1 else fields)
 
 
-def purged(state: State, entries: Collection[Entry]) -> list[Entry]:
-    """Give entries without anything about people who were erased, here or in these entries."""
-    gone = {person.id for person in erased_in(state)}
-    gone |= {
-        fact.participant.id
-        for entry in entries
-        for fact in entry.facts
-        if isinstance(fact, ParticipantErased)
-    }
+def purged(
+    state: State,
+    entries: Collection[Entry],
+    finder: Finder = _NOTHING,
+    *,
+    people: Collection[ParticipantId] = (),
+    told: Collection[Entry] = (),
+) -> list[Entry]:
+    """Give entries without anything about people who were erased, here or in these entries.
+
+    Their values are known by what the entries say of them, or those that were told, and by what
+    `finder` finds. More people may be named about whom nothing shall come in.
+    """
+    facts = [fact for entry in (*entries, *told) for fact in entry.facts]
+    gone = {person.id for person in erased_in(state)} | {*people}
+    gone |= {fact.participant.id for fact in facts if isinstance(fact, ParticipantErased)}
     if not gone:
         return list(entries)
-    scrubber = Scrubber(people=gone)
+    values: set[str] = set()
+    owned: set[str] = set()
+    for person in gone:
+        known = state.participants.get(person)
+        if known is None or known.status is Status.ERASED:
+            values |= own_values_in(state, person, facts)
+        else:
+            values |= own_values(state, person, facts)
+        owned |= owned_in(person, facts)
+    owned |= {stay.id for stay in state.presences.values() if stay.participant in gone}
+    scrubber, found = Scrubber(people=gone, owned=owned), _Either(Traces(values), finder)
+
+    def kept(fact: AnyFact) -> AnyFact:
+        return cleared_fact(scrubber.scrub(fact), found)
+
     return [
-        msgspec.structs.replace(entry, facts=tuple(map(scrubber.scrub, entry.facts)))
-        for entry in entries
+        msgspec.structs.replace(entry, facts=tuple(map(kept, entry.facts))) for entry in entries
     ]
+
+
+class _Either:
+    def __init__(self, *finders: Finder) -> None:
+        self._finders = finders
+
+    def is_in(self, data: bytes | msgspec.Raw) -> bool:
+        return any(finder.is_in(data) for finder in self._finders)
 
 
 def bury_again(state: State, earlier: State) -> bool:

@@ -64,3 +64,19 @@ def test_escaping_hides_nothing(value: str, beside: str) -> None:
         return
 
     assert Traces((wanted,)).is_in(json.dumps(text).encode())
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "is_there"),
+    [
+        ("ase@alta.example", "<Ase@ALTA.example>", True),
+        ("Åse Berg", "ÅSE BERG", True),
+        ("Åse Berg", "åse berg", True),
+        ("Berg", "BERG, ÅSE", True),
+        ("Berg", "et berg", False),
+    ],
+)
+def test_case_matters_only_to_one_word(value: str, text: str, *, is_there: bool) -> None:
+    """Capitals hide nobody, and a common noun is no name."""
+    assert Traces((value,)).is_in(text.encode()) is is_there
+    assert bool(Traces((value,)).found_in(text)) is is_there

@@ -169,8 +169,8 @@ def test_refused_disk_erases_nothing(desk: Desk, shelf: Shelf) -> None:
     [
         (
             Remainder(key="erasure.unfinished"),
-            "Slettingen er registrert, men disken tok ikke imot alt. Resten blir fjernet neste "
-            "gang samlingen åpnes.",
+            "Slettingen er registrert, men disken tok ikke imot alt. Resten blir fjernet så "
+            "snart det er plass, og senest neste gang samlingen åpnes.",
         ),
         (
             Remainder(key="erasure.left", names=("x.pdf",)),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from store.files.disk import Disk
 from store.files.searching import find_values
+from store.files.snapshot import backup_generations, backup_path
 from tests.tui.commands.conftest import Cli
 
 VALUES = ("Solhaug", "Eirik Solhaug", "arealplanlegger")
@@ -103,3 +106,49 @@ def test_list_shows_an_empty_name(gathering: Path, cli: Cli) -> None:
 
     assert (gone["name"], gone["email"], gone["note"], gone["role"]) == ("", None, "", None)
     assert (gone["status"], gone["municipality"], gone["days"]) == ("erased", "5418", [1, 2])
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ("Svar-ID;Fornavn;Etternavn;Kommune", "7733;Erik;Solhaugen;Alta"),
+        ("E-post;Fornavn;Etternavn;Kommune", "eirik@maalselv.example;E.;Solhaug;Alta"),
+        ("Fornavn;Etternavn;Kommune", "EIRIK;Solhaug;Målselv"),
+    ],
+    ids=["submission", "address", "name"],
+)
+def test_no_list_brings_them_back(
+    gathering: Path, cli: Cli, tmp_path: Path, head: str, line: str
+) -> None:
+    """By the id of the submission, the address or the name with the municipality they stay out."""
+    source = tmp_path / "liste.csv"
+    source.write_text(
+        "Svar-ID;Fornavn;Etternavn;Kommune;E-post\n"
+        "7733;Eirik;Solhaug;Målselv;eirik@maalselv.example\n",
+        "utf-8",
+    )
+    assert cli("people", "import", str(source), "-d", str(gathering)).status == 0
+    cli("people", "erase", "1", "--yes", "-d", str(gathering))
+    source.write_text(f"{head}\n{line}\n", "utf-8")
+    found = cli("people", "import", str(source), "-d", str(gathering))
+
+    assert "Linjer om noen som er slettet, er utelatt: 2." in found.out + found.err
+    assert cli("people", "find", "solhaug", "-d", str(gathering)).out == ""
+    assert find_values(gathering, (*VALUES, "7733", "eirik@maalselv.example")) == {}
+
+
+def test_restored_copy_does_not_bring_them_back(gathering: Path, cli: Cli, tmp_path: Path) -> None:
+    """A copy from before, kept elsewhere and laid back, is gone back to with the tombstone."""
+    cli("compact", "-d", str(gathering))
+    number = backup_generations(Disk(), gathering)[-1]
+    kept = shutil.copy(backup_path(gathering, number), tmp_path / "kopi.json")
+    cli("people", "erase", "1", "--yes", "-d", str(gathering))
+    shutil.copy(kept, backup_path(gathering, number))
+    assert find_values(gathering, VALUES) != {}
+    found = cli("restore", str(number), "-d", str(gathering))
+
+    assert found.status == 0
+    assert find_values(gathering, VALUES) == {}
+    assert cli("people", "find", "solhaug", "-d", str(gathering)).out == ""
+    assert cli("check-in", "1", "-d", str(gathering)).status == 4
+    assert cli("verify", "-d", str(gathering)).status == 0
