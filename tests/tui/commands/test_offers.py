@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -106,6 +108,38 @@ def test_edit_is_taken_in_once_as_an_act(behind: Path, cli: Cli) -> None:
     assert came(cli, behind) == {1}
     assert cli("repair", "--yes", "-d", str(behind)).status == 3
     assert notes(cli, behind) == {}
+
+
+class Keyboard(io.StringIO):
+    """Somebody who types at a terminal."""
+
+    def isatty(self) -> bool:
+        """Say that it is one."""
+        return True
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "found"),
+    [("ja\n", 0, {2: "fra fil"}), ("nei\n", 1, {}), ("\n", 1, {}), ("", 1, {})],
+    ids=["yes", "no", "nothing", "the end"],
+)
+def test_who_is_there_is_asked(
+    behind: Path,
+    cli: Cli,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    status: int,
+    found: dict[int, str],
+) -> None:
+    """At a terminal the changes are shown, then asked about; only a yes takes them in."""
+    edit(behind, note)
+    monkeypatch.setattr(sys, "stdin", Keyboard(typed))
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    asked = cli("repair", "-d", str(behind))
+
+    assert asked.status == status
+    assert asked.lines[2] == "Skal endringene tas med? Skriv ja og trykk Enter."
+    assert notes(cli, behind) == found
 
 
 def test_file_that_was_set_aside_is_named_until_it_is_taken_in(behind: Path, cli: Cli) -> None:
