@@ -15,7 +15,7 @@ from pathlib import Path
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 
-APPEND = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0)
+WRITE = os.O_RDWR | getattr(os, "O_BINARY", 0)
 CREATE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
@@ -40,6 +40,10 @@ class Disk:
         """Close a descriptor."""
         os.close(fd)
 
+    def seek(self, fd: int, offset: int) -> None:
+        """Say where the next bytes are written."""
+        os.lseek(fd, offset, os.SEEK_SET)
+
     def write(self, fd: int, data: bytes) -> int:
         """Write what fits and give its length."""
         return os.write(fd, data)
@@ -63,6 +67,13 @@ class Disk:
                 return
         os.fsync(fd)
 
+    def fsync_data(self, fd: int) -> None:
+        """Wait until the file's bytes and its length are on the medium; its times may be later."""
+        if sys.platform in ("darwin", "win32"):
+            self.fsync(fd)
+        else:
+            os.fdatasync(fd)
+
     def fsync_folder(self, folder: Path) -> None:
         """Wait until the folder's names are on the medium; Windows has no such call."""
         if sys.platform == "win32":
@@ -80,6 +91,18 @@ class Disk:
     def stat_open(self, fd: int) -> os.stat_result:
         """Tell about an open file."""
         return os.fstat(fd)
+
+    def length(self, fd: int) -> int:
+        """Tell how long an open file is, and write on at its end.
+
+        Unlike `stat_open` it asks for no times; a file whose times were asked for is slow to wait
+        for after its next change on Linux (multigrain timestamps).
+        """
+        return os.lseek(fd, 0, os.SEEK_END)
+
+    def is_there(self, path: Path) -> bool:
+        """Tell whether there is such a name; it asks for no times either."""
+        return os.access(path, os.F_OK)
 
     def stat(self, path: Path) -> os.stat_result | None:
         """Tell about a name, or give none where there is nothing."""

@@ -12,14 +12,19 @@ from store.conference.folding import fold_entry
 from store.conference.state import State
 from store.errors import NotSaved
 from store.files.codec import decode_entry, encode_entry
-from store.files.disk import APPEND, CREATE, FULL, Disk, write_all
+from store.files.disk import CREATE, FULL, WRITE, Disk, write_all
 from store.files.frames import entry_line, header_line
-from store.files.segments import Segment, segment_path
+from store.files.segments import ROOM, Segment, segment_path
 from store.intents.intent import Lying, Remainder
 
 BALLAST = ".skranke.ballast"
 """A file that takes up room, given back when the disk is full."""
 BALLAST_SIZE = 64 * 1024
+
+_ROOM_SIZE = 128 * 1024
+"""How far a segment is filled ahead: bytes that take the place of others need no new length on the
+medium, which is most of what a wait for it costs."""
+_ROOM = ROOM * _ROOM_SIZE
 
 
 class MemoryJournal:
@@ -76,15 +81,22 @@ class FileJournal:
         self._disk = disk
         self._folder = folder
         self._fd = -1
+        self._path = Path()
         self._segment = 0
         self._first = 1
         self._seq = 0
         self._chain = 0
         self._end = 0
+        self._size = 0
+        """How many bytes the segment has, room for coming lines included."""
+        self._is_tight = False
+        """There is no room to be taken ahead."""
         self._is_dirty = False
         """Something may lie behind the last durable byte."""
         self._refusal: str | None = None
         """Why nothing is written any more, as a key."""
+        self._looked_at = -1
+        """The last entry when it was last looked for the segment."""
         self.is_low = False
         """The room that was kept back is used."""
 
@@ -120,19 +132,22 @@ class FileJournal:
         """Write on where a segment ends, once its torn tail was set aside."""
         if segment.header is None:
             raise ValueError(segment.number)
-        self._switch(self._disk.open(segment.path, APPEND))
+        self._switch(segment.path, self._disk.open(segment.path, WRITE))
         self._segment = segment.number
         self._first = segment.header.first
         self._seq = segment.last
         self._chain = segment.chain
         self._end = segment.end
-        if segment.is_torn:
-            self._disk.truncate(self._fd, self._end)
-            self._disk.fsync(self._fd)
-        elif segment.needs_newline:
+        self._is_tight = False
+        self._size = self._end
+        if segment.is_torn or segment.has_room:
+            self._cut()
+        if segment.needs_newline:
+            self._disk.seek(self._fd, self._end)
             write_all(self._disk, self._fd, b"\n")
             self._disk.fsync(self._fd)
             self._end += 1
+            self._size = self._end
 
     def begin_segment(self, number: int, *, seq: int | None = None, chain: int = 0) -> None:
         """Begin a segment after entry `seq`, or after the last one of this journal.
@@ -156,15 +171,26 @@ class FileJournal:
             with suppress(OSError):
                 self._disk.unlink(path)
             raise
-        self._disk.close(fd)
-        self._switch(self._disk.open(path, APPEND))
+        self._switch(path, fd)
         self._segment, self._first, self._seq = number, after + 1, after
         self._chain, self._end, self._is_dirty = checksum, len(line), False
+        self._size, self._is_tight = self._end, False
 
-    def _switch(self, fd: int) -> None:
-        old, self._fd = self._fd, fd
-        if old >= 0:
-            self._disk.close(old)
+    def _switch(self, path: Path, fd: int) -> None:
+        self.close()
+        self._path, self._fd = path, fd
+
+    def look(self) -> None:
+        """See that the segment is still the one of its name, when nothing was written for a while.
+
+        Whoever asks for that asks for its times, which makes the next write slow.
+        """
+        is_idle, self._looked_at = self._looked_at == self._seq, self._seq
+        if not is_idle or self._fd < 0 or self._refusal is not None:
+            return
+        named = self._disk.stat(self._path)
+        if named is None or named.st_ino != self._disk.stat_open(self._fd).st_ino:
+            self._refusal = "store.alien"
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Keep entries: one write, one fsync, however many.
@@ -198,13 +224,34 @@ class FileJournal:
     def _write(self, data: bytes) -> None:
         if self._is_dirty:
             self._cut()
-        found = self._disk.stat_open(self._fd)
-        if found.st_size != self._end or found.st_nlink == 0:
+        if self._disk.length(self._fd) != self._size or not self._disk.is_there(self._path):
             self._refusal = "store.alien"
             raise NotSaved(self._refusal)
         self._is_dirty = True
+        self._disk.seek(self._fd, self._end)
+        end = self._end + len(data)
+        if end > self._size and not self._is_tight:
+            self._make_room(end)
         write_all(self._disk, self._fd, data)
-        self._disk.fsync(self._fd)
+        self._disk.fsync_data(self._fd)
+        self._size = max(self._size, end)
+
+    def _make_room(self, end: int) -> None:
+        """Fill the segment ahead, to beyond where the coming bytes end; a full disk does without.
+
+        Raises:
+            OSError: The disk fails.
+        """
+        size = end + _ROOM_SIZE
+        try:
+            write_all(self._disk, self._fd, ROOM * (end - self._end) + _ROOM)
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            self._disk.truncate(self._fd, self._end)
+            size, self._is_tight = self._end, True
+        self._disk.seek(self._fd, self._end)
+        self._size = size
 
     def _write_again(self, data: bytes) -> None:
         """Write once more into the room that was made; these are new bytes after a cut."""
@@ -227,6 +274,7 @@ class FileJournal:
     def _cut(self) -> None:
         self._disk.truncate(self._fd, self._end)
         self._disk.fsync(self._fd)
+        self._size = self._end
         self._is_dirty = False
 
     def _give_room(self) -> bool:
@@ -240,8 +288,11 @@ class FileJournal:
         return False
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, without the room for lines that never came."""
         if self._fd >= 0:
+            with suppress(OSError):
+                if self._end < self._size == self._disk.length(self._fd):
+                    self._disk.truncate(self._fd, self._end)
             self._disk.close(self._fd)
             self._fd = -1
 

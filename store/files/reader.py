@@ -12,7 +12,7 @@ from store.files.disk import READ, Disk, read_from
 from store.files.frames import BadLine, UnknownLine, mark, read_entry, read_header
 from store.files.notes import Note
 from store.files.reading import Reading, read_folder
-from store.files.segments import segment_numbers, segment_path
+from store.files.segments import ROOM, segment_numbers, segment_path
 
 
 class _Lost(Exception):
@@ -103,7 +103,7 @@ class Reader:
     def _data(self, number: int, offset: int = 0) -> bytes:
         fd = self._disk.open(segment_path(self.folder, number), READ)
         try:
-            return read_from(self._disk, fd, offset)
+            return read_from(self._disk, fd, offset).rstrip(ROOM)
         finally:
             self._disk.close(fd)
 

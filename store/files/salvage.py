@@ -18,7 +18,7 @@ from store.files.disk import Disk, read_all
 from store.files.frames import SUM, BadLine, UnknownLine, marks, read_header, read_unchecked
 from store.files.numbering import Numbering
 from store.files.reading import FRESH
-from store.files.segments import read_segment, segment_numbers, segment_path
+from store.files.segments import ROOM, read_segment, segment_numbers, segment_path
 from store.files.snapshot import (
     SNAPSHOT,
     Snapshot,
@@ -76,7 +76,7 @@ def salvage(disk: Disk, folder: Path) -> Salvage:
         if number < stamp.generation:
             continue
         path = segment_path(folder, number)
-        found.update(rescued(read_all(disk, path), number))
+        found.update(rescued(read_all(disk, path).rstrip(ROOM), number))
         if not _is_whole(disk, path, number):
             damaged.append(path)
     seq = max(found, default=stamp.seq)

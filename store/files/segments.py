@@ -2,6 +2,8 @@
 
 A last line that is not whole was never acknowledged: it is a torn tail, to be set aside and cut. A
 bad line that a later line proves acknowledged is damage, and nothing is opened for writing.
+
+A segment that is written to ends in spaces, which are room for coming lines and say nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +26,8 @@ from store.files.frames import (
     read_header,
 )
 
+ROOM = b" "
+"""What lies where lines will be; no line ends with it."""
 SEGMENT = re.compile(r"journal-(\d{6,})\.jsonl")
 
 
@@ -34,6 +38,14 @@ def segment_path(folder: Path, number: int) -> Path:
 
 def segment_numbers(disk: Disk, folder: Path) -> list[int]:
     """List the segments that are there, in order."""
+    numbers = _list_segments(disk, folder)
+    if numbers and numbers[-1] - numbers[0] >= len(numbers):
+        # A listing may miss one that is made while it is taken, and hold the next one.
+        numbers = _list_segments(disk, folder)
+    return numbers
+
+
+def _list_segments(disk: Disk, folder: Path) -> list[int]:
     found = (SEGMENT.fullmatch(name) for name in disk.names(folder))
     return sorted(int(match[1]) for match in found if match)
 
@@ -54,6 +66,9 @@ class Segment(msgspec.Struct, kw_only=True):
     end: int = 0
     """How many bytes hold."""
     size: int = 0
+    """How many bytes there are before the room for coming lines."""
+    has_room: bool = False
+    """There is room for coming lines."""
     needs_newline: bool = False
     """The last line is whole but for its newline."""
 
@@ -69,8 +84,11 @@ def read_segment(disk: Disk, path: Path, number: int) -> Segment:
     Raises:
         Damaged: A line is damaged that had been acknowledged, or a newer program wrote it.
     """
-    data = read_all(disk, path)
-    segment = Segment(number=number, path=path, size=len(data), entries=[])
+    found = read_all(disk, path)
+    data = found.rstrip(ROOM)
+    segment = Segment(
+        number=number, path=path, size=len(data), has_room=len(found) > len(data), entries=[]
+    )
     newline = data.find(b"\n")
     try:
         header, chain = read_header(data[: newline if newline >= 0 else len(data)], number)

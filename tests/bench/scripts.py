@@ -11,6 +11,7 @@ import tinydb
 from store.clock import FixedClock
 from store.database import ConferenceDB, open_tinydb
 from tests import build
+from tests.bench.crowds import journal_length
 from tests.bench.figures import middle, say, seconds
 from tests.bench.rivals import Bare
 from tests.sizes import BENCH_ROUNDS, BENCH_RUNS
@@ -59,7 +60,6 @@ def say_scripts(folder: Path, size: int) -> None:
 
 
 def _written_by(folder: Path, act: Script) -> int:
-    journal = max(folder.glob("journal-*.jsonl"))
-    before = journal.stat().st_size
+    before = journal_length(folder)
     act()
-    return journal.stat().st_size - before
+    return journal_length(folder) - before

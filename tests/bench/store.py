@@ -124,10 +124,10 @@ def _say_check_ins(runs: list[Times]) -> None:
 def _stock(folder: Path, runs: list[Times]) -> None:
     """Check people in with stock TinyDB and with ours, by turns, at the same size."""
     with ExitStack() as both:
-        counter = Counter(folder / str(BENCH_STOCK))
+        own = folder / str(BENCH_STOCK)
+        stock = both.enter_context(closing(Stock(folder / "stock.json", own / "conference.json")))
+        counter = Counter(own)
         both.enter_context(closing(counter.desk))
-        people = counter.desk.state.participants.values()
-        stock = both.enter_context(closing(Stock(folder / "stock.json", people)))
         ratios = []
         for _ in runs:
             theirs, ours = [], []

@@ -101,7 +101,7 @@ def test_next_success_ends_the_trouble(folder: Path, clock: FixedClock, disk: Fa
 def test_last_room_is_a_warning(folder: Path, clock: FixedClock, disk: FaultyDisk) -> None:
     """The act that used the ballast is recorded; that no more room is left is said early."""
     desk, _ = hold(folder, clock, disk)
-    disk.arm(1, errno.ENOSPC)
+    disk.arm(2, errno.ENOSPC)
     assert come(desk, 1) == "admitted"
     disk.arm(1, errno.ENOSPC, lasting=True)
     desk.poll()

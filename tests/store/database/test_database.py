@@ -98,13 +98,13 @@ def test_write_is_on_disk_when_it_returns(
     table = database.table("rom")
     table.insert({"a": 0})
     synced: list[int] = []
-    fsync = os.fsync
+    wait = Disk.fsync_data
 
-    def count(fd: int) -> None:
+    def count(disk: Disk, fd: int) -> None:
         synced.append(fd)
-        fsync(fd)
+        wait(disk, fd)
 
-    monkeypatch.setattr(os, "fsync", count)
+    monkeypatch.setattr(Disk, "fsync_data", count)
     write(table)
 
     assert len(synced) == 1

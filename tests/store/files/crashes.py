@@ -30,6 +30,7 @@ class Call(NamedTuple):
     target: Path = Path()
     data: bytes = b""
     size: int = 0
+    offset: int = 0
 
 
 class RecordedDisk(Disk):
@@ -68,13 +69,18 @@ class RecordedDisk(Disk):
     def write(self, fd: int, data: bytes) -> int:
         """Note the bytes."""
         with self._lock:
-            self.calls.append(Call("write", self._open[fd], data=bytes(data)))
+            offset = os.lseek(fd, 0, os.SEEK_CUR)
+            self.calls.append(Call("write", self._open[fd], data=bytes(data), offset=offset))
             return super().write(fd, data)
 
     def fsync(self, fd: int) -> None:
         """Note it; the recording waits for no medium."""
         with self._lock:
             self.calls.append(Call("sync", self._open[fd]))
+
+    def fsync_data(self, fd: int) -> None:
+        """Note it, as the other."""
+        self.fsync(fd)
 
     def fsync_folder(self, folder: Path) -> None:
         """Note it; the recording waits for no medium."""
@@ -193,7 +199,8 @@ def _written(data: bytes, calls: list[Call]) -> bytes:
         if call.kind == "cut":
             data = data[: call.size].ljust(call.size, b"\0")
         else:
-            data += call.data
+            before = data[: call.offset].ljust(call.offset, b"\0")
+            data = before + call.data + data[call.offset + len(call.data) :]
     return data
 
 

@@ -66,6 +66,10 @@ class FaultyDisk(Disk):
         self._check()
         self.stat_open(fd)
 
+    def fsync_data(self, fd: int) -> None:
+        """Fail, or see that there is such a file."""
+        self.fsync(fd)
+
     def fsync_folder(self, folder: Path) -> None:
         """Fail, or see that there is such a folder."""
         self._check()

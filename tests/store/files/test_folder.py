@@ -488,8 +488,8 @@ def test_reader_waits_for_the_rest_of_a_line(folder: Path) -> None:
     path = folder / "journal-000001.jsonl"
     before = path.read_bytes()
     do(opened, coming(4))
-    after = path.read_bytes()
     opened.close(complete=False)
+    after = path.read_bytes()
     path.write_bytes(before)
     reader = Reader(folder)
 

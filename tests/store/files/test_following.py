@@ -11,6 +11,7 @@ from store.files.disk import Disk
 from store.files.folder import open_folder
 from store.files.reader import Reader
 from store.files.reading import read_folder
+from store.files.segments import segment_numbers
 from tests.store.files.makers import coming, do, made, picture
 
 ROOT = Path(__file__).parents[3]
@@ -65,6 +66,29 @@ def test_first_look_is_never_wrong_while_the_writer_writes(tmp_path: Path) -> No
             seq = reading.seq
             assert len(reading.state.presences) == seq - 3
         writer.kill()
+
+
+def test_listing_that_misses_a_new_segment_is_taken_again(tmp_path: Path) -> None:
+    """A folder that is listed while segments are made may show the later and not the earlier."""
+
+    class Hasty(Disk):
+        listings = 0
+
+        def names(self, folder: Path) -> list[str]:
+            self.listings += 1
+            found = super().names(folder)
+            return [name for name in found if self.listings > 1 or name != "journal-000002.jsonl"]
+
+    folder = tmp_path / "samling"
+    opened = made(folder)
+    for n in (4, 5):
+        do(opened, coming(n))
+        opened.journal.begin_segment(opened.journal.segment + 1)
+    opened.close(complete=False)
+
+    assert segment_numbers(Hasty(), folder) == [1, 2, 3]
+    (folder / "journal-000002.jsonl").unlink()
+    assert segment_numbers(Disk(), folder) == [1, 3]
 
 
 def test_follower_is_told_of_all_when_it_starts_anew(tmp_path: Path) -> None:
