@@ -74,7 +74,11 @@ class Opened:
         return succeeded
 
     def tend(self) -> None:
-        """Begin a checkpoint when the journal has grown long, and take in one that is written."""
+        """Begin a checkpoint when the journal has grown long, and take in one that is written.
+
+        Sees, too, that the journal is still where it was.
+        """
+        self.journal.look()
         if not self.checkpointer.is_running:
             self.wait()
             if self.checkpointer.is_due:
@@ -219,7 +223,6 @@ def _take_over(disk: Disk, folder: Path, reading: Reading, opened: Opened) -> No
         opened.tell(*tighten(disk, folder))
         sweep(disk, folder)
         opened.tell(*set_aside(disk, folder, reading))
-        opened.tell(*drop_asides(disk, folder, reading.state))
         _make_room_for(disk, folder, reading, opened)
         opened.journal.is_low = not put_ballast(disk, folder)
         if opened.journal.is_low:
@@ -234,8 +237,10 @@ def _take_over(disk: Disk, folder: Path, reading: Reading, opened: Opened) -> No
     with suppress(OSError):
         if is_under_way(disk, folder, reading):
             opened.tell(note("erasure.finished" if opened.cleanse() else "erasure.unfinished"))
-        elif is_announced(disk, folder):
+            return
+        if is_announced(disk, folder):
             forget(disk, folder)
+        opened.tell(*drop_asides(disk, folder, reading.state))
 
 
 def _make_room_for(disk: Disk, folder: Path, reading: Reading, opened: Opened) -> None:

@@ -21,6 +21,8 @@ _REWRITTEN: Final = frozenset(
     {"store.file.snapshot", "store.file.journal", "store.file.unfinished", "store.file.erasing"}
 )
 """What the store writes anew when somebody is erased, without a word about it."""
+_LOG: Final = "store.file.crash"
+"""It should hold nothing about anybody, and goes when it does."""
 
 
 def find_values(folder: Path, values: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -67,7 +69,10 @@ def look(folder: Path, values: Collection[str]) -> Lying:
     for name in files_in(folder):
         kind = file_kind(name)
         if kind is not None:
-            if kind.holds_names and kind.key not in _REWRITTEN:
+            if kind.key in _REWRITTEN:
+                continue
+            is_told = kind.key == _LOG and _found_in(folder / name, name, traces)
+            if kind.holds_names or is_told:
                 doomed.append(name)
         elif _found_in(folder / name, name, traces):
             (doomed if PurePosixPath(name).suffix.lower() in EXPORTS else foreign).append(name)

@@ -153,6 +153,21 @@ def _stays_erased(changed: Changed, person: Participant, was: Participant) -> No
     for field in ("status", "tombstone", *_PERSONAL):
         if getattr(person, field) != getattr(was, field):
             raise changed.unfit("tables.erased", field)
+    _takes_no_text(changed, person)
+
+
+def _takes_no_text(changed: Changed, about: Participant | None) -> None:
+    """See that no document about somebody who was erased gets any text."""
+    new = changed.new
+    if about is None or about.status is not Status.ERASED or new is None:
+        return
+    for field in ("reason", "words", "operator"):
+        if getattr(new, field, None) and changed.is_other(field):
+            raise changed.unfit("tables.erased", field)
+    known = changed.old.extra if changed.old is not None else {}
+    for field, raw in new.extra.items():
+        if b'"' in bytes(raw) and known.get(field) != raw:
+            raise changed.unfit("tables.erased", field)
 
 
 def _presence(changes: Changes, changed: Changed) -> None:
@@ -161,6 +176,7 @@ def _presence(changes: Changes, changed: Changed) -> None:
         return
     if changed.is_other("participant") and changes.participant(stay.participant) is None:
         raise changed.unfit("tables.no_such", "participant")
+    _takes_no_text(changed, changes.participant(stay.participant))
     _in_calendar(changes, changed)
 
 
@@ -176,14 +192,17 @@ def _badge(changes: Changes, changed: Changed) -> None:
     for field in ("generation", "key_number"):
         if getattr(badge, field) < 1:
             raise changed.unfit("tables.bad_value", field)
+    _takes_no_text(changed, person)
 
 
 def _hold(changes: Changes, changed: Changed) -> None:
     held = changed.new
     if not isinstance(held, Hold) or held.participant is None:
         return
-    if changed.is_other("participant") and changes.participant(held.participant) is None:
+    person = changes.participant(held.participant)
+    if changed.is_other("participant") and person is None:
         raise changed.unfit("tables.no_such", "participant")
+    _takes_no_text(changed, person)
 
 
 def _block(changes: Changes, changed: Changed) -> None:

@@ -100,6 +100,7 @@ def scatter(folder: Path) -> None:
         packed.pdf(packed.shown_by_glyphs(NAME), packed.unicode_of(NAME, in_ranges=False))
     )
     (folder / "alle.csv").write_text(f"{GIVEN};{FAMILY};{EMAIL}\n", "utf-8")
+    (folder / "crash.log").write_text(f"ValueError: {NAME}\n", "utf-8")
     (folder / "andre.csv").write_text("Ola;Lund\n", "utf-8")
 
 

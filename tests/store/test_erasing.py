@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from store.conference.people import ParticipantId, Status
 from store.database import open_tinydb
 from store.desk import Identity
 from store.errand import errand
+from store.errors import NotSaved
 from store.files import copies
 from store.files.disk import Disk
 from store.files.reader import Reader
@@ -34,7 +37,9 @@ from store.intents.intake import TakeInPeople
 from store.intents.naming import Typed
 from store.relay import Relay
 from tests import build
+from tests.sizes import ERASURE_STRIDE
 from tests.store import someone
+from tests.store.files.disks import FaultyDisk
 from tests.store.files.makers import entry, picture
 from tests.store.someone import VALUES
 
@@ -94,6 +99,7 @@ def test_nothing_is_left_in_any_file(folder: Path, who: ParticipantId, later: Fi
         "lister/hotell.xlsx",
         "skilt.pdf",
         "alle.csv",
+        "crash.log",
     }
 
     desk = wiring.open_desk(folder, later)
@@ -203,6 +209,32 @@ def test_earlier_checkpoint_does_not_bring_them_back(
     desk.do(TakeInPeople(draft=someone.people()))
     assert someone.names_of(desk) == ["", "Ola Lund", "Siri Dahl"]
     desk.close()
+
+
+def test_going_back_may_be_cut_short(
+    folder: Path, who: ParticipantId, later: FixedClock, tmp_path: Path
+) -> None:
+    """Whatever call of the disk is refused, they stay erased, and no file but the copy has them."""
+    generation = backup_generations(Disk(), folder)[0]
+    laid = backup_path(folder, generation)
+    kept = shutil.copy(laid, tmp_path / "kopi.json")
+    erase(folder, who, later)
+    shutil.copy(kept, laid)
+    name = laid.relative_to(folder).as_posix()
+    seen: set[bool] = set()
+    for at in range(1, 100, ERASURE_STRIDE):
+        one = Path(shutil.copytree(folder, tmp_path / str(at)))
+        disk = FaultyDisk()
+        disk.arm(at, errno.EIO, lasting=True)
+        with suppress(NotSaved):
+            copies.restore(one, generation, disk=disk)
+        seen.add(find_values(one, VALUES) == {})
+        wiring.open_desk(one, later).close()
+        assert read_folder(Disk(), one).state.participants[who].status is Status.ERASED
+        assert {*find_values(one, VALUES)} <= {name}
+        if not disk.failed:
+            break
+    assert seen == {True, False}
 
 
 def test_entries_of_other_desks_do_not_bring_them_back(

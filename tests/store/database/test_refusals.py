@@ -252,6 +252,36 @@ def test_erased_person_stays_erased(database: ConferenceDB) -> None:
     people.update({"diett": None}, where("id") == "ny")
 
 
+@pytest.mark.parametrize(
+    ("table", "change", "field"),
+    [
+        ("participants", {"diett": "vegan"}, "diett"),
+        ("badges", {"trykt av": ["Per"]}, "trykt av"),
+        ("checkins", {"reason": "kjent"}, "reason"),
+        ("checkins", {"operator": "Per"}, "operator"),
+        ("checkins", {"merknad": {"a": "b"}}, "merknad"),
+        ("holds", {"words": "Ny Person"}, "words"),
+    ],
+)
+def test_nothing_is_written_about_who_was_erased(
+    database: ConferenceDB, table: str, change: dict[str, object], field: str
+) -> None:
+    """Neither a new document about them nor one that is there takes any text; counts it takes."""
+    database.table("participants").insert({**PERSON, "given": "", "status": Status.ERASED.value})
+    about = {**STAY, "id": "s", "participant": "ny"}
+    if table == "holds":
+        about = {"id": "h", "participant": "ny", "at": STAY["at"]}
+    rows = database.table(table)
+    if table in ("checkins", "holds"):
+        with pytest.raises(ValueError, match=field):
+            rows.insert({**about, **change})
+        rows.insert({**about, "runde": 2})
+    one = where("id") == (about["id"] if table in ("checkins", "holds") else "ny")
+    with pytest.raises(ValueError, match=field):
+        rows.update(change, one)
+    rows.update({"runde": 3}, one)
+
+
 def test_document_numbers_are_given_once(
     database: ConferenceDB, clock: FixedClock, tmp_path: Path
 ) -> None:

@@ -32,7 +32,7 @@ from tests.store.holding import hold
 from tests.store.someone import VALUES
 
 ROOT = Path(__file__).parents[3]
-FILES = ("lister/hotell.xlsx", "skilt.pdf", "alle.csv")
+FILES = ("lister/hotell.xlsx", "skilt.pdf", "alle.csv", "crash.log")
 SEEN = 1_000 if IS_LONG else 75
 """Of the states after a crash, how many are opened."""
 
@@ -84,7 +84,7 @@ def test_killed_at_any_step_it_ends_before_or_after(
     ran = subprocess.run(
         [
             *(sys.executable, "-m", "tests.store.files.eraser"),
-            *(str(template / "samling"), str(tmp_path), who, str(ERASURE_STRIDE)),
+            *(str(template / "samling"), str(tmp_path), who),
         ],
         capture_output=True,
         text=True,
@@ -92,14 +92,21 @@ def test_killed_at_any_step_it_ends_before_or_after(
         cwd=ROOT,
     )
     *killed, last = (line.split() for line in ran.stdout.splitlines())
-    assert (last[1], {how for _, how in killed}) == ("done", {"killed"})
+    assert (last[1], {how for _, how, _ in killed}) == ("done", {"killed"}), ran.stderr
     assert find_values(tmp_path / last[0], VALUES) == {}
-    ended = [ends(tmp_path / step, who) for step, _ in killed]
+    ended = [ends(tmp_path / step, who) for step, _, _ in killed]
 
+    # None was passed over, and every kind of step was the last one of somebody.
+    assert [int(step) for step, _, _ in killed] == [*range(1, int(last[0]))]
+    assert {call for _, _, call in killed} >= {
+        *("create", "write", "fsync", "fsync_folder", "replace", "unlink"),
+    }
     assert ended == sorted(ended, reverse=True)
-    assert ended.count("before") * ERASURE_STRIDE < 15
-    assert {*ended} == {"before", "after"}
-    assert ended.count("after") * ERASURE_STRIDE > 50
+    assert 0 < ended.count("before") < 15
+    assert ended.count("after") > 50
+    # Each file that goes is the last one of somebody who is erased.
+    after = [call for (_, _, call), how in zip(killed, ended, strict=True) if how == "after"]
+    assert after.count("unlink") >= len(FILES) + 5
 
 
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO])
@@ -128,6 +135,30 @@ def test_refused_at_any_call_it_ends_before_or_after(
     assert "erasure.done" in seen
     assert "erasure.unfinished" in seen
     assert seen & {"store.full", "store.failing"}
+
+
+def test_finishing_may_be_cut_short_too(template: Path, who: ParticipantId, tmp_path: Path) -> None:
+    """An opening that is refused while it finishes an erasure leaves the rest to the next one."""
+    begun = copy_of(template, tmp_path / "samling")
+    disk = FaultyDisk()
+    desk, held = hold(begun, FixedClock(build.at("09:12")), disk)
+    disk.arm(12, errno.EIO, lasting=True)
+    desk.do(someone.sure(who))
+    disk.disarm()
+    held.opened.close(complete=False)
+    found: set[bool] = set()
+    for at in range(1, 200, 2 * ERASURE_STRIDE):
+        folder = Path(shutil.copytree(begun, tmp_path / str(at)))
+        disk = FaultyDisk()
+        disk.arm(at, errno.EIO, lasting=True)
+        opened = open_folder(folder, disk=disk)
+        disk.disarm()
+        opened.close(complete=False)
+        found.add(find_values(folder, VALUES) == {})
+        assert ends(folder, who) == "after"
+        if not disk.failed:
+            break
+    assert found == {True, False}
 
 
 def test_unfinished_erasure_is_finished_when_the_folder_is_opened(

@@ -104,7 +104,6 @@ def test_what_goes_and_what_is_not_ours(tmp_path: Path) -> None:
         "conference.tmp",
         ".skranke.ballast",
         "badge-keys.json",
-        "crash.log",
     ):
         (tmp_path / name).write_text(NAME, "utf-8")
     going = (
@@ -116,6 +115,7 @@ def test_what_goes_and_what_is_not_ours(tmp_path: Path) -> None:
         "backups/conference-000002.json",
         "lister/hotell.XLSX",
         "rehearsal/skranke-1/conference.json",
+        "crash.log",
     )
     for name in going:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -126,3 +126,10 @@ def test_what_goes_and_what_is_not_ours(tmp_path: Path) -> None:
 
     assert sorted(found.doomed) == sorted(going)
     assert found.foreign == ("notater.docx",)
+
+
+def test_log_without_a_value_stays(tmp_path: Path) -> None:
+    """What crashed is still to be seen after somebody is erased."""
+    (tmp_path / "crash.log").write_text("ValueError\n  desk do line 4\n", "utf-8")
+
+    assert look(tmp_path, VALUES).doomed == ()
