@@ -16,6 +16,9 @@ from store.intents.edits import EditTables, TableEdit
 from store.intents.intent import new_id
 from store.wiring import hold
 
+_POLL_AFTER = 32
+"""After how many writes a script's store is looked after, where it does not look itself."""
+
 
 class Live:
     """The state behind a database, and the only way to change it."""
@@ -35,6 +38,9 @@ class Live:
         self._desk: Desk | None = None
         self._reader: Reader | None = None
         self._is_open = True
+        self._is_asked = False
+        """Another process waits for an answer."""
+        self._unpolled = 0
         try:
             self._take()
         except InUse:
@@ -42,6 +48,7 @@ class Live:
 
     def _take(self) -> Desk:
         self._desk, self._held = hold(self._folder, self._clock, is_brief=True, listens=True)
+        self._desk.wake_with(self._ask)
         self._reader = None
         return self._desk
 
@@ -55,7 +62,7 @@ class Live:
         if not self._is_open:
             raise ValueError("I/O operation on a closed database")
         if self._desk is not None:
-            self._desk.poll()
+            self._poll(self._desk)
         else:
             self._followed().poll()
         return self.state
@@ -107,7 +114,16 @@ class Live:
             raise DocumentRefused(outcome.key, **outcome.values)
         if outcome.is_done:
             self._held.is_brief = False
-        self._desk.poll()
+        self._unpolled += 1
+        if self._is_asked or self._unpolled >= _POLL_AFTER:
+            self._poll(self._desk)
+
+    def _poll(self, desk: Desk) -> None:
+        self._is_asked, self._unpolled = False, 0
+        desk.poll()
+
+    def _ask(self) -> None:
+        self._is_asked = True
 
     def complete(self) -> bool:
         """Bring the TinyDB file up to date, where this process may; tell whether it is."""

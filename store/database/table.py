@@ -9,14 +9,17 @@ from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
+from store.conference.documents import RECORDS, fields_in
+from store.conference.facts import Patch
 from store.conference.state import State
 from store.database.live import Live
 from store.database.lookup import candidates, only_id
 from store.database.refusal import DocumentRefused
 from store.database.rows import OurRows, Plain, Rows, rows_of
 from store.database.storage import ConferenceStorage
-from store.database.view import View
+from store.database.view import NAMES, View, encoded
 from store.errors import InUse
+from store.intents.edits import TableEdit
 
 Fields = Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None]
 
@@ -136,7 +139,20 @@ class ConferenceTable(Table):
         """Change all documents that a query matches, or those of some numbers, or all."""
         if doc_ids is None and cond is not None:
             doc_ids = self._numbers(cond)
+        if doc_ids is not None and isinstance(fields, Mapping) and self.name in RECORDS:
+            return self._set(fields, list(doc_ids))
         return super().update(fields, None, doc_ids)
+
+    def _set(self, fields: Mapping[str, Any], numbers: list[int]) -> list[int]:
+        """Give the product's documents some fields, without looking at their others."""
+        self._live.begin()
+        rows = self._rows(self._live.state)
+        keys = [_key(rows, number) for number in numbers]
+        if not keys or not NAMES.issuperset(map(type, fields)):
+            return super().update(fields, None, numbers)
+        patch = Patch(set=fields_in(encoded(fields)) or {})
+        self._live.record(TableEdit(table=self.name, patches=dict.fromkeys(keys, patch)))
+        return numbers
 
     def remove(
         self, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None
@@ -151,6 +167,13 @@ class ConferenceTable(Table):
 
     def __iter__(self) -> Iterator[Document]:
         return (self._document(*found) for found in self._look().documents())
+
+
+def _key(rows: Rows, number: int) -> str:
+    record = rows.record(number) if isinstance(rows, OurRows) else None
+    if record is None:
+        raise KeyError(number)
+    return str(record.id)
 
 
 def _in_order(

@@ -17,8 +17,10 @@ from store.intents.edits import TableEdit
 _encoder = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
 
 
-_NAMES = frozenset({str})
+NAMES = frozenset({str})
+"""The type of a document's field names, and no other."""
 _SCALARS = frozenset({str, int, float, bool, type(None)})
+_ABSENT = object()
 NO_PATCH = Patch()
 """Nothing became different."""
 
@@ -109,12 +111,13 @@ class View(MutableMapping[int, Mapping[str, Any]]):
         if base is None:
             return None
         old = plain(base)
-        if not _NAMES.issuperset(map(type, document)):
+        if not NAMES.issuperset(map(type, document)):
             return None
         changed = {
             name: value
             for name, value in document.items()
-            if name not in old or not _is_same(value, old[name])
+            if (kind := type(value)) is not type(was := old.get(name, _ABSENT))
+            or (value != was if kind in _SCALARS else not _is_same(value, was))
         }
         gone = tuple(name for name in old if name not in document)
         if not changed and not gone:
