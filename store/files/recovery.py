@@ -21,7 +21,7 @@ from store.files.inventory import file_kind
 from store.files.journal import FileJournal
 from store.files.notes import Note, note
 from store.files.reading import Reading
-from store.files.segments import Segment, segment_numbers, segment_path
+from store.files.segments import ROOM, Segment, segment_numbers, segment_path
 from store.files.snapshot import BACKUPS, SNAPSHOT, UNFINISHED
 
 
@@ -119,7 +119,7 @@ def take_up(disk: Disk, folder: Path, reading: Reading, journal: FileJournal) ->
 def _keep_tail(disk: Disk, folder: Path, segment: Segment) -> Path:
     fd = disk.open(segment.path, READ)
     try:
-        tail = read_from(disk, fd, segment.end)
+        tail = read_from(disk, fd, segment.end).rstrip(ROOM)
     finally:
         disk.close(fd)
     path = folder / f"{segment.path.stem}.torn-{segment.end}"
