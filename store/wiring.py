@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -189,24 +188,6 @@ def make_conference(
             folder.mkdir(mode=0o700)
         raise
     return desk
-
-
-@contextmanager
-def rehearsal_folder(within: Path | None = None) -> Iterator[Path]:
-    """Lend a private folder for a rehearsal, which is gone afterwards.
-
-    Without `within` it lies among the machine's temporary files.
-    """
-    parent = None
-    if within is not None:
-        parent = within / "rehearsal"
-        shutil.rmtree(parent, ignore_errors=True)
-        parent.mkdir(mode=0o700)
-    folder = Path(tempfile.mkdtemp(prefix="skranke-", dir=parent))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(parent or folder, ignore_errors=True)
 
 
 def rehearse(folder: Path, copy: Path) -> None:

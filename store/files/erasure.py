@@ -23,13 +23,13 @@ from store.files.disk import Disk, read_all, write_new
 from store.files.inventory import file_kind
 from store.files.notes import Note, note
 from store.files.reading import Reading
+from store.files.rehearsal import REHEARSAL
 from store.files.searching import files_in
 from store.files.segments import segment_path
 from store.files.snapshot import SNAPSHOT, UNFINISHED, backup_path, is_set_aside, read_snapshot
 
 MARKER: Final = ".skranke.erasing"
 """What says that an erasure is under way, and which files it takes."""
-REHEARSAL: Final = "rehearsal"
 
 
 class Erasing(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from store.clock import FixedClock
 from store.conference.draft import ParticipantRow, PeopleDraft, ProgrammeDraft
 from store.conference.people import ParticipantId
 from store.errors import InputError, InUse, NoConference
+from store.files.rehearsal import rehearsal_folder
 from store.intents.admission import CheckIn
 from store.intents.history import Undo
 from store.intents.naming import Typed
@@ -171,7 +172,7 @@ def test_folder_without_a_conference_is_named(tmp_path: Path, clock: FixedClock)
 
 def test_rehearsal_is_a_copy_that_goes(folder: Path, clock: FixedClock) -> None:
     """What is played on a copy does not reach the conference, and the copy goes."""
-    with wiring.rehearsal_folder(folder) as copy:
+    with rehearsal_folder(folder) as copy:
         wiring.rehearse(folder, copy)
         played = wiring.open_desk(copy, clock)
         assert played.do(CheckIn(who=Typed("eirik"))).word == "admitted"

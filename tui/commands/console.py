@@ -101,8 +101,9 @@ def _open_demo(run: Run, *, now: str | None = None, speed: float | None = None) 
     from importlib import resources
 
     from sample_data import sample_settings
+    from store.files.rehearsal import rehearsal_folder
     from store.importers.people_csv import read_people
-    from store.wiring import make_conference, rehearsal_folder
+    from store.wiring import make_conference
     from tui.commands.programme import read_page
 
     with ExitStack() as lent:
@@ -129,7 +130,8 @@ def _open(
 ) -> int:
     from store import places
     from store.files.location import see_that_it_may_be_opened
-    from store.wiring import open_console, rehearsal_folder, rehearse
+    from store.files.rehearsal import forget_rehearsals, rehearsal_folder
+    from store.wiring import open_console, rehearse
 
     run.folder = folder
     run.minds_place = False
@@ -138,6 +140,7 @@ def _open(
         see_that_it_may_be_opened(folder)
     with ExitStack() as lent:
         if now is None and speed is None:
+            forget_rehearsals(folder)
             places.remember(last_folder=str(folder.absolute()))
             desk = open_console(folder, run.clock)
             lent.callback(_say_what_is_behind, run, desk)
