@@ -57,6 +57,7 @@ class Checkpointer:
         """How `conference.json` looked when we last read or wrote it."""
         self._seq = reading.stamp.seq if reading.is_whole else None
         """The last entry that `conference.json` holds; none where it is not ours."""
+        self._restored = reading.stamp.restored
         self._due_from = 0
         """The entry from which one is due, whatever `conference.json` holds."""
         self._executor: ThreadPoolExecutor | None = None
@@ -65,8 +66,12 @@ class Checkpointer:
         self.refusal: str | None = None
         """Why the last one failed, as a key of the catalogue."""
 
-    def number_like(self, tables: Tables) -> None:
-        """Number documents as an earlier file did; no number of a later one is given again."""
+    def go_back(self, tables: Tables) -> None:
+        """Let the next checkpoint be an earlier one; no number of a later one is given again.
+
+        Those who follow are told by its stamp: the journal goes on as if nothing had been.
+        """
+        self._restored = self._journal.segment + 1
         numbering = Numbering(tables)
         numbering.go_on_from(self.numbering)
         self.numbering = numbering
@@ -102,7 +107,12 @@ class Checkpointer:
         except OSError as error:
             self._failed(error)
             return False
-        stamp = Stamp(format=FORMAT, seq=self._journal.seq, generation=generation)
+        stamp = Stamp(
+            format=FORMAT,
+            seq=self._journal.seq,
+            generation=generation,
+            restored=self._restored,
+        )
         kept = settings.number(state.conference.settings, "backups")
         if self._executor is None:
             self._executor = ThreadPoolExecutor(1, "checkpoint")

@@ -153,7 +153,7 @@ def _go_back(disk: Disk, opened: Opened, chosen: Snapshot) -> bool:
         except OSError:
             return False
     opened.state = earlier
-    opened.checkpointer.number_like(chosen.tables)
+    opened.checkpointer.go_back(chosen.tables)
     return opened.checkpoint() and opened.wait()
 
 

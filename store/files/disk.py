@@ -12,6 +12,8 @@ import sys
 import time
 from pathlib import Path
 
+from store.errors import Damaged
+
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 
@@ -161,6 +163,26 @@ def read_all(disk: Disk, path: Path) -> bytes:
         return read_from(disk, fd, 0)
     finally:
         disk.close(fd)
+
+
+def read_or_tell(disk: Disk, path: Path) -> bytes:
+    """Read a whole file that the conference stands on.
+
+    Raises:
+        FileNotFoundError: It is not there.
+        Damaged: The disk does not give it.
+    """
+    try:
+        return read_all(disk, path)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: Path, error: OSError) -> Damaged:
+    """Say that the disk does not give a file."""
+    return Damaged("store.unreadable", file=path.name, reason=error.strerror or "")
 
 
 def read_from(disk: Disk, fd: int, offset: int) -> bytes:

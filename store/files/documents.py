@@ -57,6 +57,20 @@ def _lines(frozen: Frozen, numbered: Iterator[tuple[int, Document]]) -> Iterator
         yield b'"%d": %b' % (number, encode(row))
 
 
+def see_that_it_is_text(data: bytes) -> None:
+    """See that bytes are UTF-8 all through: documents are decoded one by one, later.
+
+    Raises:
+        Damaged: They are not.
+    """
+    if data.isascii():
+        return
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        raise Damaged("store.not_json") from error
+
+
 def read_tables(data: bytes) -> tuple[Tables, Others]:
     """Read a TinyDB file of any layout.
 
@@ -64,11 +78,12 @@ def read_tables(data: bytes) -> tuple[Tables, Others]:
         Damaged: It is no such file, or a document is not what it should be; the error names the
             table, the document's id and the field.
     """
+    see_that_it_is_text(data)
     try:
         tables = msgspec.json.decode(data, type=Tables)
     except msgspec.ValidationError:
         return _read_by_table(data)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except msgspec.DecodeError as error:
         raise Damaged("store.not_json") from error
     has_more = any(stamp.extended for stamp in tables.stamp.values())
     if has_more or any(

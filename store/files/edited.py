@@ -11,6 +11,7 @@ import msgspec
 from store.conference.documents import READ_ONLY, RECORDS, difference, fields_in, same_json
 from store.conference.facts import NULL, IntentId, Patch
 from store.errors import Damaged, Unfit
+from store.files.documents import see_that_it_is_text
 from store.files.tables import STAMP_TABLE
 from store.intents.edits import EditTables, TableEdit
 
@@ -41,10 +42,11 @@ def raw_tables(data: bytes) -> Raw:
     Raises:
         Damaged: It is no TinyDB file.
     """
+    see_that_it_is_text(data)
     try:
         # Without the spaces of another layout most documents are equal byte by byte.
         return msgspec.json.decode(msgspec.json.format(data, indent=-1), type=Raw)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except msgspec.DecodeError as error:
         raise Damaged("store.not_tables") from error
 
 

@@ -270,6 +270,8 @@ def create_folder(folder: Path, *, disk: Disk | None = None) -> Opened:
         disk.tighten(folder, PRIVATE_FOLDER)
         disk.fsync_folder(folder.parent)
     except OSError as error:
+        if not was_there:
+            _clear(disk, folder, keep=False)
         raise InputError(
             "store.cannot_make", folder=str(folder), reason=error.strerror or ""
         ) from error

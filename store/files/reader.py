@@ -8,11 +8,12 @@ from store.conference.change import EVERYTHING, NOTHING, Change
 from store.conference.folding import fold_entry
 from store.conference.state import State
 from store.errors import Damaged
-from store.files.disk import READ, Disk, read_from
+from store.files.disk import READ, Disk, read_from, unreadable
 from store.files.frames import BadLine, UnknownLine, mark, read_entry, read_header
 from store.files.notes import Note
 from store.files.reading import Reading, read_folder
 from store.files.segments import ROOM, segment_numbers, segment_path
+from store.files.snapshot import SNAPSHOT, Fingerprint, fingerprint, stamp_at_end
 
 
 class _Lost(Exception):
@@ -31,6 +32,8 @@ class Reader:
         """
         self.folder = folder
         self._disk = disk or Disk()
+        self._seen: Fingerprint | None = None
+        """How `conference.json` looked at the last look."""
         self._refused: tuple[int, int] | None = None
         """Segment and size at which its last line did not hold."""
         self._take(read_folder(self._disk, folder))
@@ -41,6 +44,8 @@ class Reader:
         self.seq = reading.seq
         """The last entry that was read."""
         self.notes: list[Note] = list(reading.notes)
+        self._seen = reading.fingerprint
+        self._restored = reading.stamp.restored
         segments = reading.journal.segments
         self._segment = segments[-1].number if segments else reading.stamp.generation - 1
         self._chain = segments[-1].chain if segments else 0
@@ -58,10 +63,24 @@ class Reader:
             Damaged: What is there now is damaged.
         """
         try:
+            self._see_that_it_goes_on()
             return self._follow()
         except (_Lost, FileNotFoundError):
             self._take(read_folder(self._disk, self.folder))
             return EVERYTHING
+        except OSError as error:
+            raise unreadable(segment_path(self.folder, self._segment), error) from error
+
+    def _see_that_it_goes_on(self) -> None:
+        """See that nobody went back to an earlier checkpoint, of which the journal says nothing."""
+        path = self.folder / SNAPSHOT
+        found = fingerprint(self._disk, path)
+        if found == self._seen:
+            return
+        stamp = stamp_at_end(self._disk, path)
+        if stamp is not None and stamp.restored != self._restored:
+            raise _Lost
+        self._seen = found
 
     def _follow(self) -> Change:
         change = NOTHING

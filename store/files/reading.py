@@ -14,7 +14,7 @@ from store.conference.folding import fold, fold_entry
 from store.conference.state import State
 from store.errors import Damaged, NoConference, Unfit
 from store.files.codec import FORMAT
-from store.files.disk import Disk, read_all
+from store.files.disk import Disk, read_or_tell
 from store.files.edited import Edited, compare, intent_of, raw_tables
 from store.files.lock import LOCK
 from store.files.notes import Note, note
@@ -184,7 +184,7 @@ def _find_edits(disk: Disk, folder: Path, reading: Reading, stamp: Stamp) -> Non
     Raises:
         Damaged: It wrote something that does not fit.
     """
-    data = read_all(disk, folder / SNAPSHOT)
+    data = read_or_tell(disk, folder / SNAPSHOT)
     if intent_of(data) in reading.state.intents:
         reading.is_taken_in = True
         return
@@ -192,7 +192,7 @@ def _find_edits(disk: Disk, folder: Path, reading: Reading, stamp: Stamp) -> Non
         # What was edited was not the whole conference.
         reading.notes.append(note("store.edited_beside", file=SNAPSHOT))
         return
-    copy = read_all(disk, backup_path(folder, stamp.generation))
+    copy = read_or_tell(disk, backup_path(folder, stamp.generation))
     try:
         edits = compare(raw_tables(copy), raw_tables(data))
         list(facts_of(reading.state, DeskId(""), edits))

@@ -14,7 +14,7 @@ from store.conference.folding import fold_entry
 from store.conference.state import State
 from store.errors import Damaged
 from store.files.codec import FORMAT
-from store.files.disk import Disk, read_all
+from store.files.disk import Disk, read_or_tell
 from store.files.frames import SUM, BadLine, UnknownLine, marks, read_header, read_unchecked
 from store.files.numbering import Numbering
 from store.files.reading import FRESH
@@ -76,7 +76,8 @@ def salvage(disk: Disk, folder: Path) -> Salvage:
         if number < stamp.generation:
             continue
         path = segment_path(folder, number)
-        found.update(rescued(read_all(disk, path).rstrip(ROOM), number))
+        with suppress(Damaged):
+            found.update(rescued(read_or_tell(disk, path).rstrip(ROOM), number))
         if not _is_whole(disk, path, number):
             damaged.append(path)
     seq = max(found, default=stamp.seq)

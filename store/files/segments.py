@@ -15,7 +15,7 @@ import msgspec
 
 from store.conference.facts import Entry
 from store.errors import Damaged
-from store.files.disk import Disk, read_all
+from store.files.disk import Disk, read_or_tell
 from store.files.frames import (
     BadLine,
     Header,
@@ -82,9 +82,10 @@ def read_segment(disk: Disk, path: Path, number: int) -> Segment:
     """Read a segment up to its torn tail, if it has one.
 
     Raises:
-        Damaged: A line is damaged that had been acknowledged, or a newer program wrote it.
+        Damaged: A line is damaged that had been acknowledged, or a newer program wrote it, or the
+            disk does not give it.
     """
-    found = read_all(disk, path)
+    found = read_or_tell(disk, path)
     data = found.rstrip(ROOM)
     segment = Segment(
         number=number, path=path, size=len(data), has_room=len(found) > len(data), entries=[]

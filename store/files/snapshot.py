@@ -19,7 +19,7 @@ import msgspec
 from store.conference.state import State
 from store.errors import Damaged
 from store.files.codec import FORMAT, is_known, lift_tables
-from store.files.disk import CREATE, Disk, read_all, write_all
+from store.files.disk import CREATE, READ, Disk, read_all, read_from, read_or_tell, write_all
 from store.files.documents import in_ascii, lines, read_tables
 from store.files.inventory import file_kind
 from store.files.numbering import Numbering
@@ -35,7 +35,8 @@ _HARDLY_ANYTHING = 4096
 _CHUNK = 100
 _MOUTHFUL = 4096
 _BREATH_S = 0.0005
-_SELDOM = frozenset({"skipped", "extended"})
+_STAMP_ROOM = 1 << 20
+_SELDOM = frozenset({"skipped", "extended", "restored"})
 _STAMP_NAME = f'"{STAMP_TABLE}"'.encode("ascii")
 _STAMP_FORMAT = re.compile(_STAMP_NAME + rb'\s*:\s*\{\s*"1"\s*:\s*\{[^{}]*?"format"\s*:\s*(\d+)')
 _GENERATION = re.compile(rb'"generation"\s*:\s*(\d+)')
@@ -91,10 +92,10 @@ def read_snapshot(disk: Disk, path: Path) -> Snapshot:
     """Read a checkpoint, or any TinyDB file that could be one.
 
     Raises:
-        Damaged: It is missing, empty, no TinyDB file, or a document does not fit.
+        Damaged: It is missing, unreadable, empty, no TinyDB file, or a document does not fit.
     """
     try:
-        data = read_all(disk, path)
+        data = read_or_tell(disk, path)
     except FileNotFoundError as error:
         raise Damaged("store.snapshot_missing", file=path.name) from error
     if len(data) < _HARDLY_ANYTHING and data.strip() in (b"", b"null", b"{}"):
@@ -106,6 +107,24 @@ def read_snapshot(disk: Disk, path: Path) -> Snapshot:
     place = data.rfind(_STAMP_MARK)
     is_as_written = place >= 0 and stamp.digest == _digest(zlib.crc32(data[:place]), stamp)
     return Snapshot(tables=tables, other=other, stamp=stamp, is_as_written=is_as_written)
+
+
+def stamp_at_end(disk: Disk, path: Path) -> Stamp | None:
+    """Read the stamp of a checkpoint without its tables; none where it is not ours, or gone."""
+    try:
+        fd = disk.open(path, READ)
+    except FileNotFoundError:
+        return None
+    try:
+        data = read_from(disk, fd, max(disk.stat_open(fd).st_size - _STAMP_ROOM, 0))
+    finally:
+        disk.close(fd)
+    _, is_ours, rest = data.rpartition(_STAMP_MARK)
+    try:
+        found = msgspec.json.decode(b"{" + rest[: rest.rfind(b"}")], type=dict[str, Stamp])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return found.get("1") if is_ours else None
 
 
 def _in_newest_format(data: bytes, path: Path) -> bytes:

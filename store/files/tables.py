@@ -34,6 +34,8 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
     """First and last of the numbers below it that were never given, where there are any."""
     extended: bool = False
     """Some document holds a field that is not ours, or not as we write it."""
+    restored: int = 0
+    """The generation in which it was last gone back to an earlier checkpoint, if ever."""
     digest: str = ""
     """The CRC-32 of all bytes before this table and of the rest of this, in hexadecimal."""
 

@@ -10,7 +10,6 @@ import msgspec
 from store.errors import Damaged
 from store.files.disk import Disk
 from store.files.erasure import is_under_way
-from store.files.folder import open_folder
 from store.files.inventory import file_kind
 from store.files.notes import Note, note
 from store.files.offers import offers_in
@@ -95,19 +94,3 @@ def _bad_backups(disk: Disk, folder: Path) -> list[Note]:
         if not is_good:
             notes.append(note("store.copy_changed", file=f"{BACKUPS}/{path.name}"))
     return notes
-
-
-def compact(folder: Path, *, disk: Disk | None = None, timeout_s: float = 0) -> Report:
-    """Fold the journal into `conference.json`.
-
-    Raises:
-        NoConference: There is none.
-        InUse: Another process writes in it.
-        Damaged: What was acknowledged is missing or damaged; nothing was touched.
-        NotSaved: The folder cannot be written to.
-    """
-    opened = open_folder(folder, disk=disk, timeout_s=timeout_s)
-    opened.close(complete=True)
-    report = verify(folder, disk=disk)
-    report.notes = [*opened.notes, *report.notes]
-    return report

@@ -16,7 +16,13 @@ def _store() -> None:
     run()
 
 
-BENCHES: dict[str, Callable[[], None]] = {"store": _store}
+def _faults() -> None:
+    from tests.bench.faults import run
+
+    run()
+
+
+BENCHES: dict[str, Callable[[], None]] = {"store": _store, "faults": _faults}
 
 
 def main() -> int:

@@ -30,11 +30,10 @@ from store.intents.admission import CheckIn
 from store.intents.naming import Known
 from store.relay import Relay
 from tests import build
+from tests.sizes import CALLERS, CALLS
 from tests.store.files.makers import do, entry, picture
 
 ROOT = Path(__file__).parents[2]
-CALLERS = 4
-EACH = 250
 HERE = Identity(id=DeskId("desk-2"), name="Skranke 2")
 FIRST = Known(ParticipantId("p1"))
 
@@ -73,13 +72,13 @@ def said(process: subprocess.Popen[str]) -> str:
 def test_thousand_acts_from_four_processes_while_the_writer_dies(tmp_path: Path) -> None:
     """Every answered act is recorded once; the window that remains takes the folder over."""
     folder = tmp_path / "samling"
-    open_conference(folder, CALLERS * EACH).close()
+    open_conference(folder, CALLERS * CALLS).close()
     first = start("window", folder)
     assert said(first) == "desk"
     second = start("window", folder)
     assert said(second) == "relay"
-    callers = [start("caller", folder, 1 + n * EACH, EACH) for n in range(CALLERS)]
-    before = [said(callers[0]) for _ in range(EACH // 3)]
+    callers = [start("caller", folder, 1 + n * CALLS, CALLS) for n in range(CALLERS)]
+    before = [said(callers[0]) for _ in range(CALLS // 3)]
     first.kill()
     first.communicate()
     answers = [line for caller in callers for line in caller.communicate()[0].splitlines()]
@@ -87,11 +86,11 @@ def test_thousand_acts_from_four_processes_while_the_writer_dies(tmp_path: Path)
     second.communicate("")
 
     told = [line.split() for line in before + answers]
-    assert Counter(word for _, word in told) == {"admitted": CALLERS * EACH}
+    assert Counter(word for _, word in told) == {"admitted": CALLERS * CALLS}
     state = Reader(folder).state
     assert state.intents.keys() >= {intent for intent, _ in told}
-    assert len(state.presences) == CALLERS * EACH
-    assert len({stay.participant for stay in state.presences.values()}) == CALLERS * EACH
+    assert len(state.presences) == CALLERS * CALLS
+    assert len({stay.participant for stay in state.presences.values()}) == CALLERS * CALLS
     report = verify(folder)
     assert report.is_whole
     assert report.is_complete

@@ -1,8 +1,9 @@
 """What a file system may hold after the power went: every such state of a recorded run.
 
 A disk is recorded while it works. A crash may come after any call. By then a file holds what was
-synced, and of the writes since none, half or all; a folder holds the names that were synced, and
-of the changes since any. This is stricter than any one file system and as lax as POSIX.
+synced, and of the writes since none, half or all, or all with zeros in place of the last; a folder
+holds the names that were synced, and of the changes since any. This is stricter than any one file
+system and as lax as POSIX.
 """
 
 from __future__ import annotations
@@ -221,11 +222,12 @@ def _named(names: dict[Path, int], changes: list[Call]) -> dict[Path, int]:
 
 
 def _outcomes(calls: list[Call]) -> list[list[Call]]:
-    """Nothing of the last writes, half of them with a torn one, or all."""
+    """Nothing of the last writes, half of them with a torn one, all, or zeros for the last."""
     half = len(calls) // 2
-    last = calls[half]
-    torn = last._replace(data=last.data[: len(last.data) // 2])
-    return [[], [*calls[:half], torn], calls]
+    middle, last = calls[half], calls[-1]
+    torn = middle._replace(data=middle.data[: len(middle.data) // 2])
+    garbled = last._replace(data=bytes(len(last.data)))
+    return [[], [*calls[:half], torn], calls, *([[*calls[:-1], garbled]] if last.data else [])]
 
 
 def _subsets(changes: list[Call]) -> Iterator[list[Call]]:

@@ -85,8 +85,36 @@ class FaultyDisk(Disk):
         self._check()
         super().replace(source, target)
 
+    def make_folder(self, folder: Path) -> None:
+        """Fail where there is none yet."""
+        if not folder.exists():
+            self._check()
+        super().make_folder(folder)
+
     def unlink(self, path: Path) -> None:
         """Fail where there is something to delete; a full disk does not keep one from it."""
         if path.exists() and self.error != errno.ENOSPC:
             self._check()
         super().unlink(path)
+
+
+class UnreadableDisk(FaultyDisk):
+    """A disk whose n-th call that reads fails; writing never does."""
+
+    def _fails(self) -> bool:
+        return False
+
+    def _refuse(self) -> None:
+        if super()._fails():
+            raise OSError(self.error, os.strerror(self.error))
+
+    def open(self, path: Path, flags: int) -> int:
+        """Fail where a file is there to be read."""
+        if not flags & os.O_CREAT and path.exists():
+            self._refuse()
+        return super().open(path, flags)
+
+    def read(self, fd: int, size: int, offset: int) -> bytes:
+        """Fail."""
+        self._refuse()
+        return super().read(fd, size, offset)

@@ -22,7 +22,7 @@ from store.files.reading import read_folder
 from store.files.searching import find_values
 from store.files.verification import verify
 from tests import build
-from tests.sizes import ERASURE_STRIDE, IS_LONG
+from tests.sizes import ERASURE_STATES, ERASURE_STRIDE
 from tests.store import someone
 from tests.store.files.crashes import Call, RecordedDisk, crash_states
 from tests.store.files.disks import FaultyDisk
@@ -33,8 +33,6 @@ from tests.store.someone import VALUES
 
 ROOT = Path(__file__).parents[3]
 FILES = ("lister/hotell.xlsx", "skilt.pdf", "alle.csv", "crash.log")
-SEEN = 1_000 if IS_LONG else 75
-"""Of the states after a crash, how many are opened."""
 
 
 @pytest.fixture(scope="module")
@@ -285,7 +283,7 @@ def test_power_that_goes_at_any_call_leaves_before_or_after(tmp_path: Path) -> N
     }
     kept = [*states.values()]
     ended = set[str]()
-    for state in [*kept[:: max(len(kept) // SEEN, 1)], kept[-1]]:
+    for state in [*kept[:: max(len(kept) // ERASURE_STATES, 1)], kept[-1]]:
         put(state, folder, place)
         if state.acknowledged:
             assert find_values(place, (NAME,)) == {}

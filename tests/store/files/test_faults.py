@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import itertools
+import json
+import os
 import resource
 import shutil
 import subprocess
@@ -11,14 +14,16 @@ from pathlib import Path
 
 import pytest
 
-from store.errors import NotSaved
+from store.errors import Damaged, InputError, NotSaved
 from store.files.disk import Disk
-from store.files.folder import Opened, open_folder
+from store.files.folder import Opened, create_folder, open_folder
 from store.files.journal import BALLAST
 from store.files.reader import Reader
 from store.files.reading import read_folder
-from tests.store.files.disks import FaultyDisk
-from tests.store.files.makers import coming, do, entry, made, picture
+from store.files.repair import repair
+from store.files.verification import verify
+from tests.store.files.disks import FaultyDisk, UnreadableDisk
+from tests.store.files.makers import coming, do, entry, founding, made, picture
 
 
 def work(opened: Opened, start: int, count: int) -> list[str]:
@@ -92,6 +97,86 @@ def test_refusal_at_any_call_loses_nothing(
         do(again, coming(100))
         again.close()
     assert failed > 20
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO])
+def test_conference_is_made_whole_or_not_at_all(tmp_path: Path, error: int) -> None:
+    """Whichever call fails while a folder is made, what is left opens or says that it is none."""
+    for at in itertools.count(1):
+        folder = tmp_path / str(at)
+        disk = FaultyDisk()
+        disk.arm(at, error)
+        try:
+            opened = create_folder(folder, disk=disk)
+        except InputError:
+            assert not folder.exists()
+            continue
+        if not disk.failed:
+            opened.close()
+            break
+        for found in founding():
+            do(opened, found)
+        opened.close()
+        assert Reader(folder).seq == len(founding())
+    assert at > 5
+
+
+@pytest.mark.parametrize("lasting", [False, True])
+def test_unreadable_disk_is_said_and_nothing_is_touched(tmp_path: Path, *, lasting: bool) -> None:
+    """Whichever call fails that reads, the folder opens with everything, or is left as it is."""
+    template = tmp_path / "samling"
+    opened = made(template)
+    do(opened, coming(4))
+    opened.close()
+    opened = open_folder(template)
+    do(opened, coming(5))
+    opened.close(complete=False)
+    said: set[str] = set()
+    for at in itertools.count(1):
+        folder = shutil.copytree(template, tmp_path / str(at))
+        disk = UnreadableDisk()
+        disk.arm(at, errno.EIO, lasting=lasting)
+        try:
+            opened = open_folder(folder, disk=disk)
+        except Damaged as damage:
+            said.add(damage.key)
+            assert verify(folder).is_whole
+            assert not list(folder.glob("*damaged*"))
+        else:
+            assert list(opened.state.presences) == ["c4", "c5"]
+            disk.disarm()
+            opened.close()
+            kept = verify(folder)
+            assert kept.is_whole, at
+        if not disk.failed:
+            break
+    assert at > 3
+    assert said == {"store.unreadable"}
+
+
+def test_repair_does_without_what_cannot_be_read(tmp_path: Path) -> None:
+    """A file that the disk does not give is put away, and what it alone held is named."""
+    folder = tmp_path / "samling"
+    made(folder).close()
+    opened = open_folder(folder)
+    do(opened, coming(4))
+    opened.journal.begin_segment(3)
+    do(opened, coming(5))
+    opened.close(complete=False)
+
+    class Scratched(Disk):
+        def open(self, path: Path, flags: int) -> int:
+            if path.name == "journal-000002.jsonl":
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            return super().open(path, flags)
+
+    with pytest.raises(Damaged) as raised:
+        open_folder(folder, disk=Scratched())
+    assert raised.value.values["file"] == "journal-000002.jsonl"
+    repaired = repair(folder, disk=Scratched())
+    assert repaired.lost == [4]
+    assert (folder / "journal-000002.damaged.jsonl").exists()
+    assert list(Reader(folder).state.presences) == ["c5"]
 
 
 def test_full_disk_gives_its_ballast_first(tmp_path: Path) -> None:
@@ -233,6 +318,38 @@ def test_real_limit_loses_nothing(tmp_path: Path) -> None:
     opened = open_folder(folder)
     do(opened, coming(9_999))
     opened.close()
+
+
+STOCK = """
+import sys
+from tinydb import TinyDB
+n = 0
+try:
+    table = TinyDB(sys.argv[1]).table("participants")
+    while True:
+        table.insert({"id": n, "name": "Eirik Solhaug"})
+        n += 1
+except OSError as error:
+    print(n, type(error).__name__)
+"""
+
+
+def test_real_limit_destroys_a_stock_file(tmp_path: Path) -> None:
+    """The control: against the same limit stock TinyDB loses all that it had acknowledged."""
+    path = tmp_path / "stock.json"
+    ran = subprocess.run(
+        [sys.executable, "-c", STOCK, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)),
+    )
+    inserted, error = ran.stdout.split()
+
+    assert int(inserted) > 50
+    assert error == "OSError"
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(path.read_bytes())
 
 
 def test_folder_that_cannot_be_written_to_says_so(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from store.files.reading import read_folder
 from store.files.repair import repair
 from store.files.snapshot import _digest, read_snapshot
 from store.files.tables import Stamp
-from store.files.verification import compact, verify
+from store.files.verification import verify
 from tests.golden import format_1
 from tests.store.files.makers import coming, do, picture
 
@@ -267,7 +267,7 @@ def test_next_checkpoint_needs_no_lifting(older: Path, monkeypatch: pytest.Monke
     """Once folded, the conference is in the newest format, and the step is no longer needed."""
     with monkeypatch.context() as patch:
         patch.setitem(codec.UPCASTERS, OLDER, LIFT)
-        compact(older)
+        open_folder(older).close()
 
     assert shown(older) == expected(older)["tables"]
     stamp = read_snapshot(Disk(), older / "conference.json").stamp
@@ -301,7 +301,7 @@ def test_format_without_its_step_is_refused(older: Path) -> None:
 def test_format_of_a_file_is_read_wherever_its_stamp_stands(tmp_path: Path) -> None:
     """Written again by plain TinyDB, in one line and with a field called so, it is ours still."""
     folder = lent(tmp_path, f"format-{FORMAT}")
-    compact(folder)
+    open_folder(folder).close()
     with TinyDB(folder / "conference.json") as database:
         database.table("rom").insert({"format": 7, "_store": "_store"})
         database.table("_store").update({"format": FORMAT + 1})

@@ -18,7 +18,7 @@ from store.files.inventory import file_kind
 from store.files.reading import read_folder
 from store.files.repair import examine, repair
 from store.files.salvage import rescued
-from store.files.verification import compact, verify
+from store.files.verification import verify
 from tests import build
 from tests.store.files.makers import coming, do, made, picture
 
@@ -150,7 +150,7 @@ def test_lost_files_are_named(
 
 def test_older_copy_serves_where_the_newest_is_gone(folder: Path) -> None:
     """With file and newest copy gone, the copy before and all that the journal still has serve."""
-    compact(folder)
+    open_folder(folder).close()
     opened = open_folder(folder)
     do(opened, coming(13))
     opened.close(complete=False)
@@ -175,7 +175,7 @@ def test_nothing_left_is_said(folder: Path) -> None:
 
 def test_unfit_edit_is_kept_and_undone(folder: Path) -> None:
     """An edit that does not decode is put away, and the conference is as before it."""
-    compact(folder)
+    open_folder(folder).close()
     before = picture(read_folder(Disk(), folder).state)
     with TinyDB(folder / "conference.json") as database:
         database.table("participants").update({"number": "to"}, doc_ids=[2])
@@ -212,7 +212,7 @@ def test_repair_needs_the_folder_for_itself(folder: Path, tmp_path: Path) -> Non
 
 def test_present_is_kept_though_its_copy_is_gone(folder: Path) -> None:
     """Where somebody deleted the copies, what is there now gets one before it is left."""
-    compact(folder)
+    open_folder(folder).close()
     before = picture(read_folder(Disk(), folder).state)
     (folder / "backups" / "conference-000003.json").unlink()
     restored = restore(folder, 2)
@@ -252,7 +252,7 @@ def test_examining_says_what_a_repair_does(folder: Path) -> None:
 
 def test_earlier_checkpoints_are_listed_newest_first(folder: Path) -> None:
     """Each says how far it goes and when; one that was changed is not offered."""
-    compact(folder)
+    open_folder(folder).close()
     found = copies(folder)
     assert [(one.generation, one.seq, one.people) for one in found] == [(3, LAST, 3), (2, 3, 3)]
     assert {one.at for one in found} == {build.at("08:30")}
@@ -308,7 +308,8 @@ def test_verify_says_what_is_not_whole(folder: Path, tmp_path: Path) -> None:
     assert report.damage is not None
     assert report.damage.values["line"] == 4
 
-    report = compact(tmp_path / "kopi")
+    open_folder(tmp_path / "kopi").close()
+    report = verify(tmp_path / "kopi")
     assert (report.exit_status, report.is_complete, report.waiting) == (0, True, 0)
     assert [name[:20] for name in report.files] == ["journal-000002.torn-"]
 
