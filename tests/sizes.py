@@ -31,7 +31,7 @@ CALLS: Final = 2_500 if IS_LONG else 250
 """Acts that each of them hands over."""
 FOLLOWED: Final = 5_000 if IS_LONG else 1_500
 """Acts over which a reader follows a writer."""
-FIRST_LOOKS: Final = 500 if IS_LONG else 100
+FIRST_LOOKS: Final = 100
 """Times that a folder is opened for reading while somebody writes."""
 ERASURE_STRIDE: Final = 1 if IS_LONG else 4
 """Of the steps of an erasure, at every how many it is cut short."""
