@@ -31,7 +31,8 @@ from store.files.snapshot import (
 from store.files.tables import Stamp
 from store.intents.edits import facts_of
 
-_TRIES = 5
+_TRIES = 50
+"""How often a folder is read anew because its checkpoint was replaced meanwhile."""
 FRESH = Stamp(format=FORMAT, seq=0, generation=1)
 """From where a journal goes on that no checkpoint has taken in yet."""
 
