@@ -60,8 +60,8 @@ def agenda(
         conference(),
         sessions() if made is None else made,
         at(clock, day),
-        actuals={each.session: each for each in did},
-        retimings={each.session: each for each in moved},
+        actuals={each.id: each for each in did},
+        retimings={each.id: each for each in moved},
         day=listed,
     )
 
@@ -74,7 +74,7 @@ def at(clock: str, day: int = 1) -> datetime:
 def started(session: str, start: str, stop: str | None = None, **fields: Any) -> Actual:
     """Say that a moderator started a session of day 1, and perhaps stopped it."""
     return Actual(
-        session=SessionId(session),
+        id=SessionId(session),
         started_at=at(start),
         stopped_at=at(stop) if stop else None,
         **fields,
@@ -83,7 +83,7 @@ def started(session: str, start: str, stop: str | None = None, **fields: Any) ->
 
 def moved_to(session: str, start: str, end: str) -> Retiming:
     """Say that a moderator moved a session of day 1."""
-    return Retiming(session=SessionId(session), start_at=at(start), end_at=at(end))
+    return Retiming(id=SessionId(session), start_at=at(start), end_at=at(end))
 
 
 def state(people: Iterable[Participant] = ()) -> State:

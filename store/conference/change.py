@@ -13,6 +13,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
     people: frozenset[ParticipantId] = frozenset()
     sessions: frozenset[SessionId] = frozenset()
+    messages: bool = False
+    """What desks and moderators say to each other."""
     counters: bool = False
     """How many are expected or present."""
     settings: bool = False
@@ -25,6 +27,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
         return Change(
             people=self.people | other.people,
             sessions=self.sessions | other.sessions,
+            messages=self.messages or other.messages,
             counters=self.counters or other.counters,
             settings=self.settings or other.settings,
             everything=self.everything or other.everything,

@@ -1,4 +1,4 @@
-"""Conduct: what really happened to sessions, and what moderators changed in the plan.
+"""Conduct: what really happened to sessions, what moderators changed and said, who is ready.
 
 The published programme is never overwritten by it: an `Actual` and a `Retiming` lie beside the
 session that they name, so a new version of the page leaves both standing. That a session is
@@ -12,10 +12,13 @@ from enum import StrEnum
 
 import msgspec
 
-from store.conference.programme import SessionId
+from store.conference.people import ParticipantId
+from store.conference.programme import Day, Session, SessionId, Track
 
 
-class Actual(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Actual(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
     """What a moderator did with one session; instants are UTC.
 
     Starting a session ends the one that runs in the same track, whether or not its stop was
@@ -23,7 +26,8 @@ class Actual(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     earlier moment, they count as if they had been there from the start.
     """
 
-    session: SessionId
+    id: SessionId
+    """The session's."""
     started_at: datetime | None = None
     stopped_at: datetime | None = None
     added_s: int = 0
@@ -36,15 +40,85 @@ class Actual(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The running part, counted from 0."""
     is_skipped: bool = False
     """Passed over on the day: its time stays empty and moves nobody."""
+    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
 
 
-class Retiming(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Retiming(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
     """A session's place in the day since a moderator moved or extended it; instants are UTC."""
 
-    session: SessionId
+    id: SessionId
+    """The session's."""
     start_at: datetime
     end_at: datetime | None = None
     """None for a session with an open end."""
+    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
+
+
+class Readiness(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
+    """How far somebody of the programme is ready for one session."""
+
+    id: str
+    """The session's id, `/` and the folded name."""
+    arrived: bool | None = None
+    """What the moderator says; none leaves it to the desk, where a participant is known."""
+    microphone: bool = False
+    slides: bool = False
+    note: str = ""
+    """For the moderator alone."""
+    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
+
+
+class SpeakerLink(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
+    """Which participant a name of the programme is, where the name alone does not tell."""
+
+    id: str
+    """The folded name."""
+    participant: ParticipantId
+    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
+
+
+class Addressee(StrEnum):
+    """Whom a message is for."""
+
+    DESK = "desk"
+    MODERATORS = "moderators"
+
+
+class Message(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
+    """A line between the desks and the moderators, open until somebody acknowledges it."""
+
+    id: str
+    to: Addressee
+    text: str = ""
+    at: datetime
+    desk: str = ""
+    operator: str = ""
+    acknowledged_at: datetime | None = None
+    acknowledged_by: str | None = None
+    """The desk, and the operator where one is set."""
+    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
+
+
+class Version(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
+    """The programme as it was published at one time, under a name."""
+
+    id: str
+    name: str
+    at: datetime
+    days: tuple[Day, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
 
 
 class Reach(StrEnum):

@@ -18,6 +18,14 @@ from typing import Final, TypeVar
 import msgspec
 
 from store.conference.cleaning import clean
+from store.conference.conduct import (
+    Actual,
+    Message,
+    Readiness,
+    Retiming,
+    SpeakerLink,
+    Version,
+)
 from store.conference.facts import Activity, Patch, Undoing
 from store.conference.people import (
     FIELDS,
@@ -47,6 +55,12 @@ Document = (
     | Hold
     | Block
     | RetiredKey
+    | Actual
+    | Retiming
+    | Readiness
+    | SpeakerLink
+    | Message
+    | Version
     | Undoing
 )
 """A frozen record with an identity and what is kept beside it."""
@@ -61,6 +75,12 @@ RECORDS: Final[Mapping[str, type[Document]]] = {
     "holds": Hold,
     "blocks": Block,
     "retired_keys": RetiredKey,
+    "actuals": Actual,
+    "retimings": Retiming,
+    "readiness": Readiness,
+    "links": SpeakerLink,
+    "messages": Message,
+    "versions": Version,
     "undone": Undoing,
 }
 """What the documents of each of the product's tables are, in the order of a file."""

@@ -11,6 +11,13 @@ from typing import NewType
 
 import msgspec
 
+from store.conference.conduct import (
+    Actual,
+    Message,
+    Readiness,
+    Retiming,
+    Version,
+)
 from store.conference.people import Badge, Hold, Participant, ParticipantId, Presence
 from store.conference.programme import Conference, Session, SessionId
 
@@ -157,6 +164,56 @@ class TakenUp(Fact, frozen=True, tag="taken_up"):
     hold: Hold
 
 
+class Conducted(Fact, frozen=True, tag="conducted"):
+    """A moderator began, ended, halted or passed over a session, or gave or took time."""
+
+    actual: Actual
+    was: Actual | None = None
+
+
+class Retimed(Fact, frozen=True, tag="retimed"):
+    """A session got another place in the day, or none of its own any more."""
+
+    session: SessionId
+    retiming: Retiming | None = None
+    was: Retiming | None = None
+
+
+class SpeakerReadied(Fact, frozen=True, tag="speaker_readied"):
+    """The speaker board says something else about somebody in one session."""
+
+    readiness: Readiness
+    was: Readiness | None = None
+
+
+class SpeakerLinked(Fact, frozen=True, tag="speaker_linked"):
+    """A name of the programme was found to be a participant, or no longer."""
+
+    name: str
+    """Folded."""
+    participant: ParticipantId | None = None
+    was: ParticipantId | None = None
+
+
+class MessageSent(Fact, frozen=True, tag="message_sent"):
+    """A desk or a moderator said something to the others."""
+
+    message: Message
+
+
+class MessageAcknowledged(Fact, frozen=True, tag="message_acknowledged"):
+    """Somebody has read a message."""
+
+    message: Message
+    was: Message
+
+
+class VersionNamed(Fact, frozen=True, tag="version_named"):
+    """The programme as it stood was kept under a name."""
+
+    version: Version
+
+
 class Patch(
     msgspec.Struct,
     frozen=True,
@@ -234,6 +291,13 @@ AnyFact = (
     | KeyRetired
     | PutAside
     | TakenUp
+    | Conducted
+    | Retimed
+    | SpeakerReadied
+    | SpeakerLinked
+    | MessageSent
+    | MessageAcknowledged
+    | VersionNamed
     | TableEdited
     | Undone
     | Scrubbed
@@ -309,6 +373,10 @@ def session_id_of(fact: AnyFact) -> SessionId | None:
     match fact:
         case SessionAdded() | SessionChanged() | SessionRemoved():
             return fact.session.id
+        case Conducted():
+            return fact.actual.id
+        case Retimed():
+            return fact.session
         case Undone():
             return session_id_of(fact.fact)
         case _:
@@ -328,6 +396,8 @@ def participant_of(fact: AnyFact) -> ParticipantId | None:
             return fact.badge.id
         case PutAside() | TakenUp():
             return fact.hold.participant
+        case SpeakerLinked():
+            return fact.participant or fact.was
         case Undone():
             return participant_of(fact.fact)
         case _:

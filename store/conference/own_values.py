@@ -305,6 +305,15 @@ def _others(state: State, participant: ParticipantId) -> Iterator[Written]:
     for badge in state.badges.values():
         if badge.id != participant and badge.extra:
             yield Written("badges", badge.id, encode(badge))
+    yield from _said_by_moderators(state)
     for name, table in state.other.items():
         for number, raw in table.items():
             yield Written(name, number, bytes(raw))
+
+
+def _said_by_moderators(state: State) -> Iterator[Written]:
+    for ready in state.readiness.values():
+        if ready.note or ready.extra:
+            yield Written("readiness", ready.id, encode(ready))
+    for message in state.messages.values():
+        yield Written("messages", message.id, encode(message))

@@ -13,6 +13,14 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from store.conference.conduct import (
+    Actual,
+    Message,
+    Readiness,
+    Retiming,
+    SpeakerLink,
+    Version,
+)
 from store.conference.facts import (
     Activity,
     AnyFact,
@@ -58,6 +66,13 @@ class State:
         self.blocks: dict[int, Block] = {}
         """Who gives the badge numbers of each block of 4,096."""
         self.retired_keys: dict[int, RetiredKey] = {}
+        self.actuals: dict[SessionId, Actual] = {}
+        self.retimings: dict[SessionId, Retiming] = {}
+        self.readiness: dict[str, Readiness] = {}
+        self.links: dict[str, SpeakerLink] = {}
+        """By folded name, as the programme has it."""
+        self.messages: dict[str, Message] = {}
+        self.versions: dict[str, Version] = {}
         self.other: dict[str, dict[str, msgspec.Raw]] = {}
         """Tables that are not ours, kept as they are."""
         self.undone: dict[EntryId, EntryId] = {}
@@ -279,6 +294,12 @@ class State:
         activity: Iterable[Activity] = (),
         blocks: Iterable[Block] = (),
         retired_keys: Iterable[RetiredKey] = (),
+        actuals: Iterable[Actual] = (),
+        retimings: Iterable[Retiming] = (),
+        readiness: Iterable[Readiness] = (),
+        links: Iterable[SpeakerLink] = (),
+        messages: Iterable[Message] = (),
+        versions: Iterable[Version] = (),
         undone: dict[EntryId, EntryId] | None = None,
         other: dict[str, dict[str, msgspec.Raw]] | None = None,
     ) -> None:
@@ -291,6 +312,12 @@ class State:
         self.holds = {hold.id: hold for hold in holds}
         self.blocks = {block.id: block for block in blocks}
         self.retired_keys = {key.id: key for key in retired_keys}
+        self.actuals = {actual.id: actual for actual in actuals}
+        self.retimings = {retiming.id: retiming for retiming in retimings}
+        self.readiness = {ready.id: ready for ready in readiness}
+        self.links = {link.id: link for link in links}
+        self.messages = {message.id: message for message in messages}
+        self.versions = {version.id: version for version in versions}
         self.undone = undone or {}
         self.other = other or {}
         self.by_number = {person.number: person.id for person in self.participants.values()}

@@ -41,7 +41,19 @@ def table_of(state: State, name: str) -> Mapping[Any, Document]:
         case "undone":
             return {entry: Undoing(entry, by) for entry, by in state.undone.items()}
         case _:
-            raise KeyError(name)
+            return _conduct(state)[name]
+
+
+def _conduct(state: State) -> dict[str, Mapping[Any, Document]]:
+    """Give the tables of the day's course by name."""
+    return {
+        "actuals": state.actuals,
+        "retimings": state.retimings,
+        "readiness": state.readiness,
+        "links": state.links,
+        "messages": state.messages,
+        "versions": state.versions,
+    }
 
 
 def document_of(state: State, name: str, key: str) -> Document | None:

@@ -22,16 +22,22 @@ from store.conference.facts import (
     BadgeChanged,
     BadgePrinted,
     CheckedIn,
+    Conducted,
     ConferenceMade,
     KeyRetired,
+    MessageSent,
     NumbersTaken,
     ParticipantRegistered,
     PutAside,
+    Retimed,
     SessionAdded,
     SessionRemoved,
+    SpeakerLinked,
+    SpeakerReadied,
     TableEdited,
     TakenUp,
     Undone,
+    VersionNamed,
 )
 from store.conference.tables import NUMBERED
 from store.files.tables import PRODUCT_TABLES, Tables
@@ -246,6 +252,26 @@ def _births(fact: AnyFact, entry: str) -> Iterator[Birth]:
             yield "undone", fact.entry, None
             yield from _returned(fact.fact, entry)
         case _:
+            yield from _of_conduct(fact)
+
+
+def _of_conduct(fact: AnyFact) -> Iterator[Birth]:
+    match fact:
+        case Conducted():
+            yield "actuals", fact.actual.id, None
+        case Retimed():
+            if fact.retiming is not None:
+                yield "retimings", fact.session, None
+        case SpeakerReadied():
+            yield "readiness", fact.readiness.id, None
+        case SpeakerLinked():
+            if fact.participant is not None:
+                yield "links", fact.name, None
+        case MessageSent():
+            yield "messages", fact.message.id, None
+        case VersionNamed():
+            yield "versions", fact.version.id, None
+        case _:
             pass
 
 
@@ -254,6 +280,12 @@ def _returned(fact: AnyFact, entry: str) -> Iterator[Birth]:
     match fact:
         case SessionRemoved():
             yield "sessions", fact.session.id, None
+        case Retimed():
+            if fact.was is not None:
+                yield "retimings", fact.session, None
+        case SpeakerLinked():
+            if fact.was is not None:
+                yield "links", fact.name, None
         case TakenUp():
             yield "holds", fact.hold.id, None
         case TableEdited():

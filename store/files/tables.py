@@ -12,6 +12,14 @@ from operator import attrgetter
 
 import msgspec
 
+from store.conference.conduct import (
+    Actual,
+    Message,
+    Readiness,
+    Retiming,
+    SpeakerLink,
+    Version,
+)
 from store.conference.documents import Document
 from store.conference.facts import Activity, Undoing
 from store.conference.people import Badge, Block, Hold, Participant, Presence, RetiredKey
@@ -52,6 +60,12 @@ class Tables(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     holds: dict[int, Hold] = {}
     blocks: dict[int, Block] = {}
     retired_keys: dict[int, RetiredKey] = {}
+    actuals: dict[int, Actual] = {}
+    retimings: dict[int, Retiming] = {}
+    readiness: dict[int, Readiness] = {}
+    links: dict[int, SpeakerLink] = {}
+    messages: dict[int, Message] = {}
+    versions: dict[int, Version] = {}
     undone: dict[int, Undoing] = {}
     stamp: dict[int, Stamp] = msgspec.field(name="_store", default_factory=dict)
 
@@ -89,6 +103,12 @@ def documents(state: State) -> Frozen:
         "holds": state.holds.values(),
         "blocks": state.blocks.values(),
         "retired_keys": state.retired_keys.values(),
+        "actuals": state.actuals.values(),
+        "retimings": state.retimings.values(),
+        "readiness": state.readiness.values(),
+        "links": state.links.values(),
+        "messages": state.messages.values(),
+        "versions": state.versions.values(),
         "undone": [Undoing(entry, by) for entry, by in state.undone.items()],
     }
     return Frozen(
@@ -121,6 +141,12 @@ def state_of(tables: Tables, other: Others) -> State:
         activity=tables.activity.values(),
         blocks=tables.blocks.values(),
         retired_keys=tables.retired_keys.values(),
+        actuals=tables.actuals.values(),
+        retimings=tables.retimings.values(),
+        readiness=tables.readiness.values(),
+        links=tables.links.values(),
+        messages=tables.messages.values(),
+        versions=tables.versions.values(),
         undone={undoing.id: undoing.by for undoing in tables.undone.values()},
         other=other,
     )

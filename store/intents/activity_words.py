@@ -13,29 +13,37 @@ from store.conference.facts import (
     BadgePrinted,
     CheckedIn,
     CheckedOut,
+    Conducted,
     ConferenceChanged,
     ConferenceMade,
     EntryId,
     Fact,
     KeyRetired,
+    MessageAcknowledged,
+    MessageSent,
     NumbersTaken,
     ParticipantChanged,
     ParticipantErased,
     ParticipantRegistered,
     PutAside,
     Refused,
+    Retimed,
     Scrubbed,
     SessionAdded,
     SessionChanged,
     SessionRemoved,
     SettingChanged,
+    SpeakerLinked,
+    SpeakerReadied,
     TableEdited,
     TakenUp,
     Undone,
+    VersionNamed,
     participant_of,
 )
 from store.conference.people import Participant, ParticipantId, Presence, Status
 from store.conference.state import BLOCK, State
+from store.intents.conduct_words import ConductWording
 from store.language import Language, forms
 from store.rules.difference import Difference
 from store.rules.person_words import place_of, track_name
@@ -76,6 +84,13 @@ FACT_KEYS: Final[dict[type[Fact], str]] = {
     KeyRetired: "activity.fact.key_retired",
     PutAside: "activity.fact.put_aside",
     TakenUp: "activity.fact.taken_up",
+    Conducted: "activity.fact.conducted",
+    Retimed: "activity.fact.retimed",
+    SpeakerReadied: "activity.fact.speaker_readied",
+    SpeakerLinked: "activity.fact.speaker_linked",
+    MessageSent: "activity.fact.message_sent",
+    MessageAcknowledged: "activity.fact.message_acknowledged",
+    VersionNamed: "activity.fact.version_named",
     TableEdited: "activity.fact.table_edited",
     Undone: "activity.fact.undone",
     Scrubbed: "activity.fact.scrubbed",
@@ -147,6 +162,7 @@ class Wording:
         self._say = language.text
         self._state = state
         self._shows_names = names
+        self._conduct = ConductWording(language, state, names=names)
 
     def about(self, entry: EntryId, fact: AnyFact) -> str:
         """Say in a few words whom or what a fact was about."""
@@ -167,7 +183,7 @@ class Wording:
             case Scrubbed():
                 return self._say("activity.scrubbed")
             case _:
-                if participant_of(fact) is not None:
+                if participant_of(fact) is not None and not isinstance(fact, SpeakerLinked):
                     return self._who(fact)
                 return next(self.sentences(entry, fact), "")
 
@@ -206,6 +222,16 @@ class Wording:
                 return say("activity.told.setting", name=name, old=old, new=new)
             case TableEdited(table=table):
                 return self._language.count("activity.told.edited", len(fact.touched), table=table)
+            case (
+                Conducted()
+                | Retimed()
+                | SpeakerReadied()
+                | SpeakerLinked()
+                | MessageSent()
+                | MessageAcknowledged()
+                | VersionNamed()
+            ):
+                return self._conduct.sentence(fact)
             case SessionAdded() | SessionChanged() | SessionRemoved():
                 return self._about_session(fact)
             case ParticipantErased(participant):

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from store import settings
+from store.conference.conduct import SpeakerLink
 from store.conference.people import (
     FIELDS,
     Badge,
@@ -224,6 +225,22 @@ def _key(changes: Changes, changed: Changed) -> None:
         raise changed.unfit("tables.bad_value", "id")
 
 
+def _link(changes: Changes, changed: Changed) -> None:
+    link = changed.new
+    if not isinstance(link, SpeakerLink):
+        return
+    person = changes.participant(link.participant)
+    if person is None:
+        raise changed.unfit("tables.no_such", "participant")
+    if person.status is Status.ERASED:
+        raise changed.unfit("tables.erased", "participant")
+
+
+def _anything(changes: Changes, changed: Changed) -> None:
+    """What moderators did and said may name what is no longer in the programme."""
+    del changes, changed
+
+
 _RULES: Final[dict[str, Callable[[Changes, Changed], None]]] = {
     "conference": _conference,
     "sessions": _session,
@@ -233,6 +250,12 @@ _RULES: Final[dict[str, Callable[[Changes, Changed], None]]] = {
     "holds": _hold,
     "blocks": _block,
     "retired_keys": _key,
+    "actuals": _anything,
+    "retimings": _anything,
+    "readiness": _anything,
+    "links": _link,
+    "messages": _anything,
+    "versions": _anything,
 }
 
 
@@ -254,6 +277,9 @@ def _referring(state: State, gone: set[str]) -> Iterator[tuple[str, str, str]]:
     for held in state.holds.values():
         if held.participant in gone:
             yield "holds", held.id, "participant"
+    for link in state.links.values():
+        if link.participant in gone:
+            yield "links", link.id, "participant"
     for person in state.participants.values():
         if person.substitute in gone:
             yield "participants", person.id, "substitute"

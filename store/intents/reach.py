@@ -11,10 +11,15 @@ from store.conference.facts import (
     AnyFact,
     ConferenceChanged,
     KeyRetired,
+    MessageAcknowledged,
+    MessageSent,
     Patch,
     SettingChanged,
+    SpeakerLinked,
+    SpeakerReadied,
     TableEdited,
     Undone,
+    VersionNamed,
     participant_of,
     session_id_of,
 )
@@ -57,6 +62,14 @@ def _about(state: State, fact: AnyFact) -> set[str]:
             return {
                 f"conference/{name}" for name in names if getattr(new, name) != getattr(old, name)
             }
+        case MessageSent(message=message) | MessageAcknowledged(message=message):
+            return {f"messages/{message.id}"}
+        case VersionNamed(version=version):
+            return {f"versions/{version.id}"}
+        case SpeakerReadied(readiness=readiness):
+            return {f"readiness/{readiness.id}"}
+        case SpeakerLinked(name=name):
+            return {f"links/{name}"}
         case KeyRetired(number=number):
             return {f"retired_keys/{number}"}
         case TableEdited():

@@ -167,4 +167,4 @@ def _by(row: Planned, length: timedelta) -> Retiming:
 
 
 def _retimed(row: Planned, start_at: datetime, end_at: datetime | None) -> Retiming:
-    return Retiming(session=row.session.id, start_at=start_at, end_at=end_at)
+    return Retiming(id=row.session.id, start_at=start_at, end_at=end_at)

@@ -18,12 +18,21 @@ from pathlib import Path
 import msgspec
 
 from store.badges import keys
+from store.conference.conduct import (
+    Actual,
+    Addressee,
+    Message,
+    Readiness,
+    Retiming,
+    Version,
+)
 from store.conference.facts import (
     AnyFact,
     BadgeChanged,
     BadgePrinted,
     CheckedIn,
     CheckedOut,
+    Conducted,
     ConferenceChanged,
     ConferenceMade,
     DeskId,
@@ -31,6 +40,8 @@ from store.conference.facts import (
     EntryId,
     IntentId,
     KeyRetired,
+    MessageAcknowledged,
+    MessageSent,
     NumbersTaken,
     ParticipantChanged,
     ParticipantErased,
@@ -38,14 +49,18 @@ from store.conference.facts import (
     Patch,
     PutAside,
     Refused,
+    Retimed,
     Scrubbed,
     SessionAdded,
     SessionChanged,
     SessionRemoved,
     SettingChanged,
+    SpeakerLinked,
+    SpeakerReadied,
     TableEdited,
     TakenUp,
     Undone,
+    VersionNamed,
 )
 from store.conference.people import (
     Badge,
@@ -212,6 +227,37 @@ HOLD = Hold(
     id="h1", participant=VERA.id, words="ring arrangøren", at=_at("07:15"), desk="Skranke 1"
 )
 
+BEGUN = Actual(id=OPENING.id, started_at=_at("07:33"), part=0)
+HALTED = Actual(
+    id=OPENING.id,
+    started_at=_at("07:33"),
+    added_s=-60,
+    paused_at=_at("07:41"),
+    paused_s=30,
+)
+OVER = msgspec.structs.replace(HALTED, paused_at=None, stopped_at=_at("07:45"))
+LATE = Retiming(id=WORK.id, start_at=_at("08:30"), end_at=_at("10:00"))
+LATER_STILL = Retiming(id=WORK.id, start_at=_at("08:45"))
+READY = Readiness(id=f"{OPENING.id}/elle marja cuoigi", microphone=True)
+ALL_READY = msgspec.structs.replace(READY, arrived=True, slides=True, note="film med lyd")
+SAID = Message(
+    id="m1",
+    to=Addressee.MODERATORS,
+    text="Taxi er bestilt kl. 17.40",
+    at=_at("09:58"),
+    desk="Skranke 1",
+    operator="KH",
+)
+READ = msgspec.structs.replace(SAID, acknowledged_at=_at("09:59"), acknowledged_by="Skranke 2")
+FIRST_VERSION = Version(
+    id="v1",
+    name="Trykt program",
+    at=_at("06:00"),
+    days=CONFERENCE.days,
+    tracks=CONFERENCE.tracks,
+    sessions=(OPENING, WORK),
+)
+
 FOUNDING: tuple[tuple[AnyFact, ...], ...] = (
     (
         ConferenceMade(conference=CONFERENCE),
@@ -287,6 +333,30 @@ LATER: tuple[tuple[AnyFact, ...], ...] = (
         ),
     ),
     (Undone(entry=EntryId("e8"), fact=CheckedIn(presence=OTHER_STAY)),),
+    (Conducted(actual=BEGUN), VersionNamed(version=FIRST_VERSION)),
+    (
+        Conducted(actual=HALTED, was=BEGUN),
+        Conducted(actual=Actual(id=WORK.id, is_skipped=True)),
+    ),
+    (Conducted(actual=OVER, was=HALTED),),
+    (Retimed(session=WORK.id, retiming=LATE), Retimed(session=OPENING.id, retiming=LATE)),
+    (
+        Retimed(session=WORK.id, retiming=LATER_STILL, was=LATE),
+        Retimed(session=OPENING.id, was=LATE),
+    ),
+    (SpeakerReadied(readiness=READY), SpeakerReadied(readiness=ALL_READY, was=READY)),
+    (
+        SpeakerLinked(name="elle marja cuoigi", participant=ASE.id),
+        SpeakerLinked(name="ordstyrer", participant=EIRIK.id),
+        SpeakerLinked(name="ordstyrer", was=EIRIK.id),
+    ),
+    (
+        MessageSent(message=SAID),
+        MessageSent(
+            message=Message(id="m2", to=Addressee.DESK, text="Hvor er Frode?", at=_at("10:00"))
+        ),
+        MessageAcknowledged(message=READ, was=SAID),
+    ),
     (ParticipantErased(participant=GONE),),
     (
         Scrubbed(

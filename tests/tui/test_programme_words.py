@@ -241,7 +241,7 @@ def test_what_is_unusual_is_marked(changes: dict[str, dict[str, Any]], mark: Mar
 
 def test_skipped_is_not_cancelled() -> None:
     """What a moderator passed over is told apart from what was called off."""
-    skipped = Actual(session=SessionId("d1-13"), is_skipped=True)
+    skipped = Actual(id=SessionId("d1-13"), is_skipped=True)
 
     assert mark_of(row("13:00", "d1-13", did=[skipped])) is Mark.SKIPPED
 

@@ -11,26 +11,41 @@ from store.conference.facts import (
     BadgePrinted,
     CheckedIn,
     CheckedOut,
+    Conducted,
     ConferenceChanged,
     ConferenceMade,
     Entry,
     KeyRetired,
+    MessageAcknowledged,
+    MessageSent,
     NumbersTaken,
     ParticipantChanged,
     ParticipantErased,
     ParticipantRegistered,
     PutAside,
     Refused,
+    Retimed,
     Scrubbed,
     SessionAdded,
     SessionChanged,
     SessionRemoved,
     SettingChanged,
+    SpeakerLinked,
+    SpeakerReadied,
     TableEdited,
     TakenUp,
     Undone,
+    VersionNamed,
 )
-from store.conference.folding import erasure, office, people, presence, programme, tables
+from store.conference.folding import (
+    conduct,
+    erasure,
+    office,
+    people,
+    presence,
+    programme,
+    tables,
+)
 from store.conference.state import State
 
 
@@ -81,6 +96,18 @@ def fold(state: State, fact: AnyFact) -> Change:  # noqa: C901, PLR0912 - one ca
             return programme.change(state, fact.was, fact.conference)
         case SettingChanged():
             return programme.set_value(state, fact.key, fact.value)
+        case Conducted():
+            return conduct.happen(state, fact.actual.id, fact.actual)
+        case Retimed():
+            return conduct.retime(state, fact.session, fact.retiming)
+        case SpeakerReadied():
+            return conduct.ready(state, fact, fact.readiness)
+        case SpeakerLinked():
+            return conduct.link(state, fact.name, fact.participant)
+        case MessageSent() | MessageAcknowledged():
+            return conduct.say(state, fact.message)
+        case VersionNamed():
+            return conduct.keep(state, fact.version)
         case TableEdited():
             return tables.edit(state, fact)
         case Undone():
@@ -124,6 +151,20 @@ def unfold(state: State, fact: AnyFact) -> Change:  # noqa: C901, PLR0912 - one 
             return programme.change(state, fact.conference, fact.was)
         case SettingChanged():
             return programme.set_value(state, fact.key, fact.was)
+        case Conducted():
+            return conduct.happen(state, fact.actual.id, fact.was)
+        case Retimed():
+            return conduct.retime(state, fact.session, fact.was)
+        case SpeakerReadied():
+            return conduct.ready(state, fact, fact.was)
+        case SpeakerLinked():
+            return conduct.link(state, fact.name, fact.was)
+        case MessageSent():
+            return conduct.unsay(state, fact.message)
+        case MessageAcknowledged():
+            return conduct.say(state, fact.was)
+        case VersionNamed():
+            return conduct.forget(state, fact.version)
         case TableEdited():
             return tables.unedit(state, fact)
         case Undone():

@@ -11,17 +11,21 @@ from typing import Final, TypeVar
 
 import msgspec
 
+from store.conference.conduct import Message, Readiness
 from store.conference.documents import RECORDS, fields_in, raw_of
 from store.conference.facts import (
     NULL,
     AnyFact,
     CheckedIn,
     CheckedOut,
+    MessageAcknowledged,
+    MessageSent,
     ParticipantChanged,
     ParticipantRegistered,
     Patch,
     PutAside,
     Scrubbed,
+    SpeakerReadied,
     TableEdited,
     TakenUp,
     Undone,
@@ -31,11 +35,11 @@ from store.conference.people import Badge, Hold, Participant, ParticipantId, Pre
 from store.conference.state import State
 from store.conference.traces import Finder, Traces
 
-_PEOPLE: Final = frozenset({"participants", "checkins", "holds", "badges"})
+_PEOPLE: Final = frozenset({"participants", "checkins", "holds", "badges", "readiness", "messages"})
 _KEPT: Final = frozenset({"id", "participant", *NAMING})
 """What tells who or what a document is about; somebody's own values are not looked for there."""
 
-RecordT = TypeVar("RecordT", Participant, Presence, Hold, Badge)
+RecordT = TypeVar("RecordT", Participant, Presence, Hold, Badge, Readiness, Message)
 
 
 def clear_others(state: State, person: ParticipantId, traces: Traces) -> None:
@@ -57,6 +61,10 @@ def clear_others(state: State, person: ParticipantId, traces: Traces) -> None:
             case "badges", key:
                 badge = state.badges[ParticipantId(key)]
                 state.badges[badge.id] = cleared(badge, traces)
+            case "readiness", key:
+                state.readiness[key] = cleared(state.readiness[key], traces)
+            case "messages", key:
+                state.messages[key] = cleared(state.messages[key], traces)
             case table, key:
                 state.other[table].pop(key, None)
     for table in [name for name in state.other if traces.is_in(name.encode())]:
@@ -104,6 +112,13 @@ def cleared_fact(fact: AnyFact, finder: Finder) -> AnyFact:
             return _with(fact, presence=without(stay))
         case PutAside(hold=hold) | TakenUp(hold=hold):
             return _with(fact, hold=without(hold))
+        case SpeakerReadied(readiness=ready, was=before):
+            earlier = without(before) if before is not None else None
+            return _with(fact, readiness=without(ready), was=earlier)
+        case MessageSent(message=message):
+            return _with(fact, message=without(message))
+        case MessageAcknowledged(message=message, was=unread):
+            return _with(fact, message=without(message), was=without(unread))
         case TableEdited():
             return _cleared_edit(fact, finder)
         case Undone(fact=inner):

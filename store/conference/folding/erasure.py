@@ -57,6 +57,8 @@ def erase(state: State, fact: ParticipantErased) -> Change:
         state.change_presence(_counted(stay, gone))
     for hold in [one for one in state.holds.values() if one.participant == gone.id]:
         del state.holds[hold.id]
+    for link in [one for one in state.links.values() if one.participant == gone.id]:
+        del state.links[link.id]
     clear_others(state, gone.id, traces)
     scrubber.scrub_activity(state)
     return EVERYTHING

@@ -8,6 +8,14 @@ from contextlib import suppress
 import msgspec
 
 from store.conference.change import Change
+from store.conference.conduct import (
+    Actual,
+    Message,
+    Readiness,
+    Retiming,
+    SpeakerLink,
+    Version,
+)
 from store.conference.documents import (
     RECORDS,
     Document,
@@ -113,9 +121,31 @@ def _set(state: State, record: Document) -> Change:
             state.blocks[record.id] = record
         case RetiredKey():
             state.retired_keys[record.id] = record
+        case Actual() | Retiming() | Readiness() | SpeakerLink() | Message() | Version():
+            _set_conduct(state, record)
         case Activity() | Undoing():
             pass
     return _about(record)
+
+
+Conduct = Actual | Retiming | Readiness | SpeakerLink | Message | Version
+"""What a day's course left."""
+
+
+def _set_conduct(state: State, record: Conduct) -> None:
+    match record:
+        case Actual():
+            state.actuals[record.id] = record
+        case Retiming():
+            state.retimings[record.id] = record
+        case Readiness():
+            state.readiness[record.id] = record
+        case SpeakerLink():
+            state.links[record.id] = record
+        case Message():
+            state.messages[record.id] = record
+        case Version():
+            state.versions[record.id] = record
 
 
 def _likeness(person: Participant) -> tuple[object, ...]:
@@ -143,9 +173,27 @@ def _drop(state: State, record: Document) -> Change:
             state.blocks.pop(record.id, None)
         case RetiredKey():
             state.retired_keys.pop(record.id, None)
+        case Actual() | Retiming() | Readiness() | SpeakerLink() | Message() | Version():
+            _drop_conduct(state, record)
         case Conference() | Activity() | Undoing():
             pass
     return _about(record)
+
+
+def _drop_conduct(state: State, record: Conduct) -> None:
+    match record:
+        case Actual():
+            state.actuals.pop(record.id, None)
+        case Retiming():
+            state.retimings.pop(record.id, None)
+        case Readiness():
+            state.readiness.pop(record.id, None)
+        case SpeakerLink():
+            state.links.pop(record.id, None)
+        case Message():
+            state.messages.pop(record.id, None)
+        case Version():
+            state.versions.pop(record.id, None)
 
 
 def _about(record: Document) -> Change:
@@ -161,7 +209,11 @@ def _about(record: Document) -> Change:
             return Change(sessions=frozenset((record.id,)))
         case Conference():
             return Change(settings=True, counters=True)
-        case RetiredKey():
+        case Actual() | Retiming():
+            return Change(sessions=frozenset((record.id,)))
+        case Message():
+            return Change(messages=True)
+        case RetiredKey() | Readiness() | SpeakerLink():
             return Change(everything=True)
-        case Block() | Activity() | Undoing():
+        case Block() | Version() | Activity() | Undoing():
             return SOMETHING

@@ -113,6 +113,12 @@ def test_plain_record_keeps_nothing_beside_it(table: str) -> None:
         "holds": {"id": "h", "at": "2020-11-18T07:00:00Z"},
         "blocks": {"id": 0, "desk": "d"},
         "retired_keys": {"id": 1},
+        "actuals": {"id": "s", "started_at": "2020-11-18T07:00:00Z"},
+        "retimings": {"id": "s", "start_at": "2020-11-18T07:00:00Z"},
+        "readiness": {"id": "s/å", "microphone": True},
+        "links": {"id": "å", "participant": "p"},
+        "messages": {"id": "m", "to": "desk", "text": "Å", "at": "2020-11-18T07:00:00Z"},
+        "versions": {"id": "v", "name": "V", "at": "2020-11-18T07:00:00Z"},
         "undone": {"id": "e", "by": "f"},
     }
 

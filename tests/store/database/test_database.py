@@ -184,7 +184,7 @@ def test_scripts_find_what_tinydb_has(database: ConferenceDB) -> None:
     assert database.tables() == {*RECORDS, "_default", "rom"}
     assert database.default_table_name == "_default"
     assert database.table("rom") is database.table("rom")
-    assert "tables_count=12" in repr(database)
+    assert "tables_count=18" in repr(database)
     assert "total=4" in repr(database.table("participants"))
     read = database.storage.read()
     assert read["_default"] == {"1": {"a": 1}}

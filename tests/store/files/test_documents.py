@@ -14,6 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
+from store.conference.conduct import (
+    Actual,
+    Addressee,
+    Message,
+    Readiness,
+    Retiming,
+    SpeakerLink,
+    Version,
+)
 from store.conference.documents import encode
 from store.conference.facts import CheckedIn, Undone
 from store.conference.people import (
@@ -99,6 +108,17 @@ def full() -> State:
     state.holds["h1"] = Hold(id="h1", words="«Ola» [/foo]", at=build.at("08:40"))
     state.blocks[0] = Block(id=0, desk="desk-1", last=3)
     state.retired_keys.update({number: RetiredKey(number) for number in (1, 2)})
+    opening = next(iter(state.sessions))
+    state.actuals[opening] = Actual(id=opening, started_at=build.at("08:33"), added_s=-60, part=1)
+    state.retimings[opening] = Retiming(id=opening, start_at=build.at("08:35"))
+    state.readiness[f"{opening}/åse"] = Readiness(id=f"{opening}/åse", arrived=False, note="film")
+    state.links["åse"] = SpeakerLink(id="åse", participant=ParticipantId("p1"))
+    state.messages["m1"] = Message(
+        id="m1", to=Addressee.DESK, text="Hvor er [/foo]?", at=build.at("08:34")
+    )
+    state.versions["v1"] = Version(
+        id="v1", name="Trykt", at=build.at("08:00"), sessions=tuple(state.sessions.values())
+    )
     state.other["rooms"] = raw({"1": {"name": "Polarsalen", "seats": 180}, "7": {}})
     state.participants[ParticipantId("p1")] = msgspec.structs.replace(
         state.participants[ParticipantId("p1")],

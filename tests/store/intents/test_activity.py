@@ -11,6 +11,14 @@ import pytest
 
 from store.badges.keys import Keyring
 from store.clock import FixedClock
+from store.conference.conduct import (
+    Actual,
+    Addressee,
+    Message,
+    Readiness,
+    Retiming,
+    Version,
+)
 from store.conference.draft import ParticipantRow, PeopleDraft
 from store.conference.facts import (
     AnyFact,
@@ -18,6 +26,7 @@ from store.conference.facts import (
     BadgePrinted,
     CheckedIn,
     CheckedOut,
+    Conducted,
     ConferenceChanged,
     ConferenceMade,
     DeskId,
@@ -25,22 +34,29 @@ from store.conference.facts import (
     EntryId,
     IntentId,
     KeyRetired,
+    MessageAcknowledged,
+    MessageSent,
     NumbersTaken,
     ParticipantChanged,
     ParticipantErased,
     ParticipantRegistered,
     PutAside,
     Refused,
+    Retimed,
     Scrubbed,
     SessionAdded,
     SessionChanged,
     SessionRemoved,
     SettingChanged,
+    SpeakerLinked,
+    SpeakerReadied,
     TableEdited,
     TakenUp,
     Undone,
+    VersionNamed,
 )
 from store.conference.people import Badge, Hold, ParticipantId, Presence, Status
+from store.conference.programme import SessionId
 from store.desk import Desk
 from store.intents.activity import MOST_FACTS, Teller
 from store.intents.activity_search import ActivitySearch
@@ -273,6 +289,9 @@ BADGE = Badge(id=EIRIK)
 GONE = build.participant(5, given="", family="", status=Status.ERASED)
 HOLD = Hold(id="h1", participant=EIRIK, words="Betaler i kassen", at=build.at("08:12"))
 
+MESSAGE = Message(
+    id="m1", to=Addressee.DESK, text="Taxi er bestilt", at=build.at("08:34"), desk="Skranke 1"
+)
 SAID: Sequence[tuple[AnyFact, str]] = (
     (ConferenceMade(conference=build.conference()), "«Klimasamling», 2 dager"),
     (
@@ -322,6 +341,28 @@ SAID: Sequence[tuple[AnyFact, str]] = (
     (KeyRetired(number=3), "Nøkkel 3 gjelder ikke lenger"),
     (PutAside(hold=HOLD), "Eirik Solhaug, Målselv lagt til side. Betaler i kassen"),
     (TakenUp(hold=HOLD), "Eirik Solhaug, Målselv hentet fram igjen"),
+    (
+        Conducted(actual=Actual(id=SessionId("nn"), started_at=build.at("08:33"), part=1)),
+        "En programpost som er fjernet: begynte kl. 08.33, innlegg 2 pågår",
+    ),
+    (
+        Retimed(
+            session=SessionId("nn"),
+            retiming=Retiming(id=SessionId("nn"), start_at=build.at("10:50")),
+        ),
+        "En programpost som er fjernet: 10.50–åpen slutt",
+    ),
+    (
+        SpeakerReadied(readiness=Readiness(id="nn/frode løwø", arrived=True, slides=True)),
+        "frode løwø: ankommet, lysbilder er klare",
+    ),
+    (SpeakerLinked(name="frode løwø", participant=EIRIK), "frode løwø er koblet til en deltaker"),
+    (MessageSent(message=MESSAGE), "Beskjed: Taxi er bestilt"),
+    (MessageAcknowledged(message=MESSAGE, was=MESSAGE), "Kvittert: Taxi er bestilt"),
+    (
+        VersionNamed(version=Version(id="v1", name="Trykt", at=build.at("08:00"))),
+        "Versjonen «Trykt» er tatt vare på",
+    ),
     (
         TableEdited(table="hotell", documents={"a": msgspec.Raw(b"{}")}, was={}),
         "1 dokument i tabellen hotell endret av et annet program",

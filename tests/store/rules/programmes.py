@@ -159,8 +159,8 @@ def started(name: str, at: str, **fields: Any) -> dict[SessionId, Actual]:
         key: local(value) if key.endswith("_at") and isinstance(value, str) else value
         for key, value in fields.items()
     }
-    one = Actual(session=SessionId(name), started_at=local(at), **fields)
-    return {one.session: one}
+    one = Actual(id=SessionId(name), started_at=local(at), **fields)
+    return {one.id: one}
 
 
 def minutes(count: float) -> timedelta:

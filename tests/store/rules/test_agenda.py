@@ -408,7 +408,7 @@ def test_instants_are_cut_to_whole_seconds() -> None:
     """Nothing that is shown has a fraction of a second."""
     at = local("08:35").replace(microsecond=999_999)
     start = local("08:30").replace(microsecond=500_000)
-    happened = {SessionId("d1-01"): Actual(session=SessionId("d1-01"), started_at=start)}
+    happened = {SessionId("d1-01"): Actual(id=SessionId("d1-01"), started_at=start)}
     agenda = agenda_at(SAMPLE, day_1(), at, actuals=happened)
     track = only(agenda)
     assert agenda.at == local("08:35")

@@ -170,7 +170,7 @@ def shifted_by_ten() -> dict[SessionId, Retiming]:
     """Give the plan change that moves 10.20 and the rest of the day to ten minutes later."""
     plan = plan_of_day(rigid(day_1()), 1, OSLO, {})
     moved = move(plan, SessionId("d1-08"), local("10:30"), Reach.DAY, Pace())
-    return {one.session: one for one in moved}
+    return {one.id: one for one in moved}
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_what_is_dropped_leaves_its_gap(how: str) -> None:
     if how == "cancelled":
         day = changed(day, d1_05={"status": SessionStatus.CANCELLED})
     else:
-        happened[SessionId("d1-05")] = Actual(session=SessionId("d1-05"), is_skipped=True)
+        happened[SessionId("d1-05")] = Actual(id=SessionId("d1-05"), is_skipped=True)
     agenda = agenda_at(SAMPLE, day, local("09:00"), actuals=happened)
     (track,) = agenda.tracks
     assert track.next is not None
@@ -313,7 +313,7 @@ def test_a_length_and_a_stated_end_differ_in_a_short_night(
 ) -> None:
     """After 31 real minutes 89 are left of a length of two hours, 29 until a stated end."""
     at = local("2021-03-28T01:30")
-    happened = {SessionId("a"): Actual(session=SessionId("a"), started_at=at)}
+    happened = {SessionId("a"): Actual(id=SessionId("a"), started_at=at)}
     conference = conference_on(date(2021, 3, 28))
     (track,) = agenda_at(
         conference, spring(basis, holds), at + minutes(31), actuals=happened
@@ -332,7 +332,7 @@ def test_a_moved_session_keeps_its_length_in_real_time() -> None:
         conference_on(date(2021, 3, 28)),
         day,
         local("2021-03-28T03:01"),
-        retimings={moved.session: moved},
+        retimings={moved.id: moved},
     )
     assert agenda.tracks[0].left == minutes(89)
 

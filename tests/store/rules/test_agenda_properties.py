@@ -86,7 +86,7 @@ def conducted(draw: st.DrawFn, day: Sequence[Session]) -> tuple[datetime, dict[S
         started_at = at
         at += draw(st.integers(0, 90)) * MINUTE
         happened[one.id] = Actual(
-            session=one.id,
+            id=one.id,
             started_at=started_at,
             stopped_at=at if draw(st.booleans()) else None,
             added_s=draw(st.sampled_from([0, 0, 300, -60])),
@@ -259,4 +259,4 @@ def _in_track(one: Session, track: str) -> Session:
 
 
 def _renamed(one: Actual, track: str) -> Actual:
-    return msgspec.structs.replace(one, session=_prefixed(track, one.session))
+    return msgspec.structs.replace(one, id=_prefixed(track, one.id))

@@ -27,7 +27,7 @@ Moved = dict[str, str]
 def spans(retimings: tuple[Retiming, ...]) -> Moved:
     """Write what moved as the clock shows it."""
     return {
-        one.session: f"{(shown(one.start_at) or '')[:5]}-{(shown(one.end_at) or '')[:5]}"
+        one.id: f"{(shown(one.start_at) or '')[:5]}-{(shown(one.end_at) or '')[:5]}"
         for one in retimings
     }
 
@@ -183,9 +183,7 @@ def test_a_moved_session_shows_both_its_times() -> None:
     """The agenda has the new times as planned and keeps the published ones."""
     plan = plan_of_day(day_1(), 1, OSLO, {})
     moved = move(plan, SessionId("d1-14"), local("13:30"), Reach.THIS, Pace())
-    agenda = agenda_at(
-        SAMPLE, day_1(), local("13:40"), retimings={one.session: one for one in moved}
-    )
+    agenda = agenda_at(SAMPLE, day_1(), local("13:40"), retimings={one.id: one for one in moved})
     (track,) = agenda.tracks
     assert track.now is not None
     assert track.now.session.status is SessionStatus.MOVED

@@ -80,7 +80,7 @@ def test_every_basis_is_explained(basis: EndBasis, said: str) -> None:
         ("11:00", (), "Ferdig"),
         (
             "10:00",
-            (Actual(session=SessionId("d1-08"), is_skipped=True),),
+            (Actual(id=SessionId("d1-08"), is_skipped=True),),
             "Blir ikke holdt",
         ),
     ],

@@ -120,7 +120,7 @@ def test_a_tracks_own_pause_is_free() -> None:
 def test_a_delay_stands_in_the_cell() -> None:
     """On an axis of published times, what is late says when it comes."""
     b1 = SessionId("b1")
-    asked = plenary("09:50", did={b1: Actual(session=b1, started_at=at("09:37", 2))})
+    asked = plenary("09:50", did={b1: Actual(id=b1, started_at=at("09:37", 2))})
 
     assert "→10.37 Areal" in "\n".join(texts(lines(asked), 78))
 
