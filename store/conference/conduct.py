@@ -38,6 +38,8 @@ class Actual(
     """Seconds of the pauses that are over."""
     part: int | None = None
     """The running part, counted from 0."""
+    part_at: datetime | None = None
+    """Since when it runs."""
     is_skipped: bool = False
     """Passed over on the day: its time stays empty and moves nobody."""
     extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")

@@ -43,6 +43,7 @@ def pace_of(conference: Conference) -> Pace:
         warning_share=settings.share(stored, "warning_share"),
         danger=length("danger_seconds", second, standard.danger),
         danger_share=settings.share(stored, "danger_share"),
+        patience=length("patience", minute, standard.patience),
     )
 
 

@@ -21,6 +21,8 @@ NAME_KEYS: Final = {
     "warning_share": "setting_name.warning_share",
     "danger_seconds": "setting_name.danger_seconds",
     "danger_share": "setting_name.danger_share",
+    "patience": "setting_name.patience",
+    "bell": "setting_name.bell",
     "backups": "setting_name.backups",
     "language": "setting_name.language",
 }
@@ -29,11 +31,15 @@ NAME_KEYS: Final = {
 LANGUAGE_KEYS: Final = {"nb": "setting_value.nb", "en": "setting_value.en"}
 """The names of the languages, each in its own."""
 
+BELL_KEYS: Final = {"off": "setting_value.bell_off", "on": "setting_value.bell_on"}
+"""Whether a reminder is heard too."""
+
 _UNITS: Final = {
     "break_minimum": "setting_value.minutes",
     "meal_minimum": "setting_value.minutes",
     "warning_seconds": "setting_value.seconds",
     "danger_seconds": "setting_value.seconds",
+    "patience": "setting_value.minutes",
 }
 _UNSET: Final = {"doors": "setting_value.doors_unset"}
 
@@ -89,5 +95,7 @@ def _written(language: Language, key: str, value: object) -> str:
             return language.text(_UNITS[key], n=value)
         case str() if key == "language" and value in LANGUAGE_KEYS:
             return language.text(LANGUAGE_KEYS[value])
+        case str() if key == "bell" and value in BELL_KEYS:
+            return language.text(BELL_KEYS[value])
         case _:
             return str(value)

@@ -33,6 +33,8 @@ MEANING_KEYS = {
     "warning_share": "cli.setting.warning_share",
     "danger_seconds": "cli.setting.danger_seconds",
     "danger_share": "cli.setting.danger_share",
+    "patience": "cli.setting.patience",
+    "bell": "cli.setting.bell",
     "backups": "cli.setting.backups",
     "language": "cli.setting.language",
 }

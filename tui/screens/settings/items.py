@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Final
@@ -17,7 +17,7 @@ from store.intents.office import ChangeSetting
 from store.language import LANGUAGES, forms
 from store.rules import calendar
 from store.rules.person_words import track_title
-from store.rules.setting_words import LANGUAGE_KEYS, setting_name, value_in
+from store.rules.setting_words import BELL_KEYS, LANGUAGE_KEYS, setting_name, value_in
 from tui.app import DeskApp
 from tui.screens.settings.typed import DEFAULT_WORDS, as_setting
 from tui.themes import CHOICES
@@ -41,6 +41,8 @@ MEANING_KEYS: Final = {
     "warning_share": "settings.meaning.warning_share",
     "danger_seconds": "settings.meaning.danger_seconds",
     "danger_share": "settings.meaning.danger_share",
+    "patience": "settings.meaning.patience",
+    "bell": "settings.meaning.bell",
     "backups": "settings.meaning.backups",
     "language": "settings.meaning.conference_language",
 }
@@ -102,7 +104,7 @@ def groups(app: DeskApp) -> tuple[Group, ...]:
     return (
         Group(say("settings.head.window"), tuple(maker.window())),
         Group(say("settings.head.look"), tuple(maker.look())),
-        Group(say("settings.head.programme"), tuple(maker.of(*_PROGRAMME))),
+        Group(say("settings.head.programme"), tuple(maker.programme())),
         Group(say("settings.head.checkin"), tuple(maker.checkin())),
         Group(say("settings.head.conference"), tuple(maker.conference())),
     )
@@ -115,6 +117,7 @@ _PROGRAMME: Final = (
     "warning_share",
     "danger_seconds",
     "danger_share",
+    "patience",
 )
 
 
@@ -165,6 +168,11 @@ class _Maker:
             "speech", "settings.name.language", "settings.meaning.language", languages
         )
 
+    def programme(self) -> Iterator[Item]:
+        """Give how the conference keeps its time."""
+        yield from self.of(*_PROGRAMME)
+        yield self._chosen("bell", BELL_KEYS)
+
     def checkin(self) -> Iterator[Item]:
         """Give the conference's doors, capacity and quotas."""
         days = self._app.state.conference.days
@@ -175,19 +183,22 @@ class _Maker:
     def conference(self) -> Iterator[Item]:
         """Give what else the conference is set to."""
         yield from self.of("backups")
-        key = "language"
-        now = settings.word(self._app.state.conference.settings, key)
-        options = tuple(
-            Option(self._say(LANGUAGE_KEYS[code]), code == now, _doing(self._set, key, code))
-            for code in LANGUAGES
-        )
-        yield self._choice(key, None, MEANING_KEYS[key], options)
+        yield self._chosen("language", LANGUAGE_KEYS)
 
     def of(self, *keys: str) -> Iterator[Item]:
         """Give settings of the conference whose values are typed."""
         stored = self._app.state.conference.settings
         for key in keys:
             yield self._typed(key, value_in(self._app.language, stored, key))
+
+    def _chosen(self, key: str, words: Mapping[str, str]) -> Item:
+        """Give a setting of the conference that is one of a few words."""
+        now = settings.word(self._app.state.conference.settings, key)
+        options = tuple(
+            Option(self._say(said), value == now, _doing(self._set, key, value))
+            for value, said in words.items()
+        )
+        return self._choice(key, None, MEANING_KEYS[key], options)
 
     def _door(self, day: Day) -> Item:
         """Give a day's doors, with the time that follows from the programme where none is set."""
