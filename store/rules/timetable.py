@@ -5,14 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 
 from store.conference.state import State
-from store.rules.agenda import NOTHING_MOVED, Agenda, agenda_at
+from store.rules.agenda import Agenda, agenda_at
 from store.rules.plan import Planned, columns, plan_of_day
 from store.rules.projection import is_dropped
 
 
 def timetable(state: State, at: datetime, *, day: int | None = None) -> Agenda:
     """Give the agenda at an instant, of the day at hand or of the day with a number."""
-    return agenda_at(state.conference, state.sessions.values(), at, day=day)
+    return agenda_at(
+        state.conference,
+        state.sessions.values(),
+        at,
+        actuals=state.actuals,
+        retimings=state.retimings,
+        day=day,
+    )
 
 
 def beginning_after(state: State, day: int) -> tuple[Planned, ...]:
@@ -24,17 +31,19 @@ def beginning_after(state: State, day: int) -> tuple[Planned, ...]:
     for later in sorted(conference.days, key=lambda each: each.date):
         if later.date <= today.date:
             continue
-        plan = plan_of_day(state.sessions.values(), later.number, state.zone, NOTHING_MOVED)
+        plan = plan_of_day(state.sessions.values(), later.number, state.zone, state.retimings)
         first = {
             row.session.id: row
             for column in columns(conference, later.number, plan)
-            if (row := _first(plan, column.rows)) is not None
+            if (row := _first(state, plan, column.rows)) is not None
         }
         if first:
             return tuple(sorted(first.values(), key=lambda row: row.start_at))
     return ()
 
 
-def _first(plan: tuple[Planned, ...], places: tuple[int, ...]) -> Planned | None:
-    held = (plan[place] for place in places if not is_dropped(plan[place], None))
-    return next(held, None)
+def _first(state: State, plan: tuple[Planned, ...], places: tuple[int, ...]) -> Planned | None:
+    rows = (plan[place] for place in places)
+    return next(
+        (row for row in rows if not is_dropped(row, state.actuals.get(row.session.id))), None
+    )

@@ -8,9 +8,10 @@ import typer
 
 from store.conference.programme import Conference
 from store.language import Language, forms
-from store.rules.agenda import Agenda, agenda_at
+from store.rules.agenda import Agenda
 from store.rules.glance import Row, TrackAgenda
 from store.rules.person_words import track_title
+from store.rules.timetable import timetable
 from tui.commands import printing
 from tui.commands.options import At, Folder, Json, Lang
 from tui.commands.run import Run, instant
@@ -43,11 +44,7 @@ def agenda(
     run.speech.state(lang)
     state = run.read(folder)
     conference = state.conference
-    asked = agenda_at(
-        conference,
-        tuple(state.sessions.values()),
-        instant(conference, at) or run.clock.now(),
-    )
+    asked = timetable(state, instant(conference, at) or run.clock.now())
     if json:
         from store.exporters import agenda_json
 
