@@ -43,6 +43,7 @@ from store.conference.facts import (
 )
 from store.conference.people import Participant, ParticipantId, Presence, Status
 from store.conference.state import BLOCK, State
+from store.intents.activity_fields import FIELD_KEYS
 from store.intents.conduct_words import ConductWording
 from store.language import Language, forms
 from store.rules.difference import Difference
@@ -62,6 +63,10 @@ ACT_KEYS: Final = {
     "change_setting": "activity.act.change_setting",
     "erase_person": "activity.act.erase_person",
     "edit_tables": "activity.act.edit_tables",
+    "ready_speaker": "activity.act.ready_speaker",
+    "link_speaker": "activity.act.link_speaker",
+    "send_message": "activity.act.send_message",
+    "acknowledge_message": "activity.act.acknowledge_message",
 }
 """What each act is called; one that is not here is called after its first fact."""
 
@@ -114,31 +119,6 @@ CHANGE_KEYS: Final = {
     "basis": "activity.change.basis",
 }
 """What may become different about a session, as `Difference.kinds` names it."""
-
-_FIELD_KEYS: Final = {
-    "number": "activity.field.number",
-    "given": "activity.field.given",
-    "family": "activity.field.family",
-    "organisation": "activity.field.organisation",
-    "municipality": "activity.field.municipality",
-    "role": "activity.field.role",
-    "email": "activity.field.email",
-    "phone": "activity.field.phone",
-    "category": "activity.field.category",
-    "days": "activity.field.days",
-    "choices": "activity.field.choices",
-    "status": "activity.field.status",
-    "package": "activity.field.package",
-    "note": "activity.field.note",
-    "submission": "activity.field.submission",
-    "registered_at": "activity.field.registered_at",
-    "withdrawn_at": "activity.field.withdrawn_at",
-    "place": "activity.field.place",
-    "substitute": "activity.field.substitute",
-    "tombstone": "activity.field.tombstone",
-    "extra": "activity.field.extra",
-}
-"""What each field of a participant is called in a sentence."""
 
 
 PersonFact = (
@@ -249,7 +229,7 @@ class Wording:
         """Tell what is left of a fact about somebody who was erased."""
         what = self._say(_KIND_KEYS.get(fact.of, "activity.fact.scrubbed"))
         fields = ", ".join(
-            self._say(_FIELD_KEYS[name]) for name in fact.fields if name in _FIELD_KEYS
+            self._say(FIELD_KEYS[name]) for name in fact.fields if name in FIELD_KEYS
         )
         if not fields:
             return self._say("activity.told.scrubbed", what=what)
@@ -370,7 +350,7 @@ class Wording:
     def _fields(self, participant: Participant, was: Participant) -> str:
         return ", ".join(
             self._say(key)
-            for name, key in _FIELD_KEYS.items()
+            for name, key in FIELD_KEYS.items()
             if getattr(participant, name) != getattr(was, name)
         )
 

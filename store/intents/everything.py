@@ -5,10 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from store.intents.admission import CheckIn, CheckOut
+from store.intents.board import LinkSpeaker, ReadySpeaker
 from store.intents.edits import EditTables
 from store.intents.history import Redo, Undo
 from store.intents.intake import MakeConference, TakeInPeople, TakeInProgramme
 from store.intents.intent import Outcome
+from store.intents.messages import AcknowledgeMessage, SendMessage
 from store.intents.office import ChangeSetting
 from store.intents.privacy import ErasePerson
 from store.rules.verdicts import Verdict
@@ -24,6 +26,10 @@ AnyIntent = (
     | ChangeSetting
     | EditTables
     | ErasePerson
+    | ReadySpeaker
+    | LinkSpeaker
+    | SendMessage
+    | AcknowledgeMessage
 )
 
 

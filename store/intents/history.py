@@ -28,6 +28,10 @@ UNDONE_KEYS = {
     "take_in_programme": "undone.take_in_programme",
     "change_setting": "undone.change_setting",
     "edit_tables": "undone.edit_tables",
+    "ready_speaker": "undone.ready_speaker",
+    "link_speaker": "undone.link_speaker",
+    "send_message": "undone.send_message",
+    "acknowledge_message": "undone.acknowledge_message",
 }
 """How each act is named when it was taken back; what is not here is «the last act»."""
 

@@ -59,8 +59,9 @@ from store.conference.people import Badge, Hold, ParticipantId, Presence, Status
 from store.conference.programme import SessionId
 from store.desk import Desk
 from store.intents.activity import MOST_FACTS, Teller
+from store.intents.activity_fields import FIELD_KEYS
 from store.intents.activity_search import ActivitySearch
-from store.intents.activity_words import _FIELD_KEYS, ACT_KEYS, CHANGE_KEYS, FACT_KEYS
+from store.intents.activity_words import ACT_KEYS, CHANGE_KEYS, FACT_KEYS
 from store.intents.admission import CheckIn, CheckOut
 from store.intents.everything import AnyIntent
 from store.intents.history import Redo, Undo
@@ -140,7 +141,7 @@ def test_every_field_and_every_change_has_words() -> None:
     """A new field of a participant, or a new kind of difference, needs a name here."""
     fields = {field.name for field in msgspec.structs.fields(PEOPLE[0])}
 
-    assert fields - {"id"} == _FIELD_KEYS.keys()
+    assert fields - {"id"} == FIELD_KEYS.keys()
     assert {"new", "removed", *_FIELDS} == CHANGE_KEYS.keys()
 
 
