@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("people erase", "people", "erase", "cli.help.people_erase"),
     Command("badge list", "badges", "list_badges", "cli.help.badge_list"),
     Command("badge image", "badges", "image", "cli.help.badge_image"),
+    Command("export", "export", "export", "cli.help.export"),
     Command("settings", "settings", "settings", "cli.help.settings"),
     Command("verify", "store", "verify", "cli.help.verify"),
     Command("compact", "store", "compact", "cli.help.compact"),
