@@ -29,7 +29,7 @@ from tui.programme_words import (
     until_words,
     who,
 )
-from tui.screens.agenda.course import course_of
+from tui.day_course import course_of
 
 TIME: Final = 7
 """A clock and two blanks."""

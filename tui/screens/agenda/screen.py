@@ -24,7 +24,7 @@ from tui.now_cards import MOST_TRACKS, Following, now_cards
 from tui.programme_words import Voice
 from tui.screen import DeskScreen
 from tui.screens.agenda import rail
-from tui.screens.agenda.course import status_words
+from tui.day_course import status_words
 from tui.screens.agenda.day_list import View, day_lines
 from tui.screens.agenda.tabs import Lines, day_tabs, note, place_of_now, track_tabs
 from tui.screens.agenda.time_axis import axis_lines, columns_that_fit

@@ -17,7 +17,7 @@ from tests.gathering import EN, NB, agenda, at, sessions, started
 from tui.now_cards import Following
 from tui.programme_words import Voice
 from tui.screens.agenda import rail
-from tui.screens.agenda.course import course_of, status_words
+from tui.day_course import course_of, status_words
 
 WIDTH = 42
 LATE = (started("d1-09", "10:47"),)
