@@ -130,9 +130,7 @@ class _Table(_Words):
             _seconds(row.over),
             "",
             _seconds(row.ended_late),
-            _seconds(row.paused),
-            _seconds(row.added),
-            _seconds(row.absorbed),
+            *[_seconds(each) if row.started_at is not None else "" for each in row.details],
             self._instant(published_at),
             self._note(row),
         ]

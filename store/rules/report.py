@@ -85,6 +85,11 @@ class Reported(msgspec.Struct, frozen=True, kw_only=True):
         """How much of its late start it made up for by being shorter than planned."""
         return max(NONE, min(self.late or NONE, -(self.over or NONE)))
 
+    @property
+    def details(self) -> tuple[timedelta, timedelta, timedelta]:
+        """Paused, added, absorbed."""
+        return self.paused, self.added, self.absorbed
+
 
 class TrackTotal(msgspec.Struct, frozen=True, kw_only=True):
     """What the sessions of one track of a day add up to: those that have a planned and a real end.
