@@ -6,6 +6,24 @@ import msgspec
 
 from store.intents.admission import CheckIn, CheckOut
 from store.intents.board import LinkSpeaker, ReadySpeaker
+from store.intents.conduct import (
+    AddTime,
+    BackdateSession,
+    CancelSession,
+    ChangeRoom,
+    ExtendSession,
+    KeepSession,
+    MoveSession,
+    NextSession,
+    PauseSession,
+    ResumeSession,
+    RunPart,
+    SkipSession,
+    StartSession,
+    StopSession,
+    SwapSessions,
+    UncancelSession,
+)
 from store.intents.edits import EditTables
 from store.intents.history import Redo, Undo
 from store.intents.intake import MakeConference, TakeInPeople, TakeInProgramme
@@ -13,6 +31,7 @@ from store.intents.intent import Outcome
 from store.intents.messages import AcknowledgeMessage, SendMessage
 from store.intents.office import ChangeSetting
 from store.intents.privacy import ErasePerson
+from store.intents.versions import NameVersion, RestoreVersion
 from store.rules.verdicts import Verdict
 
 AnyIntent = (
@@ -26,10 +45,28 @@ AnyIntent = (
     | ChangeSetting
     | EditTables
     | ErasePerson
+    | NameVersion
+    | RestoreVersion
     | ReadySpeaker
     | LinkSpeaker
     | SendMessage
     | AcknowledgeMessage
+    | AddTime
+    | BackdateSession
+    | CancelSession
+    | ChangeRoom
+    | ExtendSession
+    | KeepSession
+    | MoveSession
+    | NextSession
+    | PauseSession
+    | ResumeSession
+    | RunPart
+    | SkipSession
+    | StartSession
+    | StopSession
+    | SwapSessions
+    | UncancelSession
 )
 
 
