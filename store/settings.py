@@ -46,10 +46,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(key="danger_share", type=float, default=0.1),
     Setting(key="patience", type=int, default=5),
     Setting(key="bell", type=str, default="off", choices=("off", "on")),
+    Setting(key="marks_hours", type=int, default=4),
     Setting(key="backups", type=int, default=5),
     Setting(key="language", type=str, default="nb", choices=("nb", "en")),
 )
-"""Minutes for the minima and patience, seconds for the thresholds, wall clock for the doors."""
+"""Minutes for the minima and patience, seconds for the thresholds, hours for marks, wall clock for the doors."""
 
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
 

@@ -117,6 +117,8 @@ class Version(
     id: str
     name: str
     at: datetime
+    is_automatic: bool = False
+    """It was kept because another programme was taken in; its name is the other's source."""
     days: tuple[Day, ...] = ()
     tracks: tuple[Track, ...] = ()
     sessions: tuple[Session, ...] = ()

@@ -254,6 +254,7 @@ _NEVER_KEYS = {
 _COUNTED_KEYS = {
     "take_in_people": "activity.counted.people",
     "take_in_programme": "activity.counted.programme",
+    "restore_version": "activity.counted.programme",
 }
 _NOUN_KEYS = {"check_in": "activity.noun.check_in", "check_out": "activity.noun.check_out"}
 _EFFECT_KEYS = {
@@ -261,6 +262,7 @@ _EFFECT_KEYS = {
     "check_out": "activity.effect.check_out",
     "take_in_people": "activity.effect.take_in_people",
     "take_in_programme": "activity.effect.take_in_programme",
+    "restore_version": "activity.effect.take_in_programme",
     "change_setting": "activity.effect.change_setting",
 }
 

@@ -28,6 +28,8 @@ UNDONE_KEYS = {
     "take_in_programme": "undone.take_in_programme",
     "change_setting": "undone.change_setting",
     "edit_tables": "undone.edit_tables",
+    "name_version": "undone.name_version",
+    "restore_version": "undone.restore_version",
     "ready_speaker": "undone.ready_speaker",
     "link_speaker": "undone.link_speaker",
     "send_message": "undone.send_message",

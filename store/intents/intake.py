@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import msgspec
@@ -10,21 +10,19 @@ import msgspec
 from store.conference.draft import ParticipantRow, PeopleDraft, ProgrammeDraft
 from store.conference.facts import (
     AnyFact,
-    ConferenceChanged,
     ConferenceMade,
     EntryId,
     ParticipantChanged,
     ParticipantRegistered,
     SessionAdded,
-    SessionChanged,
-    SessionRemoved,
 )
 from store.conference.people import Category, Package, Participant, ParticipantId, Status
-from store.conference.programme import Conference, Session, SessionId
+from store.conference.programme import Conference, SessionId
 from store.conference.state import State
 from store.intents.intent import Decision, Here, Intent, Outcome, new_id
-from store.rules.difference import Difference, differences
+from store.intents.programme_facts import Incoming, counts, take_in
 from store.rules.folding import fold
+from store.rules.incoming import incoming
 from store.rules.tombstones import Tombstones, Traits
 
 
@@ -75,60 +73,28 @@ class TakeInProgramme(_Intake, frozen=True, tag="take_in_programme"):
 
     draft: ProgrammeDraft
     only: tuple[SessionId, ...] | None = None
-    """The rows that were accepted; none accepts all."""
+    """The rows that were accepted; none accepts all but what is on and what was started."""
+
+    source: str = ""
+    """The name of the file that was read."""
 
     def decide(self, state: State, here: Here) -> Decision[Outcome]:
-        """Record what is different."""
-        conference = self._conference(state, here)
-        facts = [*self._facts(state)]
-        if (conference.days, conference.tracks) != (state.conference.days, state.conference.tracks):
-            facts.insert(0, ConferenceChanged(conference=conference, was=state.conference))
-        if not facts:
-            return Decision(Outcome(key="intake.programme_same", exit_status=3))
-        return Decision(_programme_counts(facts), tuple(facts))
+        """Record what is different, and keep the programme before it as a version."""
+        draft = self.draft
+        wanted = Incoming(
+            found=incoming(state, draft.sessions),
+            days=draft.days,
+            tracks=draft.tracks,
+            source=self.source,
+        )
+        return take_in(state, wanted, self.only, here.now, keys=(_SAME, _TAKEN))
 
     def recall(self, state: State, entry: EntryId) -> Outcome:
         """Answer again from what was recorded."""
-        return _programme_counts(list(state.facts_of(entry)))
-
-    def _conference(self, state: State, here: Here) -> Conference:
-        return msgspec.structs.replace(
-            state.conference, days=self.draft.days, tracks=self.draft.tracks, imported_at=here.now
-        )
-
-    def _facts(self, state: State) -> Iterator[AnyFact]:
-        for row in differences(state.sessions.values(), self.draft.sessions):
-            identity = _identity(row)
-            if self.only is None or identity in self.only:
-                yield _fact(row)
+        return counts(_TAKEN, state.facts_of(entry))
 
 
-def _identity(row: Difference) -> SessionId | None:
-    session = row.was or row.session
-    return session.id if session is not None else None
-
-
-def _fact(row: Difference) -> AnyFact:
-    match row.session, row.was:
-        case Session() as session, Session() as was:
-            return SessionChanged(session=session, was=was)
-        case Session() as session, None:
-            return SessionAdded(session=session)
-        case None, Session() as was:
-            return SessionRemoved(session=was)
-        case _:
-            raise ValueError(row)
-
-
-def _programme_counts(facts: list[AnyFact]) -> Outcome:
-    return Outcome(
-        key="intake.programme_taken",
-        values={
-            "new": str(sum(isinstance(fact, SessionAdded) for fact in facts)),
-            "changed": str(sum(isinstance(fact, SessionChanged) for fact in facts)),
-            "removed": str(sum(isinstance(fact, SessionRemoved) for fact in facts)),
-        },
-    )
+_SAME, _TAKEN = "intake.programme_same", "intake.programme_taken"
 
 
 class TakeInPeople(_Intake, frozen=True, tag="take_in_people"):

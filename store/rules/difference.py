@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
 
 import msgspec
 
-from store.conference.programme import Session, SessionId
+from store.conference.programme import EndBasis, Session, SessionId, SessionStatus
 from store.rules.folding import fold
 
 ALIKE = 0.72
@@ -24,63 +26,124 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """Name what became different: `new`, `removed`, `time`, `title`, `people` and so on."""
+        """Name what became different: `new`, `removed`, `time`, `title`, `people` and so on.
+
+        A start and the length that goes with it are one change, `time`; another day or track is
+        `moved`.
+        """
         if self.was is None:
             return ("new",)
         if self.session is None:
             return ("removed",)
         return tuple(
-            kind
-            for kind, fields in _FIELDS.items()
-            if any(getattr(self.session, name) != getattr(self.was, name) for name in fields)
+            "cancelled" if name == "status" and self._is_cancelled else name
+            for name, fields in _FIELDS.items()
+            if any(getattr(self.session, each) != getattr(self.was, each) for each in fields)
         )
 
+    @property
+    def is_other_time(self) -> bool:
+        """Whether the page says another time; an end that only follows from the next is none."""
+        new, old = self.session, self.was
+        if new is None or old is None:
+            return False
+        is_end = new.end != old.end and new.end_basis is not EndBasis.NEXT
+        return is_end or (new.date, new.day, new.start) != (old.date, old.day, old.start)
 
-_FIELDS = {
-    "time": ("date", "day", "start", "end"),
+    @property
+    def of(self) -> Session:
+        """The session as it would be, else as it is stored; both have the same id.
+
+        Raises:
+            ValueError: It is about no session.
+        """
+        session = self.session or self.was
+        if session is None:
+            raise ValueError(self)
+        return session
+
+    @property
+    def _is_cancelled(self) -> bool:
+        return self.session is not None and self.session.status is SessionStatus.CANCELLED
+
+
+_FIELDS: Final = {
+    "status": ("status",),
+    "moved": ("date", "day", "track"),
+    "time": ("start", "end"),
     "title": ("title",),
     "people": ("people", "and_others"),
     "parts": ("parts",),
     "room": ("room",),
-    "track": ("track",),
     "kind": ("kind",),
     "note": ("note",),
-    "status": ("status",),
     "basis": ("end_basis",),
 }
+"""What may become different, the gravest first."""
+
+KINDS: Final = ("new", "removed", "cancelled", *_FIELDS)
+"""Every kind of difference."""
+
+Base = Mapping[str, object]
+"""Fields that moderators set, each with what was published before they did."""
+NOBODY_SET: Final[Mapping[SessionId, Base]] = MappingProxyType({})
+_SAYS_NOTHING: Final = (None, SessionStatus.PLANNED)
 
 
-def differences(stored: Iterable[Session], read: Iterable[Session]) -> tuple[Difference, ...]:
+def differences(
+    stored: Iterable[Session],
+    read: Iterable[Session],
+    *,
+    gone: Iterable[Session] = (),
+    reserved: Iterable[SessionId] = (),
+    moderated: Mapping[SessionId, Base] = NOBODY_SET,
+    knows_ids: bool = False,
+) -> tuple[Difference, ...]:
     """Pair what was read with what is stored; what is equal is left out.
 
-    Identities and what moderators set (`holds`, `minimum_min`, `pull_forward`) survive.
+    Identities and what moderators set (`holds`, `minimum_min`, `pull_forward`, and what
+    `moderated` names unless the page says something new) survive. A session that comes back gets
+    the id that it had among the `gone`; another new one gets none that is `reserved`. Where what
+    was read `knows_ids`, the same id is the same session.
     """
     left = {session.id: session for session in stored}
     taken = set(left)
     fresh: list[Session] = []
     found: list[Difference] = []
-    pairs = _pair(list(read), left)
-    for session, was in pairs:
+    for session, was in _pair(list(read), left, knows_ids=knows_ids):
         if was is None:
             fresh.append(session)
             continue
-        kept = _keeping(session, was)
+        kept = _keeping(session, was, moderated.get(was.id, {}))
         if msgspec.structs.replace(kept, source_line=was.source_line) != was:
             found.append(Difference(session=kept, was=was))
+    former = [session for session in gone if session.id not in taken]
+    forbidden = {*reserved, *(session.id for session in former)}
     for session in fresh:
-        unused = _unused(session.id, taken)
+        back = next((was for was in former if _same_title(session, was)), None)
+        if back is not None:
+            former.remove(back)
+            unused = back.id
+        elif knows_ids:
+            unused = _unused(session.id, taken)
+        else:
+            unused = _unused(session.id, taken | forbidden)
         taken.add(unused)
         found.append(Difference(session=msgspec.structs.replace(session, id=unused), was=None))
     found.extend(Difference(session=None, was=was) for was in left.values())
     return tuple(found)
 
 
+Same = Callable[[Session, Session], bool]
+
+
 def _pair(
-    read: list[Session], left: dict[SessionId, Session]
+    read: list[Session], left: dict[SessionId, Session], *, knows_ids: bool
 ) -> list[tuple[Session, Session | None]]:
     """Find the stored session of each one read: same title and place, then time, then likeness."""
     found: dict[int, Session] = {}
-    for is_same in (_same_everything, _same_title, _same_start, _alike):
+    ways: tuple[Same, ...] = (_same_everything, _same_title, _same_start, _alike)
+    for is_same in (_same_id, *ways) if knows_ids else ways:
         for place, session in enumerate(read):
             if place in found:
                 continue
@@ -89,6 +152,10 @@ def _pair(
                 found[place] = match
                 del left[match.id]
     return [(session, found.get(place)) for place, session in enumerate(read)]
+
+
+def _same_id(session: Session, was: Session) -> bool:
+    return session.id == was.id
 
 
 def _same_everything(session: Session, was: Session) -> bool:
@@ -117,7 +184,12 @@ def _alike(session: Session, was: Session) -> bool:
     return session.kind is was.kind and likeness.ratio() >= ALIKE
 
 
-def _keeping(session: Session, was: Session) -> Session:
+def _keeping(session: Session, was: Session, base: Base) -> Session:
+    held = {
+        name: getattr(was, name)
+        for name, published in base.items()
+        if getattr(session, name) in {published, *_SAYS_NOTHING}
+    }
     return msgspec.structs.replace(
         session,
         id=was.id,
@@ -125,6 +197,7 @@ def _keeping(session: Session, was: Session) -> Session:
         pull_forward=was.pull_forward,
         minimum_min=was.minimum_min,
         extra=was.extra,
+        **held,
     )
 
 

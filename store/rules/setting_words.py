@@ -23,6 +23,7 @@ NAME_KEYS: Final = {
     "danger_share": "setting_name.danger_share",
     "patience": "setting_name.patience",
     "bell": "setting_name.bell",
+    "marks_hours": "setting_name.marks_hours",
     "backups": "setting_name.backups",
     "language": "setting_name.language",
 }
@@ -39,6 +40,7 @@ _UNITS: Final = {
     "meal_minimum": "setting_value.minutes",
     "warning_seconds": "setting_value.seconds",
     "danger_seconds": "setting_value.seconds",
+    "marks_hours": "setting_value.hours",
     "patience": "setting_value.minutes",
 }
 _UNSET: Final = {"doors": "setting_value.doors_unset"}

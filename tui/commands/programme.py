@@ -25,6 +25,8 @@ DEFAULT_ZONE = "Europe/Oslo"
 KIND_KEYS = {
     "new": "cli.change.new",
     "removed": "cli.change.removed",
+    "cancelled": "cli.change.cancelled",
+    "moved": "cli.change.moved",
     "time": "cli.change.time",
     "title": "cli.change.title",
     "people": "cli.change.people",

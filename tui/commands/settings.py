@@ -35,6 +35,7 @@ MEANING_KEYS = {
     "danger_share": "cli.setting.danger_share",
     "patience": "cli.setting.patience",
     "bell": "cli.setting.bell",
+    "marks_hours": "cli.setting.marks_hours",
     "backups": "cli.setting.backups",
     "language": "cli.setting.language",
 }

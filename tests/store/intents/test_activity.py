@@ -69,7 +69,7 @@ from store.intents.intake import TakeInPeople
 from store.intents.naming import Known, Scanned, Typed
 from store.intents.office import ChangeSetting
 from store.language import LANGUAGES, Language
-from store.rules.difference import _FIELDS
+from store.rules.difference import KINDS
 from store.rules.verdict_texts import TEXTS
 from tests import build
 
@@ -142,7 +142,7 @@ def test_every_field_and_every_change_has_words() -> None:
     fields = {field.name for field in msgspec.structs.fields(PEOPLE[0])}
 
     assert fields - {"id"} == FIELD_KEYS.keys()
-    assert {"new", "removed", *_FIELDS} == CHANGE_KEYS.keys()
+    assert set(KINDS) == CHANGE_KEYS.keys()
 
 
 def test_check_in_names_the_person_and_the_place(desk: Desk) -> None:

@@ -18,6 +18,8 @@ from tui import look
 LABEL_KEYS: Final = {
     "new": "files.change.new",
     "removed": "files.change.removed",
+    "cancelled": "files.change.cancelled",
+    "moved": "files.change.moved",
     "time": "files.change.time",
     "title": "files.change.title",
     "people": "files.change.people",
@@ -133,18 +135,22 @@ def _name(person: Contributor) -> str:
     return person.name or person.organisation or person.role or ""
 
 
-def _when(language: Language, session: Session) -> str:
+def _where(language: Language, session: Session) -> str:
     on = forms.day_short(language, session.date)
-    return f"{on} {forms.span(language, session.start, session.end)}"
+    if session.track is None:
+        return on
+    track = language.text("conflict.in_track", track=session.track)
+    return f"{on}, {track}"
 
 
 _VALUES: Final[dict[str, Callable[[Language, Session], str]]] = {
-    "time": _when,
+    "time": lambda language, session: forms.span(language, session.start, session.end),
     "title": lambda _language, session: session.title,
     "people": lambda _language, session: names(session) or "–",
     "parts": lambda _language, session: " · ".join(part.title for part in session.parts) or "–",
     "room": lambda _language, session: session.room or "–",
-    "track": lambda _language, session: session.track or "–",
+    "cancelled": lambda language, session: language.text(STATUS_KEYS[session.status]),
+    "moved": lambda language, session: _where(language, session),
     "kind": lambda language, session: language.text(KIND_KEYS[session.kind]),
     "note": lambda _language, session: session.note or "–",
     "status": lambda language, session: language.text(STATUS_KEYS[session.status]),

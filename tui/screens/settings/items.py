@@ -43,6 +43,7 @@ MEANING_KEYS: Final = {
     "danger_share": "settings.meaning.danger_share",
     "patience": "settings.meaning.patience",
     "bell": "settings.meaning.bell",
+    "marks_hours": "settings.meaning.marks_hours",
     "backups": "settings.meaning.backups",
     "language": "settings.meaning.conference_language",
 }
@@ -117,6 +118,7 @@ _PROGRAMME: Final = (
     "warning_share",
     "danger_seconds",
     "danger_share",
+    "marks_hours",
     "patience",
 )
 
