@@ -63,6 +63,8 @@ ACT_KEYS: Final = {
     "change_setting": "activity.act.change_setting",
     "erase_person": "activity.act.erase_person",
     "edit_tables": "activity.act.edit_tables",
+    "name_version": "activity.act.name_version",
+    "restore_version": "activity.act.restore_version",
     "ready_speaker": "activity.act.ready_speaker",
     "link_speaker": "activity.act.link_speaker",
     "send_message": "activity.act.send_message",
