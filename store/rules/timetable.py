@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import datetime
+from operator import is_
+from typing import Final
+
+import msgspec
 
 from store.conference.state import State
 from store.rules.agenda import Agenda, agenda_at
@@ -10,9 +15,32 @@ from store.rules.plan import Planned, columns, plan_of_day
 from store.rules.projection import is_dropped
 
 
+class _Answer(msgspec.Struct, frozen=True):
+    """One agenda, and everything that it was made of."""
+
+    at: datetime
+    day: int | None
+    made_of: tuple[object, ...]
+    agenda: Agenda
+
+
+_ANSWERS: Final[deque[_Answer]] = deque(maxlen=4)
+"""The last ones: the pieces of a screen ask for the same agenda in the same second."""
+
+
 def timetable(state: State, at: datetime, *, day: int | None = None) -> Agenda:
     """Give the agenda at an instant, of the day at hand or of the day with a number."""
-    return agenda_at(
+    at = at.replace(microsecond=0)
+    made_of = (
+        state.conference,
+        *state.sessions.values(),
+        *state.actuals.values(),
+        *state.retimings.values(),
+    )
+    for answer in tuple(_ANSWERS):
+        if (answer.at, answer.day) == (at, day) and _is_same(answer.made_of, made_of):
+            return answer.agenda
+    agenda = agenda_at(
         state.conference,
         state.sessions.values(),
         at,
@@ -20,6 +48,13 @@ def timetable(state: State, at: datetime, *, day: int | None = None) -> Agenda:
         retimings=state.retimings,
         day=day,
     )
+    _ANSWERS.append(_Answer(at, day, made_of, agenda))
+    return agenda
+
+
+def _is_same(these: tuple[object, ...], those: tuple[object, ...]) -> bool:
+    """Tell whether the same values were asked about; a value that changes is replaced."""
+    return len(these) == len(those) and all(map(is_, these, those))
 
 
 def beginning_after(state: State, day: int) -> tuple[Planned, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from store.conference.programme import SessionStatus
 from store.rules.timetable import beginning_after, timetable
 from tests import build
@@ -50,3 +52,22 @@ def test_nothing_follows_the_last_day() -> None:
 
     assert beginning_after(state, 2) == ()
     assert beginning_after(state, 7) == ()
+
+
+def test_what_was_asked_is_not_worked_out_again() -> None:
+    """In one second the same question has the same answer, until something is changed."""
+    state = build.state(sessions=programmes.sample())
+    now = at("08:35", DAY_1)
+    asked = timetable(state, now)
+
+    assert timetable(state, now.replace(microsecond=900_000)) is asked
+    assert timetable(state, now, day=2) is not asked
+    state.actuals.update(programmes.started("d1-01", "08:31"))
+    assert timetable(state, now).tracks[0].is_conducted
+    state.actuals.clear()
+    assert timetable(state, now) == asked
+    first = state.sessions[programmes.day_1()[0].id]
+    state.put_session(msgspec.structs.replace(first, title="En annen"))
+    assert timetable(state, now).rows[0].session.title == "En annen"
+    state.put_conference(msgspec.structs.replace(state.conference, timezone="UTC"))
+    assert timetable(state, now) != asked
