@@ -6,7 +6,6 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final, Protocol, TypeVar, runtime_checkable
 
@@ -43,20 +42,11 @@ from tui.crash import note_crash
 from tui.hygiene import VisibleOnly
 from tui.keymap import usable
 from tui.scanning import Scanning
-from tui.widgets.key_line import key_name
 
 AnswerT = TypeVar("AnswerT")
 
 REMEMBERED: Final = 500
 """How many answers stay readable; a shift of one desk has fewer."""
-
-
-LANGUAGE_KEYS: Final = {"nb": "palette.language_nb", "en": "palette.language_en"}
-THEME_KEYS: Final = {
-    "dark": "palette.theme_dark",
-    "light": "palette.theme_light",
-    "contrast": "palette.theme_contrast",
-}
 
 
 class DeskLike(Protocol):
@@ -124,6 +114,14 @@ class HasViews(Protocol):
 
     def next_view(self) -> None:
         """Show the next one."""
+
+
+@runtime_checkable
+class HasCommands(Protocol):
+    """A screen with acts that have no key of their own."""
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """List them for the palette."""
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
@@ -366,31 +364,10 @@ class DeskApp(Scanning):
         self.push_screen(PaletteDialog(commands), self._carry_out_command)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """List what the palette offers: every act of the open screen and every screen.
+        """List what the palette offers."""
+        from tui.offered import offered
 
-        Textual's own list is left out: its screenshot would write all visible names to disk.
-        """
-        done = set[str]()
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            words = binding.tooltip or binding.description
-            if binding.id is None or not active.enabled or not words or binding.id in done:
-                continue
-            done.add(binding.id)
-            yield SystemCommand(
-                words[0].upper() + words[1:],
-                key_name(binding),
-                partial(self.call_later, self.run_action, binding.action, active.node),
-            )
-        for row in self.rows:
-            yield SystemCommand(
-                self.say(row.long), row.key.upper(), partial(self.open_screen, row.name)
-            )
-        yield SystemCommand(self.say("messages.command"), "", self.action_messages)
-        for code, key in LANGUAGE_KEYS.items():
-            yield SystemCommand(self.say(key), "", partial(self.speak, code))
-        for choice, key in THEME_KEYS.items():
-            yield SystemCommand(self.say(key), "", partial(self.wear, choice))
+        return offered(self, screen)
 
     def action_help_quit(self) -> None:
         """Say how to leave: Ctrl+C is what people try."""

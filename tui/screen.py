@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from tui.app import Answered
 from tui.banners import banner_of, unsaved_word
 from tui.frame import StatusWord, Tab
 from tui.hearing import Hearing
+from tui.notices import Notices
 from tui.widgets.key_line import KeyLine
 from tui.widgets.status_line import StatusLine
 from tui.widgets.tab_line import TabLine
@@ -35,9 +37,13 @@ class DeskScreen(Hearing[None]):
     DeskScreen .frame-foot { dock: bottom; height: 2; }
     """
 
+    reminds: ClassVar[bool] = False
+    """Whether moderators are reminded here of what begins soon and what nobody has started."""
+
     def __init__(self) -> None:
         super().__init__()
         self._missed = EVERYTHING
+        self._notices = Notices()
 
     def compose(self) -> ComposeResult:
         """Put the frame around the body."""
@@ -147,8 +153,18 @@ class DeskScreen(Hearing[None]):
             StatusWord((f"{name} · {shift}", name), weight=8) if shift else StatusWord((name,)),
             self._saved(),
             self._messages(),
-            StatusWord((self.app.say("status.alone"),)),
+            *self._notes(),
+            StatusWord((self.app.say("status.alone"), ""), weight=1),
         )
+
+    def _notes(self) -> tuple[StatusWord, ...]:
+        """Say what waits for an answer, who is missing and, where it is of use, what begins."""
+        words = self._notices.words(
+            self.app.state, self.app.language, self.app.now, reminds=self.reminds
+        )
+        if self._notices.rings:
+            self.app.bell()
+        return words
 
     def _saved(self) -> StatusWord:
         say, state = self.app.say, self.app.state

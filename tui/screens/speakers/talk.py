@@ -1,0 +1,66 @@
+"""What desk and moderators said, as lines below the board."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.content import Content
+
+from store.conference.conduct import Addressee, Message
+from store.conference.state import State
+from store.intents.messages import latest
+from tui import look
+from tui.programme_words import Voice
+
+CLOCK: Final = 7
+SENDER: Final = 11
+NARROW: Final = 110
+"""Below so many columns sender and words stand together."""
+
+
+def sender(voice: Voice, message: Message) -> str:
+    """Name who says something: the desk, else that it is a moderator."""
+    if message.to is Addressee.DESK:
+        return voice.say("board.moderator")
+    return message.desk
+
+
+def talk(voice: Voice, state: State, width: int, height: int, *, acts: str | None) -> list[Content]:
+    """Draw the newest messages, under a head where there is room.
+
+    `acts` is the message that Enter would acknowledge now.
+    """
+    said = latest(state)
+    if height <= 1:
+        return [_line(voice, message, width, acts) for message in said[:height]]
+    head = look.text(voice.say("board.messages"), "bold $s-muted")
+    if not said:
+        return [head, look.text(voice.say("board.no_messages"), "$s-dim")]
+    return [head, *(_line(voice, message, width, acts) for message in said[: height - 1])]
+
+
+def _line(voice: Voice, message: Message, width: int, acts: str | None) -> Content:
+    is_open = message.acknowledged_at is None
+    who = sender(voice, message)
+    if width >= NARROW:
+        start = look.line(
+            look.fitted(voice.clock(message.at), CLOCK, "$s-muted"),
+            look.fitted(who, SENDER, "$s-muted"),
+            "  ",
+        )
+    else:
+        start = look.line((f"{voice.clock(message.at)} {who}: ", "$s-muted"))
+    words = look.line(start, (message.text, "$s-fg" if is_open else "$s-muted"))
+    return look.spread(words, _state(voice, message, width, acts), width)
+
+
+def _state(voice: Voice, message: Message, width: int, acts: str | None) -> Content:
+    if message.acknowledged_at is not None:
+        time = voice.clock(message.acknowledged_at)
+        if width < NARROW:
+            return look.text(voice.say("board.read_short", time=time), "$s-dim")
+        by = message.acknowledged_by or ""
+        return look.text(voice.say("board.read", time=time, by=by), "$s-dim")
+    if message.id == acts:
+        return look.text(voice.say("board.enter_reads"), "bold $s-note-text")
+    return look.text(voice.say("board.waits"), "$s-note-text")
