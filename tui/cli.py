@@ -23,6 +23,8 @@ class Command(msgspec.Struct, frozen=True):
     module: str
     function: str
     help: str
+    takes_negative: bool = False
+    """Whether its argument may be a number such as -5, which is no option then."""
 
     @property
     def noun(self) -> str:
@@ -42,6 +44,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("programme parse", "programme", "parse", "cli.help.programme_parse"),
     Command("programme show", "programme", "show", "cli.help.programme_show"),
     Command("programme import", "programme", "import_page", "cli.help.programme_import"),
+    Command("conduct start", "conduct", "start", "conduct.help.start"),
+    Command("conduct next", "conduct", "next_session", "conduct.help.next"),
+    Command("conduct stop", "conduct", "stop", "conduct.help.stop"),
+    Command("conduct add", "conduct", "add", "conduct.help.add", takes_negative=True),
+    Command("conduct pause", "conduct", "pause", "conduct.help.pause"),
+    Command("conduct resume", "conduct", "resume", "conduct.help.resume"),
+    Command("conduct part", "conduct", "part", "conduct.help.part"),
+    Command("conduct cancel", "replanning", "cancel", "conduct.help.cancel"),
+    Command("conduct uncancel", "replanning", "uncancel", "conduct.help.uncancel"),
+    Command("conduct skip", "replanning", "skip", "conduct.help.skip"),
+    Command("conduct move", "replanning", "move", "conduct.help.move"),
+    Command("conduct extend", "replanning", "extend", "conduct.help.extend", takes_negative=True),
+    Command("conduct swap", "replanning", "swap", "conduct.help.swap"),
+    Command("conduct room", "replanning", "room", "conduct.help.room"),
+    Command("conduct backdate", "conduct", "backdate", "conduct.help.backdate"),
+    Command("conduct keep", "replanning", "keep", "conduct.help.keep"),
     Command("people import", "people", "import_people", "cli.help.people_import"),
     Command("people list", "people", "list_people", "cli.help.people_list"),
     Command("people find", "people", "find", "cli.help.people_find"),
@@ -62,6 +80,7 @@ GROUPS = {
     "programme": "cli.help.programme",
     "people": "cli.help.people",
     "badge": "cli.help.badge",
+    "conduct": "conduct.help.conduct",
 }
 
 
@@ -99,7 +118,9 @@ def _app(commands: Sequence[Command]) -> typer.Typer:
                 app.add_typer(groups[each.noun], name=each.noun, help=GROUPS[each.noun])
             home = groups[each.noun]
         function = getattr(import_module(f"tui.commands.{each.module}"), each.function)
-        home.command(each.words.rpartition(" ")[2], help=each.help)(function)
+        settings = {"ignore_unknown_options": True} if each.takes_negative else None
+        name = each.words.rpartition(" ")[2]
+        home.command(name, help=each.help, context_settings=settings)(function)
     return app
 
 

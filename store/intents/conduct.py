@@ -7,14 +7,15 @@ second moderator does it once. A command line that saw no screen may name a trac
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
 from store.conference.conduct import Actual
 from store.conference.facts import AnyFact, Conducted
-from store.conference.programme import Session, SessionId, SessionStatus
+from store.conference.programme import SessionId, SessionStatus
 from store.conference.state import State
+from store.intents.backdating import BackdateSession
 from store.intents.conduct_plan import (
     CancelSession,
     ChangeRoom,
@@ -61,8 +62,6 @@ __all__ = [
 NEXT, STOP = "next_session", "stop_session"
 MOST_ADDED_S = 24 * 60 * 60
 """More than a day is given to no session."""
-LONGEST_AGO = timedelta(hours=12)
-"""Nothing is said to have begun longer ago."""
 
 Pick = Callable[[TrackAgenda], Row | None]
 
@@ -79,14 +78,10 @@ class _Running(Conducting, frozen=True, kw_only=True):
         """Find the session that is meant; none where there is nothing of the kind."""
         if self.session is not None:
             return self.session
-        tracks = Course(state, here.now).tracks
-        if self.track is not None:
-            wanted = self.track.strip().casefold()
-            tracks = tuple(each for each in tracks if (each.track or "").casefold() == wanted)
-            if not tracks:
-                return Outcome(key="conduct.no_track", values={"track": self.track}, exit_status=5)
-        elif conducted := tuple(each for each in tracks if each.is_conducted):
-            tracks = conducted
+        tracks = _tracks(state, here.now, self.track)
+        if not tracks:
+            values = {"track": self.track or ""}
+            return Outcome(key="conduct.no_track", values=values, exit_status=5)
         rows = [row for row in map(pick, tracks) if row is not None]
         found = {row.session.id for row in rows}
         if len(found) > 1:
@@ -298,49 +293,6 @@ class RunPart(Conducting, frozen=True, kw_only=True, tag="run_part"):
         return about(state, self.session, "conduct.part_on", n=str(self.part + 1), part=part)
 
 
-class BackdateSession(Conducting, frozen=True, kw_only=True, tag="backdate_session"):
-    """Say that a session began earlier than it was started, or that it began at all."""
-
-    session: SessionId
-    started_at: datetime
-
-    def decide(self, state: State, here: Here) -> Decision[Outcome]:
-        """Record the start, and the end of what ran before, at that instant."""
-        course = course_of(state, here, self.session)
-        if course is None:
-            return unknown()
-        if state.sessions[self.session].status is SessionStatus.CANCELLED:
-            return refuse(state, self.session, "conduct.is_cancelled")
-        known = state.actuals.get(self.session)
-        was = known.started_at if known is not None and course.has_begun(self.session) else None
-        if was == self.started_at:
-            return refuse(state, self.session, "conduct.begun_then", 3)
-        if not here.now - LONGEST_AGO <= self.started_at <= here.now:
-            key = "conduct.in_future" if self.started_at > here.now else "conduct.too_long_ago"
-            return refuse(state, self.session, key)
-        before, after = _neighbours(course, state.sessions[self.session], was)
-        earliest = before.started_at if before is not None else None
-        if before is not None and earliest is not None and self.started_at <= earliest:
-            return refuse(state, before.id, "conduct.before_previous", at=earliest.isoformat())
-        over_at = known.stopped_at if known is not None and was is not None else None
-        if any(end is not None and self.started_at >= end for end in (over_at, after)):
-            return refuse(state, self.session, "conduct.after_end")
-        if known is None or was is None:
-            return self.done(state, course.begin(state.sessions[self.session], self.started_at))
-        moved = msgspec.structs.replace(known, started_at=self.started_at)
-        if known.paused_at is not None:
-            paused_at = max(known.paused_at, self.started_at)
-            moved = msgspec.structs.replace(moved, paused_at=paused_at)
-        ended = _ended_with(before, was, self.started_at)
-        facts = (*(course.conducted(each) for each in ended), course.conducted(moved))
-        return self.done(state, facts)
-
-    def told(self, state: State, facts: tuple[AnyFact, ...]) -> Outcome:
-        """Say when it began."""
-        del facts
-        return about(state, self.session, "conduct.backdated", at=self.started_at.isoformat())
-
-
 def _start(
     act: StartSession | NextSession, state: State, here: Here, meant: SessionId
 ) -> Decision[Outcome]:
@@ -365,38 +317,24 @@ def _started(state: State, facts: tuple[AnyFact, ...]) -> Outcome:
     return about(state, actual.id, "conduct.started", at=at)
 
 
-def _neighbours(
-    course: Course, session: Session, was: datetime | None
-) -> tuple[Actual | None, datetime | None]:
-    """Give what began last before a session in its tracks, and when the first after it began."""
-    lanes = course.lanes(session)
-    before: Actual | None = None
-    after: datetime | None = None
-    for row in course.agenda.rows:
-        other = course.state.actuals.get(row.session.id)
-        if other is None or other.started_at is None or other.id == session.id:
-            continue
-        if not any(lane in lanes for lane in course.lanes(row.session)):
-            continue
-        if was is None or other.started_at <= was:
-            if (
-                before is None
-                or before.started_at is None
-                or (other.started_at > before.started_at)
-            ):
-                before = other
-        elif after is None or other.started_at < after:
-            after = other.started_at
-    return before, after
+def next_seen(state: State, at: datetime, track: str | None) -> NextSession:
+    """Give what pressing the key for the next session means to somebody who sees this state."""
+    rows = [(each.now, each.next) for each in _tracks(state, at, track)]
+    seen_now = {now.session.id for now, _ in rows if now is not None}
+    coming = {following.session.id for _, following in rows if following is not None}
+    if len(coming) != 1:
+        return NextSession(track=track)
+    after = seen_now.pop() if len(seen_now) == 1 else None
+    return NextSession(session=coming.pop(), after=after, track=track)
 
 
-def _ended_with(before: Actual | None, was: datetime, at: datetime) -> tuple[Actual, ...]:
-    """Let what ended by a session's start end with it."""
-    if before is None or before.stopped_at is None:
-        return ()
-    if before.stopped_at != was and before.stopped_at <= at:
-        return ()
-    return (msgspec.structs.replace(before, stopped_at=at),)
+def _tracks(state: State, at: datetime, track: str | None) -> tuple[TrackAgenda, ...]:
+    """Give the track that is named, else those that are conducted, else all."""
+    tracks = Course(state, at).tracks
+    if track is not None:
+        wanted = track.strip().casefold()
+        return tuple(each for each in tracks if (each.track or "").casefold() == wanted)
+    return tuple(each for each in tracks if each.is_conducted) or tracks
 
 
 def _now(track: TrackAgenda) -> Row | None:

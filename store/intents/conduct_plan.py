@@ -23,6 +23,9 @@ MOST_ROOM = 80
 MOST_MINIMUM = 24 * 60
 NIGHT_ENDS = time(6)
 """Until then a time on the next date belongs to the night of the day before."""
+MOVED_KEYS = ("conduct.moved", "conduct.moved_others")
+EXTENDED_KEYS = ("conduct.extended", "conduct.extended_others")
+"""What is said of one session that moves, and of one that moves others."""
 
 
 class CancelSession(Conducting, frozen=True, kw_only=True, tag="cancel_session"):
@@ -195,7 +198,7 @@ class MoveSession(Conducting, frozen=True, kw_only=True, tag="move_session"):
     def told(self, state: State, facts: tuple[AnyFact, ...]) -> Outcome:
         """Say when it begins now, and how many others move."""
         at = self.to.astimezone(UTC).isoformat()
-        return _moved(state, self.session, "conduct.moved", facts, at=at)
+        return _moved(state, self.session, MOVED_KEYS, facts, at=at)
 
 
 class ExtendSession(Conducting, frozen=True, kw_only=True, tag="extend_session"):
@@ -231,7 +234,7 @@ class ExtendSession(Conducting, frozen=True, kw_only=True, tag="extend_session")
         own = (fact for fact in facts if isinstance(fact, Retimed))
         ends = [_end(state, fact) for fact in own if fact.session == self.session]
         at = ends[0].isoformat() if ends and ends[0] is not None else ""
-        return _moved(state, self.session, "conduct.extended", facts, at=at)
+        return _moved(state, self.session, EXTENDED_KEYS, facts, at=at)
 
 
 class SwapSessions(Conducting, frozen=True, kw_only=True, tag="swap_sessions"):
@@ -338,8 +341,10 @@ def _end(state: State, fact: Retimed) -> datetime | None:
 
 
 def _moved(
-    state: State, session: SessionId, key: str, facts: tuple[AnyFact, ...], *, at: str
+    state: State, session: SessionId, keys: tuple[str, str], facts: tuple[AnyFact, ...], *, at: str
 ) -> Outcome:
     others = [fact for fact in facts if isinstance(fact, Retimed) and fact.session != session]
-    told = about(state, session, key, at=at)
+    if not others:
+        return about(state, session, keys[0], at=at)
+    told = about(state, session, keys[1], at=at)
     return msgspec.structs.replace(told, count=len(others))
