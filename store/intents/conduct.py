@@ -280,7 +280,8 @@ class RunPart(Conducting, frozen=True, kw_only=True, tag="run_part"):
             return refuse(state, self.session, key, n=str(len(parts)))
         if actual.part == self.part:
             return refuse(state, self.session, "conduct.part_already", 3)
-        marked = msgspec.structs.replace(actual, part=self.part)
+        part_at = None if self.part is None else here.now
+        marked = msgspec.structs.replace(actual, part=self.part, part_at=part_at)
         return self.done(state, (course.conducted(marked),))
 
     def told(self, state: State, facts: tuple[AnyFact, ...]) -> Outcome:

@@ -12,10 +12,9 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.visual import Visual
 
-from store.conference.programme import Contributor, Function
+from store.conference.programme import Contributor, Function, SessionId
 from store.rules.agenda import Agenda
 from store.rules.board import Arrival, Person, Slot, Turn
-from store.rules.glance import Standing
 from store.rules.pace import NONE
 from tui import look
 from tui.frame import longest
@@ -146,7 +145,7 @@ class PersonLine:
         if is_chosen and self.field is Field.NOTE:
             note = note.stylize("bold $s-tab-text on $s-tab")
         whole = look.line(drawn, note, look.blank(EDGE))
-        return whole.stylize("on $s-cursor") if is_chosen else whole
+        return whole.stylize_before("on $s-cursor") if is_chosen else whole
 
     def _box(self, field: Field, *, value: bool) -> Content:
         if field is Field.ARRIVED and self.hides_arrival:
@@ -202,10 +201,12 @@ def board_lines(
 ) -> list[BoardLine]:
     """List the sessions of the board with their people."""
     lines: list[BoardLine] = []
+    following = _following(agenda, slots)
     for place, slot in enumerate(slots):
         if place:
             lines.append(SaidLine(key=f"{slot.session.id}-"))
-        lines.append(slot_line(voice, agenda, slot))
+        is_next = slot.session.id in following
+        lines.append(slot_line(voice, agenda, slot, is_next=is_next))
         for at, person in enumerate(slot.people):
             key = f"{slot.session.id}/{at}"
             if not person.name:
@@ -225,17 +226,28 @@ def board_lines(
     return lines
 
 
-def slot_line(voice: Voice, agenda: Agenda, slot: Slot) -> SlotLine:
+def _following(agenda: Agenda, slots: tuple[Slot, ...]) -> set[SessionId]:
+    """Find the first session with people that is still to come in each track."""
+    found: set[SessionId] = set()
+    for track in agenda.tracks:
+        own = (slot.session for slot in slots if not slot.is_on)
+        first = next((each for each in own if each.track in {None, track.track}), None)
+        if first is not None:
+            found.add(first.id)
+    return found
+
+
+def slot_line(voice: Voice, agenda: Agenda, slot: Slot, *, is_next: bool) -> SlotLine:
     """Make the first line of a session."""
     row, session = slot.row, slot.session
-    labels = {Standing.NOW: "agenda.label.now", Standing.NEXT: "agenda.label.next"}
+    label = "agenda.label.now" if slot.is_on else "agenda.label.next"
     start_at = row.expected_start_at or row.planned.start_at
     title = session.title
     if session.track is not None:
         title = voice.say("agenda.in_track", track=session.track, title=title)
     return SlotLine(
         key=session.id,
-        label=voice.say(labels[row.standing]) if row.standing in labels else "",
+        label=voice.say(label) if slot.is_on or is_next else "",
         clock=voice.clock(start_at),
         title=title,
         right=_left(voice, agenda, slot) if slot.is_on else until_words(voice, agenda.at, start_at),
