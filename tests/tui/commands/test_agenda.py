@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests import build
 from tests.tui.commands.conftest import Cli, at
+
+ROOT = Path(__file__).parents[3]
 
 TRACK_KEYS = [
     *("track", "state", "now", "next", "started_at", "planned_end", "expected_end", "left_s"),
@@ -62,3 +67,21 @@ def test_agenda_speaks_english(gathering: Path, cli: Cli) -> None:
 
     assert "On now" in found.out
     assert "15 min left, until 09:00" in found.out
+
+
+@pytest.mark.parametrize("instant", ["2020-11-18T08:45", "2020-11-18T23:59", "2020-11-19T00:00"])
+def test_the_laptops_zone_does_not_matter(gathering: Path, instant: str) -> None:
+    """Laptops at both ends of the world show the conference's day and times, to the byte."""
+    shown = {
+        subprocess.run(
+            [sys.executable, "-m", "tui", "agenda", "--json", "--at", instant, "-d", gathering],
+            check=True,
+            capture_output=True,
+            cwd=ROOT,
+            env={**os.environ, "TZ": zone},
+        ).stdout
+        for zone in ("Europe/Oslo", "Pacific/Kiritimati", "America/Los_Angeles")
+    }
+
+    (made,) = map(json.loads, shown)
+    assert made["at"].startswith(f"{instant}:00+01:00")
