@@ -44,6 +44,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("programme parse", "programme", "parse", "cli.help.programme_parse"),
     Command("programme show", "programme", "show", "cli.help.programme_show"),
     Command("programme import", "programme", "import_page", "cli.help.programme_import"),
+    Command("programme versions", "versions", "versions", "cli.help.programme_versions"),
+    Command("programme name", "versions", "name", "cli.help.programme_name"),
+    Command("programme changes", "versions", "changes", "cli.help.programme_changes"),
+    Command("programme restore", "versions", "restore", "cli.help.programme_restore"),
+    Command("programme conflicts", "conflicts", "conflicts", "cli.help.programme_conflicts"),
     Command("conduct start", "conduct", "start", "conduct.help.start"),
     Command("conduct next", "conduct", "next_session", "conduct.help.next"),
     Command("conduct stop", "conduct", "stop", "conduct.help.stop"),
@@ -60,6 +65,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("conduct room", "replanning", "room", "conduct.help.room"),
     Command("conduct backdate", "conduct", "backdate", "conduct.help.backdate"),
     Command("conduct keep", "replanning", "keep", "conduct.help.keep"),
+    Command("speakers", "speakers", "speakers", "board.help.speakers"),
+    Command("speaker ready", "speakers", "ready", "board.help.ready"),
+    Command("speaker link", "speakers", "link", "board.help.link"),
+    Command("message", "message", "message", "board.help.message"),
     Command("people import", "people", "import_people", "cli.help.people_import"),
     Command("people list", "people", "list_people", "cli.help.people_list"),
     Command("people find", "people", "find", "cli.help.people_find"),
@@ -77,6 +86,7 @@ COMMANDS: tuple[Command, ...] = (
 """In the order in which help names them."""
 
 GROUPS = {
+    "speaker": "board.help.speaker",
     "programme": "cli.help.programme",
     "people": "cli.help.people",
     "badge": "cli.help.badge",
