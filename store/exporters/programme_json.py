@@ -7,6 +7,7 @@ from store.conference.programme import Contributor, Session, Track
 from store.exporters.people_json import Json
 from store.language import Language
 from store.language.problems import problem_text
+from store.rules.difference import Difference
 
 
 def programme(language: Language, draft: ProgrammeDraft) -> Json:
@@ -68,6 +69,15 @@ def session(one: Session) -> Json:
         ],
         "status": one.status,
         "source_line": one.source_line,
+    }
+
+
+def difference(found: Difference) -> Json:
+    """Give one change: its kinds, the session as it would be and as it was."""
+    return {
+        "kinds": found.kinds,
+        "session": None if found.session is None else session(found.session),
+        "was": None if found.was is None else session(found.was),
     }
 
 

@@ -47,12 +47,16 @@ def run(*words: str, text: str = "") -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str], code: str) -> None:
-    """The first page leads to every command, each with words of its own."""
-    assert main(["--lang", code, "--help"]) == 0
-    page = capsys.readouterr().out
+    """The first page leads to every command, or to the page of its group, each with words."""
+    pages = {}
+    for noun in ("", *GROUPS):
+        assert main(["--lang", code, *filter(None, (noun,)), "--help"]) == 0
+        pages[noun] = capsys.readouterr().out
     for command in COMMANDS:
-        assert re.search(rf"\b{re.escape(command.words.rpartition(' ')[2])}\b", page)
-    assert "cli." not in page
+        noun, _, name = command.words.rpartition(" ")
+        assert re.search(rf"^ +{re.escape(name)}\b", pages[noun], re.MULTILINE)
+        assert re.search(rf"^ +{re.escape(command.noun)}\b", pages[""], re.MULTILINE)
+    assert not any("cli." in page for page in pages.values())
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

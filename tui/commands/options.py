@@ -23,6 +23,9 @@ Year = Annotated[
     typer.Option("--year", min=1900, max=2199, metavar="YEAR", help="cli.option.year"),
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="cli.option.yes", show_default=False)]
+Everything = Annotated[
+    bool, typer.Option("--all", help="cli.option.with_running", show_default=False)
+]
 Dir = Annotated[Path, typer.Argument(metavar="DIR", help="cli.argument.dir")]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="cli.argument.file")]
 Now = Annotated[

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import typer
 
+from store.conference.conduct import Retiming
 from store.conference.draft import ProgrammeDraft
-from store.conference.programme import Conference, Contributor, Day, Session, Track
+from store.conference.programme import Conference, Contributor, Day, Session, SessionId, Track
 from store.errors import InputError
 from store.language import forms
-from store.rules.difference import Difference, differences
+from store.rules.conflicts import Conflict
+from store.rules.difference import Difference
+from store.rules.incoming import after, incoming
 from tui.commands import printing
 from tui.commands.consent import agrees
 from tui.commands.history import print_outcome
-from tui.commands.options import File, Folder, Json, Lang, Year, Yes
+from tui.commands.options import Everything, File, Folder, Json, Lang, Year, Yes
 from tui.commands.problems import print_problems
 from tui.commands.run import Run
 
@@ -32,7 +35,6 @@ KIND_KEYS = {
     "people": "cli.change.people",
     "parts": "cli.change.parts",
     "room": "cli.change.room",
-    "track": "cli.change.track",
     "kind": "cli.change.kind",
     "note": "cli.change.note",
     "status": "cli.change.status",
@@ -84,21 +86,34 @@ def import_page(
     file: File,
     year: Year = None,
     yes: Yes = False,
+    all_: Everything = False,
     folder: Folder = None,
     lang: Lang = None,
     json: Json = False,
 ) -> int:
     """Show how a page differs from the programme that is kept, then take it in."""
+    from store.intents.intake import TakeInProgramme
+    from store.intents.wording import tell
+    from store.rules.conflicts_known import known_conflicts
+    from tui.commands.conflicts import print_conflicts
+
     run: Run = ctx.obj
     run.speech.state(lang)
     state = run.read(folder)
     draft = read_page(file, year)
-    found = differences(state.sessions.values(), draft.sessions)
+    found = incoming(state, draft.sessions)
+    wanted = TakeInProgramme(
+        draft=draft,
+        source=printing.name_of(file),
+        only=tuple(each.of.id for each in found) if all_ else None,
+    )
+    clashing = known_conflicts(state, sessions=after(state.sessions, found).values())
     frame = state.conference.days, state.conference.tracks
     has_new_frame = (draft.days, draft.tracks) != frame
     if not json:
         print_problems(run, file, draft.problems)
-        _print_differences(run, found)
+        print_differences(run, found, state.retimings)
+        print_conflicts(run, clashing)
         if has_new_frame:
             printing.line(run.say("cli.programme.new_frame"))
     if (
@@ -106,8 +121,19 @@ def import_page(
         and not yes
         and (json or not agrees(run, run.say("cli.programme.sure")))
     ):
-        return _leave_it(run, draft, found, json=json)
-    return _take_in(run, draft, found, json=json)
+        said = run.say("cli.programme.not_taken")
+        if not json:
+            printing.message(said)
+        else:
+            printing.document(_changes(run, draft, found, clashing, done=False, said=said))
+        return 0
+    with run.write(run.folder) as conference:
+        outcome = conference.do(wanted)
+    if not json:
+        return print_outcome(run, outcome, json=False)
+    said = tell(run.language, run.zone, outcome)
+    printing.document(_changes(run, draft, found, clashing, done=outcome.is_done, said=said))
+    return outcome.exit_status
 
 
 def read_page(file: Path, year: int | None, timezone: str = DEFAULT_ZONE) -> ProgrammeDraft:
@@ -182,19 +208,29 @@ def _name(person: Contributor) -> str:
     return person.name or person.organisation or ""
 
 
-def _print_differences(run: Run, found: tuple[Difference, ...]) -> None:
+def print_differences(
+    run: Run,
+    found: Sequence[Difference],
+    retimings: Mapping[SessionId, Retiming] | None = None,
+) -> None:
+    """Print differences, a line each, with the moderators' own times that a page would clear."""
     rows = []
     for each in found:
-        session = each.session or each.was
-        if session is None:
-            continue
+        session = each.of
         kinds = ", ".join(run.say(KIND_KEYS[kind]) for kind in each.kinds)
-        was = ""
-        if each.session is not None and each.was is not None:
-            was = _was(run, each.session, each.was)
+        was = "" if each.session is None or each.was is None else _was(run, each.session, each.was)
+        own = (retimings or {}).get(session.id) if each.is_other_time else None
+        told = "" if own is None else _own_time(run, own)
         time = forms.span(run.language, session.start, session.end)
-        rows.append((kinds, str(session.day), session.track or "", time, session.title, was))
+        beside = " · ".join(filter(None, (was, told)))
+        rows.append((kinds, str(session.day), session.track or "", time, session.title, beside))
     printing.columns(rows)
+
+
+def _own_time(run: Run, retiming: Retiming) -> str:
+    end = None if retiming.end_at is None else retiming.end_at.astimezone(run.zone)
+    time = forms.span(run.language, retiming.start_at.astimezone(run.zone), end)
+    return run.say("cli.change.own_time", time=time)
 
 
 def _was(run: Run, session: Session, was: Session) -> str:
@@ -207,43 +243,22 @@ def _was(run: Run, session: Session, was: Session) -> str:
     return run.say("cli.change.was", old=" ".join(old)) if old else ""
 
 
-def _leave_it(run: Run, draft: ProgrammeDraft, found: tuple[Difference, ...], *, json: bool) -> int:
-    said = run.say("cli.programme.not_taken")
-    if json:
-        printing.document(_changes(run, draft, found, done=False, said=said))
-    else:
-        printing.message(said)
-    return 0
-
-
-def _take_in(run: Run, draft: ProgrammeDraft, found: tuple[Difference, ...], *, json: bool) -> int:
-    from store.intents.intake import TakeInProgramme
-    from store.intents.wording import tell
-
-    with run.write(run.folder) as conference:
-        outcome = conference.do(TakeInProgramme(draft=draft))
-    if not json:
-        return print_outcome(run, outcome, json=False)
-    said = tell(run.language, run.zone, outcome)
-    printing.document(_changes(run, draft, found, done=outcome.is_done, said=said))
-    return outcome.exit_status
-
-
 def _changes(
-    run: Run, draft: ProgrammeDraft, found: tuple[Difference, ...], *, done: bool, said: str
+    run: Run,
+    draft: ProgrammeDraft,
+    found: Sequence[Difference],
+    clashing: Sequence[Conflict],
+    *,
+    done: bool,
+    said: str,
 ) -> dict[str, object]:
-    from store.exporters.programme_json import problem, session
+    from store.exporters.programme_json import difference, problem
+    from store.exporters.versions_json import conflict
 
     return {
         "done": done,
         "message": said,
-        "changes": [
-            {
-                "kinds": each.kinds,
-                "session": None if each.session is None else session(each.session),
-                "was": None if each.was is None else session(each.was),
-            }
-            for each in found
-        ],
+        "changes": [difference(each) for each in found],
         "problems": [problem(run.language, each) for each in draft.problems],
+        "conflicts": [conflict(run.language, run.zone, each) for each in clashing],
     }

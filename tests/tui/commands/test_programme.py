@@ -106,7 +106,7 @@ def test_difference_as_json(gathering: Path, cli: Cli, page: Path) -> None:
     found = cli("programme", "import", str(page), "--json", "-d", str(gathering))
 
     made = json.loads(found.out)
-    assert list(made) == ["done", "message", "changes", "problems"]
+    assert list(made) == ["done", "message", "changes", "problems", "conflicts"]
     assert made["done"] is False
     assert {kind for change in made["changes"] for kind in change["kinds"]} >= {"new"}
     assert json.loads(cli("programme", "import", str(page), "--json", "--yes").out)["done"]

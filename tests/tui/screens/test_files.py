@@ -250,6 +250,9 @@ async def test_problems_of_a_page_are_its_next_view(desk: Desk, folder: Path) ->
         assert "Å SE PÅ   rar.txt" in seen(pilot)
         assert any(row.startswith("9:") for row in listed(pilot))
         await press(pilot, "f7")
+        assert "GÅR IKKE OPP   rar.txt" in seen(pilot)
+        assert listed(pilot) == ["Alt går opp."]
+        await press(pilot, "f7")
         assert listed(pilot) == changes
 
 

@@ -25,7 +25,6 @@ LABEL_KEYS: Final = {
     "people": "files.change.people",
     "parts": "files.change.parts",
     "room": "files.change.room",
-    "track": "files.change.track",
     "kind": "files.change.kind",
     "note": "files.change.note",
     "status": "files.change.status",
@@ -65,6 +64,7 @@ STATUS_KEYS: Final = {
 class Changed:
     """One thing that became different."""
 
+    kind: str
     name: str
     old: str
     new: str
@@ -74,7 +74,7 @@ def label(language: Language, difference: Difference) -> str:
     """Give the word at the front of a row: what is different first, or what became of it."""
     session = difference.session
     kinds = difference.kinds
-    if session is not None and "status" in kinds and session.status is not SessionStatus.PLANNED:
+    if session is not None and "status" in kinds and session.status is SessionStatus.MOVED:
         return language.text(STATUS_KEYS[session.status]).upper()
     return language.text(LABEL_KEYS[kinds[0]]) if kinds else ""
 
@@ -87,7 +87,7 @@ def changes(language: Language, difference: Difference) -> Iterator[Changed]:
     for kind in difference.kinds:
         value = _VALUES[kind]
         name = language.text(CHANGE_KEYS[kind])
-        yield Changed(name, value(language, was), value(language, session))
+        yield Changed(kind, name, value(language, was), value(language, session))
 
 
 def beside(old: str, new: str) -> Content:

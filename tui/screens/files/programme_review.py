@@ -2,73 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from enum import Enum
 from typing import Final
 
 from textual.content import Content
 
+from store.conference.conduct import Retiming
 from store.conference.draft import ProgrammeDraft
 from store.conference.programme import Session, SessionId
 from store.conference.state import State
 from store.intents.intake import TakeInProgramme
 from store.language import Language, forms
-from store.rules.agenda import agenda_at
-from store.rules.difference import Difference, differences
+from store.rules.conflicts import Conflict
+from store.rules.conflicts_known import known_conflicts
+from store.rules.difference import Difference
+from store.rules.incoming import Why, after, incoming, left_out, overruled
 from tui import look
 from tui.screens.files.changes import beside, changes, label, names, spans
+from tui.screens.files.conflict_rows import ConflictRow, conflict_below, conflict_rows
+from tui.screens.files.difference_rows import DifferenceRow
 from tui.screens.files.problem_rows import ProblemRow, Said, problem_below, problem_rows
 from tui.widgets.rows import Row
 
-WIDE: Final = 100
-"""From this width on the old time stands before the new one."""
 SHORT: Final = 70
 """Below this width the head names only the file."""
-LABEL: Final = 11
-TIMES: Final = 27
-TIME: Final = 11
 
 
-@dataclass(frozen=True, slots=True)
-class DifferenceRow:
-    """One change."""
+class View(Enum):
+    """What a review shows; F7 goes through them."""
 
-    key: str
-    label: str
-    old: str
-    new: str
-    title: str
-    is_in: bool
-    is_removed: bool
-    mark: str
-
-    @property
-    def is_choosable(self) -> bool:
-        """Every change may be taken out or in."""
-        return True
-
-    def draw(self, width: int, *, is_chosen: bool) -> Content:
-        """Draw whether it is in, what is different, when, and the title."""
-        box = look.text("[✓]" if self.is_in else "[ ]", "$s-ok-text" if self.is_in else "$s-muted")
-        tone = "bold $s-stop-text" if self.is_removed else "bold $s-accent"
-        cells = [box, look.fitted(self.label, LABEL, tone), self._times(width)]
-        mark = look.text(self.mark, "$s-note-text") if self.mark else look.text("")
-        taken = sum(cell.cell_length + look.GAP for cell in cells)
-        room = width - taken - (mark.cell_length + look.GAP if mark else 0)
-        cells.append(look.fitted(self.title, room, "bold $s-fg" if is_chosen else "$s-fg"))
-        return look.columns([*cells, mark])
-
-    def _times(self, width: int) -> Content:
-        struck = "strike $s-dim"
-        if width < WIDE:
-            shown = self.new or self.old
-            return look.fitted(shown, TIME, "$s-fg" if self.new else struck)
-        if self.new == self.old:
-            return look.fitted(self.new, TIMES, "$s-fg")
-        old = look.fitted(look.text(self.old, struck), TIME)
-        arrow = " → " if self.old and self.new else "   "
-        return look.fitted(look.line(old, arrow, (self.new, "bold $s-fg")), TIMES)
+    CHANGES = "files.head.programme"
+    PROBLEMS = "files.head.problems"
+    CONFLICTS = "files.head.conflicts"
 
 
 class ProgrammeReview:
@@ -82,20 +49,45 @@ class ProgrammeReview:
         self.day = 0
         """The day at hand; rows of other days say which."""
         self._name = name
-        self._shows_problems = False
-        self._running = _running(state, now)
+        self._view = View.CHANGES
+        self._state = state
+        self._now = now
+        self._careful: Mapping[SessionId, Why] = {}
         self._found: dict[SessionId, Difference] = {}
-        self._out: set[SessionId] = set(self._running)
+        self._own_times: dict[SessionId, Retiming] = {}
+        self._out: set[SessionId] = set()
         self._is_new_frame = False
+        self._conflicts: tuple[Conflict, ...] = ()
         self.compare(state)
 
     def compare(self, state: State) -> None:
         """Find the changes; what was taken out stays out."""
-        found = differences(state.sessions.values(), self.draft.sessions)
-        self._found = {_session(each).id: each for each in found}
+        self._state = state
+        found = incoming(state, self.draft.sessions)
+        self._found = {each.of.id: each for each in found}
+        own = ((each.of.id, overruled(state, each)) for each in found)
+        self._own_times = {session: retiming for session, retiming in own if retiming is not None}
         conference = state.conference
         frame = (conference.days, conference.tracks)
         self._is_new_frame = frame != (self.draft.days, self.draft.tracks)
+        self._be_careful()
+        self._look_for_conflicts()
+
+    def attend(self, now: datetime) -> bool:
+        """Follow the clock: take out what has begun since; tell whether anything changed."""
+        before, self._now = self._careful, now
+        self._be_careful()
+        return before != self._careful
+
+    def _be_careful(self) -> None:
+        """Take out what is on, and what was held and is gone; once, so that it may be taken in."""
+        careful = left_out(self._state, self._found.values(), self._now)
+        self._out |= careful.keys() - self._careful.keys()
+        self._careful = careful
+
+    def _look_for_conflicts(self) -> None:
+        held = after(self._state.sessions, self._found.values(), self.chosen)
+        self._conflicts = known_conflicts(self._state, self._now, held.values())
 
     @property
     def chosen(self) -> tuple[SessionId, ...]:
@@ -115,7 +107,7 @@ class ProgrammeReview:
     def head(self, width: int) -> Content:
         """Draw the file's name and the counts."""
         say = self.language
-        title = say.text("files.head.problems" if self._shows_problems else "files.head.programme")
+        title = say.text(self._view.value)
         left = look.line((title, "bold $s-dim"), "   ", (self._name, "$s-fg"))
         if width < SHORT:
             left = look.text(self._name, "$s-fg")
@@ -124,12 +116,16 @@ class ProgrammeReview:
             say.text("files.chosen", n=len(self.chosen)),
             say.count("files.problems", len(self.draft.problems)),
         ]
+        if self._conflicts:
+            counts.append(say.count("conflict.count", len(self._conflicts)))
         return look.spread(left, look.text(" · ".join(counts), "$s-fg"), width)
 
     def rows(self) -> Sequence[Row]:
-        """List the changes, or the problems."""
-        if self._shows_problems:
+        """List the changes, the problems, or what does not fit once these are accepted."""
+        if self._view is View.PROBLEMS:
             return problem_rows(self.language, self.draft.problems)
+        if self._view is View.CONFLICTS:
+            return conflict_rows(self.language, self._state.zone, self._conflicts)
         if not self._found:
             key = "files.new_frame" if self._is_new_frame else "files.programme_same"
             return [Said(self.language.text(key))]
@@ -140,6 +136,8 @@ class ProgrammeReview:
         """Draw the chosen change, old over new, and what is said about all of them."""
         if isinstance(chosen, ProblemRow):
             return problem_below(self.language, chosen, width, height)
+        if isinstance(chosen, ConflictRow):
+            return conflict_below(chosen, width, height)
         notes = self._notes(width)
         found = self._found.get(SessionId(chosen.key)) if chosen is not None else None
         lines = [] if found is None else self._change(found, width)
@@ -147,30 +145,38 @@ class ProgrammeReview:
         return [*lines[:room], *notes][:height]
 
     def turn(self) -> None:
-        """Show the problems, or the changes again."""
-        self._shows_problems = not self._shows_problems
+        """Show the next view: changes, problems, what does not fit."""
+        views = tuple(View)
+        self._view = views[(views.index(self._view) + 1) % len(views)]
 
     def put(self, key: str, *, is_in: bool) -> None:
         """Take one change out or in."""
         session = SessionId(key)
         if session in self._found:
             (self._out.discard if is_in else self._out.add)(session)
+            self._look_for_conflicts()
 
     def put_all(self) -> None:
         """Take all changes in; when all are in, all out."""
         everything = set(self._found)
         self._out = set() if self._out & everything else everything
+        self._look_for_conflicts()
 
     def intent(self, window: str, operator: str) -> TakeInProgramme:
         """Ask for the changes that are wanted, and only those."""
-        return TakeInProgramme(draft=self.draft, only=self.chosen, window=window, operator=operator)
+        return TakeInProgramme(
+            draft=self.draft,
+            only=self.chosen,
+            source=self._name,
+            window=window,
+            operator=operator,
+        )
 
     def _row(self, difference: Difference) -> DifferenceRow:
         session = difference.session
         old, new = spans(self.language, difference)
-        shown = _session(difference)
+        shown = difference.of
         where = "" if shown.day == self.day else self._where(shown)
-        is_running = shown.id in self._running
         return DifferenceRow(
             key=shown.id,
             label=label(self.language, difference),
@@ -178,9 +184,15 @@ class ProgrammeReview:
             new=new,
             title=f"{shown.title} {where}".rstrip(),
             is_in=shown.id not in self._out,
-            is_removed=session is None or session.status.value == "cancelled",
-            mark=self.language.text("files.running") if is_running else "",
+            is_removed=session is None or "cancelled" in difference.kinds,
+            mark=self._mark(shown.id),
         )
+
+    def _mark(self, session: SessionId) -> str:
+        why = self._careful.get(session)
+        if why is not None:
+            return self.language.text(_WHY_KEYS[why][0])
+        return self.language.text("files.own_time") if session in self._own_times else ""
 
     def _where(self, session: Session) -> str:
         if session.track is None:
@@ -190,7 +202,7 @@ class ProgrammeReview:
     def _change(self, difference: Difference, width: int) -> list[Content]:
         language = self.language
         session, was = difference.session, difference.was
-        shown = _session(difference)
+        shown = difference.of
         at = forms.at_clock(language, shown.start).upper()
         lines = [look.line((at, "bold $s-dim"), "   ", (self._lines(session, was), "$s-dim"))]
         if session is None or was is None:
@@ -198,16 +210,25 @@ class ProgrammeReview:
             if people := names(shown):
                 lines.append(look.text(look.cut(people, width), "$s-muted"))
             return lines
+        own = self._own_times.get(shown.id)
         for each in changes(language, difference):
-            for key, drawn in (
+            sides = [
                 ("files.before", beside(each.old, each.new)),
                 ("files.after", look.text(each.new, "$s-fg")),
-            ):
-                is_first = key == "files.before"
-                name = look.fitted(each.name if is_first else "", 9, "$s-dim")
+            ]
+            if own is not None and each.kind == "time":
+                sides.insert(1, ("files.ours", look.text(self._own(own), "$s-note-text")))
+            for place, (key, drawn) in enumerate(sides):
+                name = look.fitted("" if place else each.name, 9, "$s-dim")
                 side = look.fitted(language.text(key), 8, "$s-dim")
                 lines.append(look.line(name, side, drawn))
         return [look.fitted(line, width) for line in lines]
+
+    def _own(self, retiming: Retiming) -> str:
+        """Write the time that moderators gave a session."""
+        zone = self._state.zone
+        end = None if retiming.end_at is None else retiming.end_at.astimezone(zone)
+        return forms.span(self.language, retiming.start_at.astimezone(zone), end)
 
     def _lines(self, session: Session | None, was: Session | None) -> str:
         """Say on which lines of which pages the session stood and stands."""
@@ -220,14 +241,11 @@ class ProgrammeReview:
     def _notes(self, width: int) -> list[Content]:
         say = self.language.text
         notes = []
-        left_out = sorted(
-            (self._found[session] for session in self._running if session in self._found),
-            key=_by_start,
-        )
-        for difference in left_out[:2]:
-            if (running := difference.was) is not None and running.id in self._out:
-                at = forms.at_clock(self.language, running.start)
-                notes.append(say("files.running_out", time=at))
+        careful = [self._found[each] for each in self._careful if each in self._out]
+        for difference in sorted(careful, key=_by_start)[:2]:
+            if (was := difference.was) is not None:
+                key = _WHY_KEYS[self._careful[was.id]][1]
+                notes.append(say(key, time=forms.at_clock(self.language, was.start)))
         if self._is_new_frame and self._found:
             notes.append(say("files.new_frame"))
         return [
@@ -239,20 +257,13 @@ class ProgrammeReview:
         ]
 
 
-def _session(difference: Difference) -> Session:
-    """Give the session as it would be, else as it is stored; both have the same id."""
-    session = difference.session or difference.was
-    if session is None:
-        raise ValueError(difference)
-    return session
-
-
 def _by_start(difference: Difference) -> tuple[object, ...]:
-    session = _session(difference)
+    session = difference.of
     return session.date, session.start, session.track or "", session.id
 
 
-def _running(state: State, now: datetime) -> Collection[SessionId]:
-    """Give the sessions that are on: their times are not changed by reading a page."""
-    agenda = agenda_at(state.conference, tuple(state.sessions.values()), now)
-    return {track.now.session.id for track in agenda.tracks if track.now is not None}
+_WHY_KEYS: Final = {
+    Why.RUNNING: ("files.running", "files.running_out"),
+    Why.STARTED: ("files.started", "files.started_out"),
+}
+"""The mark at a row, and the sentence below the rows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
@@ -29,8 +30,10 @@ from tui.app import Answered
 from tui.frame import StatusWord
 from tui.screen import DeskScreen
 from tui.screens.files.chooser import Chooser, FileRow
+from tui.screens.files.conflict_rows import ConflictReview
+from tui.screens.files.difference_rows import DifferenceRow
 from tui.screens.files.people_review import PeopleReview
-from tui.screens.files.programme_review import DifferenceRow, ProgrammeReview
+from tui.screens.files.programme_review import ProgrammeReview
 from tui.screens.files.reading import Draft, read
 from tui.screens.files.review import Review
 from tui.widgets.lines import Lines
@@ -42,7 +45,7 @@ QUIET_S: Final = 0.300
 
 CHOOSING: Final = frozenset({"read", "kind", "complete", "clear"})
 REVIEWING: Final = frozenset({"accept", "cancel"})
-DIFFERING: Final = frozenset({"put", "put_all", "turn"})
+DIFFERING: Final = frozenset({"put", "put_all"})
 """The acts of each state; what is in none of them is possible in all."""
 
 
@@ -117,17 +120,28 @@ class FilesScreen(DeskScreen):
         self._show()
 
     def action_turn(self) -> None:
-        """Show what is to be looked at in what was read, or the changes again."""
-        if isinstance(self._review, ProgrammeReview):
+        """Show the next view of what was read; of the stored programme what does not fit."""
+        if self._review is None:
+            self._review = ConflictReview(self.app.language, self.app.state, self.app.now)
+            self._turn_to_review()
+        elif isinstance(self._review, ProgrammeReview):
             self._review.turn()
             rows = self.query_one(Rows)
             rows.forget_cursor()
             self._show()
             rows.move(1)
+        elif isinstance(self._review, ConflictReview):
+            self._choose_again()
+
+    def tick(self, now: datetime) -> None:
+        """Take out what begins while somebody looks at a new programme."""
+        if isinstance(self._review, ProgrammeReview) and self._review.attend(now):
+            self._show()
+            self.refresh_bindings()
 
     def counts(self) -> tuple[StatusWord, ...]:
         """Say that nothing is done yet."""
-        if self._review is None:
+        if self._review is None or isinstance(self._review, ConflictReview):
             return ()
         return (StatusWord((self.app.say("files.nothing_yet"), ""), weight=3),)
 
@@ -141,6 +155,8 @@ class FilesScreen(DeskScreen):
             return review is not None and review.is_ready
         if action in REVIEWING:
             return review is not None
+        if action == "turn":
+            return not isinstance(review, PeopleReview)
         if action in DIFFERING:
             return isinstance(review, ProgrammeReview)
         return True
