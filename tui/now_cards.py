@@ -115,11 +115,13 @@ def _running(
     voice: Voice, agenda: Agenda, track: TrackAgenda, row: Row, *, is_alone: bool
 ) -> NowCard:
     tone, sign, key = _LOOKS[track.phase]
+    if track.is_paused and track.phase is not Phase.OVERTIME:
+        tone, sign = "warning", "○"
     title, details = _about(voice, agenda, track, row)
     card = NowCard(
         tone=tone,
         sign=sign,
-        heading=(voice.say(key),),
+        heading=_heading(voice, track, key),
         title=title,
         details=details,
         note="" if is_alone else _note(voice, agenda, track, row),
@@ -147,6 +149,14 @@ def _running(
     return replace(
         card, digits=counted.digits, unit=counted.unit, left=(counted.words,), ends=end, share=share
     )
+
+
+def _heading(voice: Voice, track: TrackAgenda, key: str) -> Forms:
+    """Name the phase, and that it stands still."""
+    if not track.is_paused:
+        return (voice.say(key),)
+    paused = voice.say("moderating.paused.head")
+    return (f"{voice.say(key)} · {paused}", paused) if track.phase is Phase.OVERTIME else (paused,)
 
 
 def _waiting(voice: Voice, agenda: Agenda, track: TrackAgenda, row: Row) -> NowCard:

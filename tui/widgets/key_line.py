@@ -33,6 +33,9 @@ NAMES: Final = {
 }
 """How keys are written; function keys in capitals, letters with Ctrl as the letter."""
 
+PAGES: Final = f"{NAMES['pageup']} {NAMES['pagedown']}"
+"""How two keys are written that do the same in two directions."""
+
 CTRL: Final = "Ctrl+"
 MORE: Final = "ctrl+p"
 """The palette's key stands last among the letters."""

@@ -58,6 +58,8 @@ class View:
     is_at_hand: bool = True
     """Whether it is the day that goes on now; another one has neither now nor next."""
     hides_done: bool = False
+    is_found: bool = False
+    """Whether only what was looked for is listed: the holes between are none then."""
     marks: Marks = field(default_factory=dict)
 
     def standing(self, row: Row) -> Standing:
@@ -225,7 +227,7 @@ DayLine = SessionLine | PartLine
 def day_lines(voice: Voice, agenda: Agenda, view: View) -> list[DayLine]:
     """List a day: its sessions with what stands below them, and the holes between them."""
     lines: list[DayLine] = []
-    found = holes(agenda.rows)
+    found = {} if view.is_found else holes(agenda.rows)
     for row in agenda.rows:
         if (around := found.get(row.session.id)) is not None:
             free = free_line(voice, agenda, around, view)
@@ -246,7 +248,7 @@ def session_line(voice: Voice, row: Row, view: View) -> SessionLine:
     return SessionLine(
         key=row.session.id,
         times=times(voice, row),
-        title=row.session.title,
+        title=_title(voice, row, view),
         standing=standing,
         label=voice.say(labels[standing]) if standing in labels else "",
         mark=voice.say(mark) if mark else "",
@@ -254,6 +256,14 @@ def session_line(voice: Voice, row: Row, view: View) -> SessionLine:
         is_quiet=row.session.kind in QUIET_KINDS,
         people=who(voice, row.session),
     )
+
+
+def _title(voice: Voice, row: Row, view: View) -> str:
+    """Give the title, after its track where sessions of several tracks are listed together."""
+    session = row.session
+    if session.track is None or not view.is_found:
+        return session.title
+    return voice.say("agenda.in_track", track=session.track, title=session.title)
 
 
 def times(voice: Voice, row: Row) -> Times:

@@ -14,6 +14,7 @@ from store.rules.folding import fold
 from store.rules.glance import Row, Standing, TrackAgenda, TrackState
 from store.rules.plan import Planned
 from tui import look
+from tui.day_course import course_of
 from tui.frame import longest
 from tui.glyphs import bar, numeral
 from tui.now_cards import Following
@@ -29,7 +30,6 @@ from tui.programme_words import (
     until_words,
     who,
 )
-from tui.day_course import course_of
 
 TIME: Final = 7
 """A clock and two blanks."""

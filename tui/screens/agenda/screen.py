@@ -16,28 +16,29 @@ from store.conference.change import Change
 from store.conference.people import ParticipantId
 from store.conference.programme import SessionId
 from store.rules.agenda import Agenda
+from store.rules.glance import TrackAgenda
 from store.rules.speakers import speakers
 from store.rules.timetable import beginning_after, timetable
-from tui.dialogs.session import SessionDialog
+from tui.day_course import status_words
 from tui.frame import StatusWord
 from tui.now_cards import MOST_TRACKS, Following, now_cards
-from tui.programme_words import Voice
-from tui.screen import DeskScreen
 from tui.screens.agenda import rail
-from tui.day_course import status_words
+from tui.screens.agenda.conducting import ConductingScreen
 from tui.screens.agenda.day_list import View, day_lines
+from tui.screens.agenda.looking import found, is_asked
 from tui.screens.agenda.tabs import Lines, day_tabs, note, place_of_now, track_tabs
 from tui.screens.agenda.time_axis import axis_lines, columns_that_fit
+from tui.screens.speakers.screen import SpeakersScreen
 from tui.widgets.day_tabs import DayTabs
 from tui.widgets.now_panel import NowPanel
+from tui.widgets.scan_field import ScanField
 from tui.widgets.session_rows import SessionRows
 
 
-class AgendaScreen(DeskScreen):
+class AgendaScreen(ConductingScreen):
     """Follows the day by itself until somebody looks elsewhere; Esc follows again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "details", "agenda.key.details", id="programme.details"),
         Binding(
             "ctrl+l",
             "track",
@@ -49,13 +50,38 @@ class AgendaScreen(DeskScreen):
         Binding("down", "choose(1)", show=False, id="programme.down"),
         Binding("pageup", "page(-1)", show=False, id="programme.page_up"),
         Binding("pagedown", "page(1)", show=False, id="programme.page_down"),
+        Binding(
+            "ctrl+s",
+            "search",
+            "moderating.key.search",
+            tooltip="moderating.key.search_long",
+            show=False,
+            id="programme.search",
+        ),
+        Binding("escape", "leave_search", "key.clear", id="programme.leave_search"),
         Binding("escape", "follow", "agenda.key.follow", id="programme.follow"),
         Binding("left", "day(-1)", show=False, id="programme.day_before"),
         Binding("right", "day(1)", "agenda.key.day", key_display="← →", id="programme.day_after"),
-        Binding("f2", "hide_done", "agenda.key.hide_done", id="programme.hide_done"),
-        Binding("f2", "show_done", "agenda.key.show_done", id="programme.show_done"),
+        Binding("f2", "next_view", "key.view", id="programme.view"),
+        Binding(
+            "ctrl+x",
+            "hide_done",
+            "agenda.key.hide_done",
+            show=False,
+            id="programme.hide_done",
+        ),
+        Binding(
+            "ctrl+x",
+            "show_done",
+            "agenda.key.show_done",
+            show=False,
+            id="programme.show_done",
+        ),
     ]
+    AUTO_FOCUS = ""
+    """The field is there for who looks for something."""
     CSS_PATH = "agenda.tcss"
+    reminds = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,6 +91,7 @@ class AgendaScreen(DeskScreen):
         """The track in which the cursor moves; none is this desk's own, or the fullest."""
         self._hides_done = False
         self._is_following = True
+        self._is_searching = False
         self._speakers: dict[str, ParticipantId] = {}
         self._lines_shown: Lines = ()
         self._rail = Content("")
@@ -76,7 +103,9 @@ class AgendaScreen(DeskScreen):
                 with Container(classes="now"):
                     for _ in range(MOST_TRACKS):
                         yield NowPanel()
-                yield DayTabs()
+                with Container(classes="tabs"):
+                    yield DayTabs()
+                    yield ScanField()
                 yield SessionRows()
             yield Static(classes="rail")
 
@@ -93,15 +122,17 @@ class AgendaScreen(DeskScreen):
 
     def counts(self) -> tuple[StatusWord, ...]:
         """Say how the day is expected to go."""
-        agenda = self._at_hand()
+        agenda = self.at_hand()
         number = agenda.day.number if agenda.day is not None else 0
-        return status_words(self._voice, agenda, self.app.state.tallies[number].present_in)
+        return status_words(self.voice, agenda, self.app.state.tallies[number].present_in)
 
     def next_view(self) -> None:
-        """Hide what is finished, or show it again."""
-        self._hides_done = not self._hides_done
-        self.refresh_bindings()
-        self._draw()
+        """Show the people of the sessions that are on and next, over the day."""
+        self.app.push_screen(SpeakersScreen())
+
+    def action_next_view(self) -> None:
+        """Show the people of the sessions that are on and next."""
+        self.next_view()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done with the day that is listed."""
@@ -113,9 +144,9 @@ class AgendaScreen(DeskScreen):
             case "hide_done" | "show_done":
                 return self._hides_done is (action == "show_done")
             case "follow":
-                return not self._is_following
-            case "details":
-                return bool(self._listed().rows)
+                return not self._is_following and not self._is_searching
+            case "leave_search":
+                return self._is_searching
             case _:
                 return super().check_action(action, parameters)
 
@@ -157,11 +188,16 @@ class AgendaScreen(DeskScreen):
 
     def action_hide_done(self) -> None:
         """Hide what is finished."""
-        self.next_view()
+        self._hide_done(hides=True)
 
     def action_show_done(self) -> None:
         """Show what is finished."""
-        self.next_view()
+        self._hide_done(hides=False)
+
+    def _hide_done(self, *, hides: bool) -> None:
+        self._hides_done = hides
+        self.refresh_bindings()
+        self._draw()
 
     def action_follow(self) -> None:
         """Go back to now, and stay with it."""
@@ -171,12 +207,67 @@ class AgendaScreen(DeskScreen):
         self.refresh_bindings()
         self._draw()
 
-    def action_details(self) -> None:
-        """Show the chosen session in full, else what is on or next."""
+    def chosen_session(self) -> SessionId | None:
+        """Give the session under the cursor, else what is on or next."""
         chosen = self.query_one(SessionRows).chosen
         session = chosen.key if chosen is not None else self._here()
-        if session is not None:
-            self.app.push_screen(SessionDialog(SessionId(session)))
+        return SessionId(session) if session is not None else None
+
+    def track_at_hand(self) -> TrackAgenda:
+        """Give the track in which the cursor moves, of the day that goes on."""
+        at_hand = self.at_hand()
+        return at_hand.tracks[self._column(at_hand)]
+
+    def action_search(self) -> None:
+        """Open the field that looks for sessions."""
+        self._search("")
+
+    def action_leave_search(self) -> None:
+        """Close the field and list the whole day again."""
+        self._is_searching = False
+        with self.prevent(ScanField.Changed):
+            self.query_one(ScanField).value = ""
+        self.set_class(False, "-searching")
+        self.set_focus(None)
+        self.refresh_bindings()
+        self._draw()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Look for what is typed."""
+        if event.is_printable and event.character and not self._is_searching:
+            event.stop()
+            event.prevent_default()
+            self._search(event.character)
+
+    @on(ScanField.Changed)
+    def look_for(self) -> None:
+        """List the sessions that are named by what is typed."""
+        self.query_one(SessionRows).forget_cursor()
+        self._draw()
+
+    @on(ScanField.Submitted)
+    def submit(self, message: ScanField.Submitted) -> None:
+        """Offer the acts on the chosen session or the only one that is found."""
+        rows = self.query_one(SessionRows)
+        choosable = [row for row in rows.rows if row.is_choosable]
+        if rows.chosen is None and len(choosable) != 1:
+            rows.move(1)
+        elif not self.is_quiet(message.at):
+            rows.choose(rows.chosen.key if rows.chosen is not None else choosable[0].key)
+            self.action_acts()
+
+    def _search(self, letters: str) -> None:
+        if not self.at_hand().rows:
+            return
+        self._is_searching = True
+        self._leave()
+        field = self.query_one(ScanField)
+        field.set_placeholder(self.app.say("moderating.search.placeholder"))
+        self.set_class(True, "-searching")
+        field.focus()
+        field.value = letters
+        field.cursor_position = len(letters)
+        self.refresh_bindings()
 
     @on(DayTabs.Chosen)
     def open_tab_of_day(self, message: DayTabs.Chosen) -> None:
@@ -189,10 +280,10 @@ class AgendaScreen(DeskScreen):
 
     @on(SessionRows.Clicked)
     def choose_clicked(self, message: SessionRows.Clicked) -> None:
-        """Choose the session that was clicked; a second click shows it in full."""
+        """Choose the session that was clicked; a second click offers its acts."""
         rows = self.query_one(SessionRows)
         if rows.chosen is not None and rows.chosen.key == message.session:
-            self.action_details()
+            self.action_acts()
             return
         listed = self._listed()
         row = next((row for row in listed.rows if row.session.id == message.session), None)
@@ -210,25 +301,18 @@ class AgendaScreen(DeskScreen):
     @on(SessionRows.Scrolled)
     def count_above(self) -> None:
         """Count what is finished and out of sight."""
-        at_hand, listed = self._at_hand(), self._listed()
+        at_hand, listed = self.at_hand(), self._listed()
         hides_done = self._hides_done and at_hand.day == listed.day
         self._draw_tabs(listed, self._lines_shown, hides_done=hides_done)
-
-    @property
-    def _voice(self) -> Voice:
-        return Voice(self.app.language, self.app.state.zone)
-
-    def _at_hand(self) -> Agenda:
-        return timetable(self.app.state, self.app.now)
 
     def _listed(self) -> Agenda:
         """Give the day that is listed, as it stands now."""
         if self._day_listed is None or self.app.state.conference.day(self._day_listed) is None:
-            return self._at_hand()
+            return self.at_hand()
         return timetable(self.app.state, self.app.now, day=self._day_listed)
 
     def _list_day(self, number: int) -> None:
-        at_hand = self._at_hand().day
+        at_hand = self.at_hand().day
         self._day_listed = number if at_hand is None or number != at_hand.number else None
         self._is_following = self._day_listed is None
         self._track = None
@@ -266,10 +350,11 @@ class AgendaScreen(DeskScreen):
 
     def _draw(self) -> None:
         """Draw everything that depends on the hour; what did not change is not drawn again."""
-        at_hand, listed = self._at_hand(), self._listed()
+        at_hand, listed = self.at_hand(), self._listed()
+        self.see(self.track_at_hand())
         following = self._following(at_hand)
         first = self._window(at_hand, MOST_TRACKS)
-        cards = now_cards(self._voice, self.app.state.conference, at_hand, following, first)
+        cards = now_cards(self.voice, self.app.state.conference, at_hand, following, first)
         self.set_class(len(at_hand.tracks) > 1, "-tracks")
         self.set_class(len(cards) == 1, "-merged")
         self.set_class(len(cards) > 2, "-many")
@@ -285,7 +370,11 @@ class AgendaScreen(DeskScreen):
         if not rows.size.width:
             return
         is_at_hand = at_hand.day == listed.day
-        view = View(is_at_hand=is_at_hand, hides_done=self._hides_done and is_at_hand)
+        view = View(
+            is_at_hand=is_at_hand,
+            hides_done=self._hides_done and is_at_hand and not self._is_asked(),
+            is_found=self._is_asked(),
+        )
         lines = self._lines(listed, view, rows.size.width)
         rows.show(lines)
         if self._is_following:
@@ -294,12 +383,36 @@ class AgendaScreen(DeskScreen):
         self._draw_tabs(listed, lines, hides_done=view.hides_done)
 
     def _lines(self, listed: Agenda, view: View, width: int) -> Lines:
+        if view.is_found:
+            return self._found_lines(listed, view)
         if len(listed.tracks) == 1:
-            return day_lines(self._voice, listed, view)
+            return day_lines(self.voice, listed, view)
         count = columns_that_fit(width, len(listed.tracks))
         first = self._window(listed, count)
         tracks = [track.track for track in listed.tracks[first : first + count]]
-        return axis_lines(self._voice, listed, view, tracks, self._column(listed) - first)
+        return axis_lines(self.voice, listed, view, tracks, self._column(listed) - first)
+
+    def _found_lines(self, listed: Agenda, view: View) -> Lines:
+        """List what is found on the day, and count what is found on others."""
+        field, count = self.query_one(ScanField), self.app.language.count
+        asked = found(self.voice, listed, field.value)
+        elsewhere = sum(
+            len(
+                found(
+                    self.voice, timetable(self.app.state, self.app.now, day=day.number), field.value
+                ).rows
+            )
+            for day in self.app.state.conference.days
+            if day != listed.day
+        )
+        words = [count("moderating.search.hits", len(asked.rows))]
+        if elsewhere:
+            words.append(count("moderating.search.elsewhere", elsewhere))
+        field.note = " · ".join(words)
+        return day_lines(self.voice, asked, view)
+
+    def _is_asked(self) -> bool:
+        return self._is_searching and is_asked(self.query_one(ScanField).value)
 
     def _window(self, agenda: Agenda, count: int) -> int:
         """Give the first of so many tracks that are shown with the chosen one among them."""
@@ -317,12 +430,12 @@ class AgendaScreen(DeskScreen):
 
     def _draw_tabs(self, listed: Agenda, lines: Lines, *, hides_done: bool) -> None:
         tabs, rows = self.query_one(DayTabs), self.query_one(SessionRows)
-        days = day_tabs(self._voice, self.app.state.conference, listed)
+        days = day_tabs(self.voice, self.app.state.conference, listed)
         if columns_that_fit(rows.size.width, len(listed.tracks)) < len(listed.tracks):
             days = tuple(day for day in days if day.is_open)
-            days += track_tabs(self._voice, listed, self._column(listed))
+            days += track_tabs(self.voice, listed, self._column(listed))
         tabs.tabs = days
-        tabs.note = note(self._voice, listed, lines, rows.scroll_offset.y, hides_done=hides_done)
+        tabs.note = note(self.voice, listed, lines, rows.scroll_offset.y, hides_done=hides_done)
 
     def _following(self, at_hand: Agenda) -> Following:
         if at_hand.day is None or all(track.next is not None for track in at_hand.tracks):
@@ -335,7 +448,7 @@ class AgendaScreen(DeskScreen):
         if not side.display or not width:
             return
         parts: list[list[Content]] = []
-        voice = self._voice
+        voice = self.voice
         if at_hand.rows:
             parts.append(rail.coming(voice, at_hand, following, width))
             parts.append(rail.course(voice, at_hand, width))

@@ -14,10 +14,10 @@ from store.rules.folding import fold
 from store.rules.timetable import beginning_after
 from tests import gathering
 from tests.gathering import EN, NB, agenda, at, sessions, started
+from tui.day_course import course_of, status_words
 from tui.now_cards import Following
 from tui.programme_words import Voice
 from tui.screens.agenda import rail
-from tui.day_course import course_of, status_words
 
 WIDTH = 42
 LATE = (started("d1-09", "10:47"),)

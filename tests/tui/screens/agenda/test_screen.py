@@ -2,120 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 import pytest
 from textual.events import MouseScrollDown
 from textual.geometry import Region
-from textual.pilot import Pilot
 from textual.widget import Widget
 
 from store.badges.keys import Keyring
 from store.clock import FixedClock
-from store.conference.people import Category
-from store.conference.state import State
 from store.intents.naming import Known
 from tests import build, gathering, stage
 from tests.gathering import at
 from tests.keys import scan
 from tests.sizes import NARROW, NORMAL, WIDE
 from tests.terminal import Terminal, written
-from tests.tui.screens import consoles
+from tests.tui.screens.agenda.stand import PEOPLE, SIZES, SPEAKER, Stand, opened
 from tui.app import DeskApp
+from tui.dialogs.acts import ActsDialog
 from tui.dialogs.session import SessionDialog
 from tui.screens import SCREENS
 from tui.screens.agenda.screen import AgendaScreen
 from tui.themes import palette
 from tui.widgets.day_tabs import DayTabs
-from tui.widgets.now_panel import NowPanel
 from tui.widgets.session_rows import SessionRows
-
-SPEAKER = build.participant(
-    2, given="Kurt Atle", family="Hansen", municipality=None, category=Category.SPEAKER
-)
-PEOPLE = (build.participant(1), SPEAKER)
-
-SIZES = (WIDE, NORMAL, NARROW)
-
-
-class Stand:
-    """The console on the programme, with the clock that it follows."""
-
-    def __init__(self, pilot: Pilot[None], clock: FixedClock) -> None:
-        self.pilot = pilot
-        self.clock = clock
-
-    @property
-    def app(self) -> DeskApp:
-        """The console."""
-        assert isinstance(self.pilot.app, DeskApp)
-        return self.pilot.app
-
-    @property
-    def rows(self) -> SessionRows:
-        """The list."""
-        return self.app.screen.query_one(SessionRows)
-
-    @property
-    def tabs(self) -> DayTabs:
-        """The line of days."""
-        return self.app.screen.query_one(DayTabs)
-
-    def seen(self) -> list[str]:
-        """The lines of the screen."""
-        return stage.seen(self.app)
-
-    def labelled(self, label: str = "NÅ") -> list[str]:
-        """The lines of the list that carry a label."""
-        top = self.rows.region.y
-        return [line for line in self.seen()[top:-2] if label in line.replace("▌", " ").split()]
-
-    def open_tab(self) -> str:
-        """The day that is listed."""
-        return next(tab.words for tab in self.tabs.tabs if tab.is_open)
-
-    def cards(self) -> list[NowPanel]:
-        """The panels that are shown."""
-        return [panel for panel in self.app.screen.query(NowPanel) if panel.display]
-
-    async def go_to(self, clock: str, day: int = 1) -> None:
-        """Let time pass."""
-        self.clock.set(at(clock, day))
-        self.app.tick()
-        await self.pilot.pause()
-
-    async def press(self, *keys: str) -> None:
-        """Press keys and wait for what they do."""
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-
-@asynccontextmanager
-async def opened(
-    keyring: Keyring,
-    clock: str,
-    *,
-    day: int = 1,
-    size: tuple[int, int] = NORMAL,
-    state: State | None = None,
-    language: str = "nb",
-    theme_choice: str = "dark",
-) -> AsyncIterator[Stand]:
-    """Open the console on the programme at a wall-clock time."""
-    fixed = FixedClock(at(clock, day))
-    made = state if state is not None else gathering.state(PEOPLE)
-    desk = build.desk(made, clock=fixed, keyring=keyring)
-    async with consoles.opened(
-        desk,
-        "programme",
-        AgendaScreen,
-        size=size,
-        language=language,
-        theme_choice=theme_choice,
-    ) as pilot:
-        await pilot.pause()
-        yield Stand(pilot, fixed)
 
 
 async def test_the_highlight_moves_with_the_clock(keyring: Keyring) -> None:
@@ -254,9 +162,11 @@ async def test_scrolling_with_the_mouse_stops_the_following(keyring: Keyring) ->
 async def test_enter_shows_a_session_in_full(
     keyring: Keyring, size: tuple[int, int], language: str
 ) -> None:
-    """Times and where the end comes from, people with title, parts, the line of the page."""
+    """The first of its acts: times, where the end comes from, people with title, parts."""
     async with opened(keyring, "11:04", size=size, language=language) as stand:
         await stand.press("enter")
+        assert isinstance(stand.app.screen, ActsDialog)
+        await stand.agree()
         assert isinstance(stand.app.screen, SessionDialog)
         text = "\n".join(stand.seen())
         assert "Eksempler på lokalt klimaarbeid" in text
@@ -282,20 +192,21 @@ async def test_enter_takes_the_chosen_session(keyring: Keyring) -> None:
     """The cursor decides which session is shown."""
     async with opened(keyring, "11:04") as stand:
         await stand.press("down", "down", "down", "enter")
+        await stand.agree()
         assert any("Lokalt klimaarbeid, del 2: Hva har vi lært" in line for line in stand.seen())
         assert any("Ordstyrer leder en samtale" in line for line in stand.seen())
 
 
-async def test_finished_sessions_are_hidden_by_the_screens_own_key(keyring: Keyring) -> None:
-    """F2 again takes away what is over, and brings it back; the key line says which."""
+async def test_finished_sessions_are_hidden_and_shown_again(keyring: Keyring) -> None:
+    """Ctrl+X takes away what is over, and brings it back; so does the palette."""
     async with opened(keyring, "11:04") as stand:
         assert "7 ferdige over" in stand.tabs.note
-        assert "F2 skjul ferdige" in stand.seen()[-1]
-        await stand.press("f2")
+        await stand.press("ctrl+x")
         assert stand.tabs.note == "8 ferdige skjult"
         assert stand.rows.rows[0].key == "d1-09"
-        assert "F2 vis ferdige" in stand.seen()[-1]
-        await stand.press("f2")
+        commands = stand.app.get_system_commands(stand.app.screen)
+        assert "Vis ferdige" in [command.title for command in commands]
+        await stand.press("ctrl+x")
         assert stand.rows.rows[0].key == "d1-01"
 
 
@@ -345,7 +256,7 @@ async def test_a_day_without_tracks_offers_none(keyring: Keyring) -> None:
 
 
 async def test_days_and_sessions_can_be_clicked(keyring: Keyring) -> None:
-    """The mouse is the second way to days, sessions, and a session in full."""
+    """The mouse is the second way to days, sessions, and the acts on one."""
     async with opened(keyring, "11:04") as stand:
         column = stand.seen()[stand.tabs.region.y].index("DAG 2")
         await stand.pilot.click(DayTabs, offset=(column, 0))
@@ -361,7 +272,7 @@ async def test_days_and_sessions_can_be_clicked(keyring: Keyring) -> None:
         assert stand.rows.chosen.key == "d2-A"
         await stand.pilot.click(SessionRows, offset=(12, 0))
         await stand.pilot.pause()
-        assert isinstance(stand.app.screen, SessionDialog)
+        assert isinstance(stand.app.screen, ActsDialog)
 
 
 async def test_a_speaker_who_arrives_is_ticked(keyring: Keyring) -> None:
@@ -422,7 +333,7 @@ async def test_a_conference_without_a_programme(keyring: Keyring, size: tuple[in
         text = "\n".join(stand.seen())
         assert "○ IKKE NOE PROGRAM ENNÅ" in text
         assert "skranke programme import FIL" in text
-        await stand.press("down", "enter", "left", "right", "ctrl+l", "f2", "f2", "pagedown")
+        await stand.press("down", "enter", "left", "right", "ctrl+l", "ctrl+x", "pagedown")
         assert isinstance(stand.app.screen, AgendaScreen)
 
 
@@ -454,6 +365,7 @@ async def test_hostile_names_do_nothing(keyring: Keyring) -> None:
     async with opened(keyring, "08:40", state=state) as stand:
         assert any("[@click=app.quit]Per[/]" in line for line in stand.seen())
         await stand.press("enter")
+        await stand.agree()
         assert any("Ola [VIP]" in line for line in stand.seen())
         assert stand.app.is_running
 
