@@ -13,6 +13,7 @@ from store.conference.facts import (
     Scrubbed,
     Undone,
     participant_of,
+    session_id_of,
 )
 from store.conference.state import State
 from store.intents.intent import Decision, Here, Intent, Outcome
@@ -34,6 +35,22 @@ UNDONE_KEYS = {
     "link_speaker": "undone.link_speaker",
     "send_message": "undone.send_message",
     "acknowledge_message": "undone.acknowledge_message",
+    "start_session": "undone.start",
+    "next_session": "undone.start",
+    "stop_session": "undone.stop",
+    "add_time": "undone.time",
+    "backdate_session": "undone.time",
+    "move_session": "undone.time",
+    "extend_session": "undone.time",
+    "swap_sessions": "undone.swap",
+    "pause_session": "undone.pause",
+    "resume_session": "undone.resume",
+    "run_part": "undone.part",
+    "cancel_session": "undone.cancel",
+    "uncancel_session": "undone.uncancel",
+    "skip_session": "undone.skip",
+    "change_room": "undone.room",
+    "keep_session": "undone.rule",
 }
 """How each act is named when it was taken back; what is not here is «the last act»."""
 
@@ -176,10 +193,15 @@ def _act(state: State, entry: EntryId) -> str:
 
 
 def _done(state: State, entry: EntryId, key: str) -> Outcome:
-    """Name an act: its kind and whom it was about."""
+    """Name an act: its kind and whom or which session it was about."""
     activity = state.activity_of(entry)
-    people = [participant_of(fact) for fact in state.facts_of(entry)]
+    facts = state.facts_of(entry)
+    people = [participant_of(fact) for fact in facts]
     names = [state.participants[person].name for person in people if person in state.participants]
+    if not names:
+        # Facts about other sessions come before the one about the session that was meant.
+        sessions = [session_id_of(fact) for fact in reversed(facts)]
+        names = [state.sessions[each].title for each in sessions if each in state.sessions]
     return Outcome(
         key=key,
         values={

@@ -41,5 +41,12 @@ def _act(language: Language, values: dict[str, str]) -> str:
     return language.text(act if name else _NAMELESS.get(act, act), name=name)
 
 
-_NAMELESS = {"undone.check_in": "undone.other", "undone.check_out": "undone.other"}
-"""What is said instead of the acts that are named after a person, where the name is gone."""
+_NAMELESS = dict.fromkeys(
+    (
+        *("undone.check_in", "undone.check_out", "undone.start", "undone.stop", "undone.time"),
+        *("undone.swap", "undone.pause", "undone.resume", "undone.part", "undone.cancel"),
+        *("undone.uncancel", "undone.skip", "undone.room", "undone.rule"),
+    ),
+    "undone.other",
+)
+"""What is said instead of acts named after a person or a session, where the name is gone."""
