@@ -13,8 +13,8 @@ from typing import Final
 import msgspec
 
 from store.conference.conduct import Actual, Readiness
-from store.conference.people import ParticipantId, Status
-from store.conference.programme import Contributor, Function, Session, SessionId
+from store.conference.people import ParticipantId, Presence, Status
+from store.conference.programme import Contributor, Function, Session, SessionId, SessionKind
 from store.conference.state import State
 from store.rules.agenda import Agenda
 from store.rules.folding import fold
@@ -26,6 +26,11 @@ EXPECTED_BEFORE: Final = timedelta(minutes=10)
 """So long before a session its people should have come."""
 AHEAD: Final = 2
 """So many sessions of a track are shown beside the one that is on."""
+
+_SPOKEN: Final = frozenset(
+    {SessionKind.TALK, SessionKind.DISCUSSION, SessionKind.PANEL, SessionKind.OPENING}
+)
+"""What somebody is awaited for even where nobody is named."""
 
 
 class Turn(StrEnum):
@@ -99,6 +104,11 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
         return self.row.standing is Standing.NOW
 
     @property
+    def lacks_speaker(self) -> bool:
+        """Whether nobody at all is named or announced."""
+        return not self.people
+
+    @property
     def lacks_chair(self) -> bool:
         """Whether it has a chair whom nobody has named."""
         return any(
@@ -153,7 +163,8 @@ def _has_people(row: Row) -> bool:
     session = row.session
     if session.kind in ABSORBING:
         return False
-    return bool(session.people) or any(part.people for part in session.parts)
+    has_people = bool(session.people) or any(part.people for part in session.parts)
+    return has_people or (session.kind in _SPOKEN and not session.parts)
 
 
 def _start(row: Row) -> datetime:
@@ -189,7 +200,7 @@ class _Desk:
         ready = self._state.readiness.get(readiness_id(session.id, name))
         ready = ready or Readiness(id=readiness_id(session.id, name))
         participant = self._known.get(name)
-        stay = None if participant is None else self._state.presence_of(participant, self._day)
+        stay = None if participant is None else self._inside(participant)
         has_come = stay is not None if ready.arrived is None else ready.arrived
         says = Arrival.MODERATOR if ready.arrived is not None else Arrival.DESK
         is_due = _start(row) - self._at <= EXPECTED_BEFORE
@@ -204,6 +215,11 @@ class _Desk:
             note=ready.note,
             is_missing=is_due and not has_come and turn is Turn.COMING,
         )
+
+    def _inside(self, participant: ParticipantId) -> Presence | None:
+        """Give the stay of somebody who is here; who was checked out is not."""
+        stay = self._state.presence_of(participant, self._day)
+        return stay if stay is not None and stay.out_at is None else None
 
     def _turn(self, row: Row, who: Contributor, part: int | None) -> tuple[Turn, datetime | None]:
         if row.standing is not Standing.NOW:

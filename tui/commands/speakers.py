@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from store.conference.programme import SessionId
+from store.conference.programme import Function, SessionId
 from store.language import forms
 from store.rules.board import Arrival, Person, Slot, Turn, board
 from store.rules.timetable import timetable
@@ -63,6 +63,8 @@ def speakers(
     for slot in slots:
         start_at = slot.row.expected_start_at or slot.row.planned.start_at
         printing.line(f"{forms.clock(run.language, start_at, run.zone)}  {slot.session.title}")
+        if slot.lacks_speaker:
+            printing.line(f"  {run.say('agenda.no_speaker')}")
         printing.columns(_people(run, slot))
     return 0
 
@@ -123,7 +125,14 @@ def _people(run: Run, slot: Slot) -> Iterator[tuple[str, ...]]:
     for person in slot.people:
         named = person.who.name or person.who.organisation or ""
         if not person.name:
-            yield "  ", named or run.say(_UNNAMED[slot.lacks_chair]), "", "", "", ""
+            yield (
+                "  ",
+                named or run.say(_UNNAMED[person.who.function is Function.MODERATOR]),
+                "",
+                "",
+                "",
+                "",
+            )
             continue
         yield (
             "  ",

@@ -207,6 +207,9 @@ def board_lines(
             lines.append(SaidLine(key=f"{slot.session.id}-"))
         is_next = slot.session.id in following
         lines.append(slot_line(voice, agenda, slot, is_next=is_next))
+        if slot.lacks_speaker:
+            nobody = voice.say("agenda.no_speaker")
+            lines.append(SaidLine(key=f"{slot.session.id}/", words=nobody, is_alarm=True))
         for at, person in enumerate(slot.people):
             key = f"{slot.session.id}/{at}"
             if not person.name:
