@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from os.path import commonprefix
 from typing import Final
 
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -43,12 +44,20 @@ class NowPanel(Widget):
     """
     ALLOW_SELECT = False
 
-    card: reactive[NowCard] = reactive(NowCard())
+    card: reactive[NowCard] = reactive(NowCard(), repaint=False)
 
-    def watch_card(self, card: NowCard) -> None:
-        """Take the card's fill."""
+    def watch_card(self, before: NowCard, card: NowCard) -> None:
+        """Take the card's fill, and draw again what became otherwise: mostly a digit."""
         for tone in FILLED:
             self.set_class(tone == card.tone, f"-{tone}")
+        if before.tone != card.tone or not self.size:
+            self.refresh()
+            return
+        lines = zip(panel_lines(before, self.size), panel_lines(card, self.size), strict=True)
+        for y, (old, new) in enumerate(lines):
+            if (changed := changed_columns(old, new)) is not None:
+                first, last = changed
+                self.refresh(Region(first, y, last - first, 1))
 
     def render(self) -> Content:
         """Draw the card for the panel's size."""
@@ -63,6 +72,22 @@ def panel_lines(card: NowCard, size: Size) -> list[Content]:
     if size.height < 4:
         return drawing.strip()
     return drawing.track() if size.width >= ROOMY else drawing.narrow_track()
+
+
+def changed_columns(before: Content, now: Content) -> tuple[int, int] | None:
+    """Give from where to where two lines of the same width differ, in columns; none where equal.
+
+    Where their colours lie otherwise it is the whole line.
+    """
+    if before.is_same(now):
+        return None
+    width = max(before.cell_length, now.cell_length)
+    if before.spans != now.spans or before.cell_length != now.cell_length:
+        return 0, width
+    start = len(commonprefix([before.plain, now.plain]))
+    rest = [before.plain[start:][::-1], now.plain[start:][::-1]]
+    end = len(commonprefix(rest))
+    return width_of(now.plain[:start]), width - width_of(rest[1][:end])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""What the programme screen shows besides the digits: it becomes otherwise by the minute."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final, TypeAlias
+
+from store.rules.agenda import Agenda
+from store.rules.glance import Row, TrackAgenda
+
+Looks: TypeAlias = tuple[object, ...]
+
+_MINUTE: Final = timedelta(minutes=1)
+
+
+def looks(*agendas: Agenda) -> Looks:
+    """Give what decides the look of the list, the tabs and the rail: equal looks are drawn alike.
+
+    Times are shown in minutes, so that an expected time that moves with the clock is another only
+    when its minute is.
+    """
+    return tuple(
+        (
+            agenda.day,
+            _minute(agenda.at),
+            *(_track(track, agenda.at) for track in agenda.tracks),
+            *(_row(row) for row in agenda.rows),
+        )
+        for agenda in agendas
+    )
+
+
+def _track(track: TrackAgenda, at: datetime) -> Looks:
+    return (
+        track.state,
+        track.now and track.now.session.id,
+        track.next and track.next.session.id,
+        track.phase,
+        track.is_conducted,
+        track.is_paused,
+        _minute(at + track.behind),
+        _minute(track.expected_day_end_at),
+        track.recoverable,
+        track.recovering // _MINUTE,
+    )
+
+
+def _row(row: Row) -> Looks:
+    return (
+        row.planned,
+        row.standing,
+        row.actual,
+        row.is_awaited,
+        _minute(row.expected_start_at),
+        _minute(row.expected_end_at),
+    )
+
+
+def _minute(at: datetime | None) -> datetime | None:
+    return None if at is None else at.replace(second=0)
