@@ -62,7 +62,7 @@ class ReadySpeaker(_OnBoard, frozen=True, tag="ready_speaker"):
         session = state.sessions.get(self.session)
         if session is None:
             return Decision(self._said("board.no_session", exit_status=5))
-        name = fold(self.name)
+        name = fold(clean(self.name, LONGEST))
         written = next((each for each in names_of(session) if fold(each) == name), None)
         if written is None or not name:
             return Decision(self._said("board.not_in_session", exit_status=5))
@@ -93,7 +93,7 @@ class LinkSpeaker(_OnBoard, frozen=True, tag="link_speaker"):
 
     def decide(self, state: State, here: Here) -> Decision[Outcome]:
         """Record who is meant, if it is one participant."""
-        name = fold(self.name)
+        name = fold(clean(self.name, LONGEST))
         written = _written(state, name)
         if written is None:
             return Decision(self._said("board.not_in_programme", exit_status=5))
