@@ -21,7 +21,7 @@ from store.conference.programme import Day, Session, SessionId, Track
 from store.conference.state import State
 from store.intents.intent import Decision, Outcome, new_id
 from store.rules.difference import Difference
-from store.rules.incoming import Why, after, frame, left_out, overruled
+from store.rules.incoming import Why, after, choosable, frame, left_out, overruled, settled
 from store.rules.versions import is_as, newest
 
 NAME_LIMIT = 120
@@ -58,11 +58,13 @@ def take_in(
     same, taken = keys
     lists: dict[str, tuple[str, ...]] = {}
     if only is None:
-        careful = left_out(state, wanted.found, now)
-        only = {each.of.id for each in wanted.found} - careful.keys()
-        lists = _lists(wanted.found, careful)
-    facts = list(_facts(state, wanted.found, only))
-    facts[:0] = _framing(state, wanted, only, now)
+        rows = choosable(wanted.found)
+        careful = left_out(state, rows, now)
+        only = {each.of.id for each in rows} - careful.keys()
+        lists = _lists(rows, careful)
+    rows = settled(state.sessions, wanted.found, only)
+    facts = list(_facts(state, rows))
+    facts[:0] = _framing(state, wanted, rows, now)
     if not facts:
         return Decision(Outcome(key=same, exit_status=3, lists=lists))
     facts += _keeping(state, wanted.source, now)
@@ -83,12 +85,8 @@ def counts(key: str, facts: Iterable[AnyFact]) -> Outcome:
     )
 
 
-def _facts(
-    state: State, found: Sequence[Difference], only: Collection[SessionId]
-) -> Iterable[AnyFact]:
-    for row in found:
-        if row.of.id not in only:
-            continue
+def _facts(state: State, rows: Sequence[Difference]) -> Iterable[AnyFact]:
+    for row in rows:
         yield _fact(row)
         if (was := overruled(state, row)) is not None:
             yield Retimed(session=row.of.id, was=was)
@@ -107,11 +105,11 @@ def _fact(row: Difference) -> AnyFact:
 
 
 def _framing(
-    state: State, wanted: Incoming, only: Collection[SessionId], now: datetime
+    state: State, wanted: Incoming, rows: Sequence[Difference], now: datetime
 ) -> list[AnyFact]:
     """Let days and tracks become others, where they do."""
     was = state.conference
-    sessions = after(state.sessions, wanted.found, only).values()
+    sessions = after(state.sessions, rows).values()
     days, tracks = frame(was, wanted.days, wanted.tracks, sessions)
     if (days, tracks) == (was.days, was.tracks):
         return []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import msgspec
 
+from store.conference.conduct import Retiming
 from store.conference.people import ParticipantId
-from store.conference.programme import Conference, Session
+from store.conference.programme import Session, SessionId
 from store.conference.state import State
 from store.rules.agenda import agenda_at
 from store.rules.conflicts import Conflict, conflicts
@@ -21,24 +22,25 @@ def known_conflicts(
     state: State,
     now: datetime | None = None,
     sessions: Iterable[Session] | None = None,
-    conference: Conference | None = None,
+    retimings: Mapping[SessionId, Retiming] | None = None,
 ) -> tuple[Conflict, ...]:
-    """Find the conflicts of the stored programme, or of sessions as they would be.
+    """Find the conflicts of the stored programme, or of sessions and moves as they would be.
 
     With an instant, those that only come of delays are found as well, but not what is over.
     """
     held = tuple(state.sessions.values() if sessions is None else sessions)
+    moved = state.retimings if retimings is None else retimings
     who = _who(state)
     skipped = {actual.id for actual in state.actuals.values() if actual.is_skipped}
     rows = [
-        planned(session, state.zone, state.retimings.get(session.id))
+        planned(session, state.zone, moved.get(session.id))
         for session in held
         if session.id not in skipped
     ]
     as_planned = conflicts(rows, who)
     if now is None:
         return as_planned
-    expected = conflicts(_expected(state, held, now, conference or state.conference), who)
+    expected = conflicts(_expected(state, held, now, moved), who)
     known = {each.key for each in as_planned}
     late = (
         msgspec.structs.replace(each, is_expected=True)
@@ -54,17 +56,20 @@ def _who(state: State) -> dict[str, ParticipantId]:
 
 
 def _expected(
-    state: State, sessions: tuple[Session, ...], now: datetime, conference: Conference
+    state: State,
+    sessions: tuple[Session, ...],
+    now: datetime,
+    moved: Mapping[SessionId, Retiming],
 ) -> list[Planned]:
     """Give what is not over yet with the times that are expected."""
     rows: list[Planned] = []
-    for day in conference.days:
+    for day in state.conference.days:
         agenda = agenda_at(
-            conference,
+            state.conference,
             sessions,
             now,
             actuals=state.actuals,
-            retimings=state.retimings,
+            retimings=moved,
             day=day.number,
         )
         rows += filter(None, map(_as_expected, agenda.rows))

@@ -51,6 +51,11 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
         return is_end or (new.date, new.day, new.start) != (old.date, old.day, old.start)
 
     @property
+    def follows(self) -> bool:
+        """Whether all that is different is an end that only follows from the next session."""
+        return self.kinds == ("time",) and not self.is_other_time
+
+    @property
     def of(self) -> Session:
         """The session as it would be, else as it is stored; both have the same id.
 

@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
+import msgspec
+
 from store.conference.conduct import Retiming
-from store.conference.programme import Conference, Day, Session, SessionId, Track
+from store.conference.programme import Conference, Day, EndBasis, Session, SessionId, Track
 from store.conference.state import State
 from store.rules.agenda import agenda_at
 from store.rules.difference import Difference, differences
@@ -75,16 +77,52 @@ def overruled(state: State, difference: Difference) -> Retiming | None:
     return state.retimings.get(difference.of.id) if difference.is_other_time else None
 
 
+def choosable(found: Sequence[Difference]) -> tuple[Difference, ...]:
+    """Give the differences about which somebody decides; ends that only follow come along."""
+    return tuple(each for each in found if not each.follows) or tuple(found)
+
+
+def settled(
+    stored: Mapping[SessionId, Session],
+    found: Sequence[Difference],
+    only: Collection[SessionId],
+) -> tuple[Difference, ...]:
+    """Give what becomes of differences when some are accepted.
+
+    An end that only follows from the next session follows from the one that is next then.
+    """
+    asked = {each.of.id for each in choosable(found)}
+    wanted = [each for each in found if each.of.id in only or each.of.id not in asked]
+    if asked <= set(only):
+        return tuple(wanted)
+    made = after(stored, wanted).values()
+    held = (_following(each, made) for each in wanted)
+    return tuple(each for each in held if each.kinds)
+
+
+def _following(each: Difference, made: Collection[Session]) -> Difference:
+    new = each.session
+    if new is None or new.end_basis is not EndBasis.NEXT or new.end is None:
+        return each
+    starts = {
+        session.start
+        for session in made
+        if session.date == new.date
+        and session.start > new.start
+        and (session.track == new.track or None in {session.track, new.track})
+    }
+    if not starts or min(starts) == new.end:
+        return each
+    return msgspec.structs.replace(each, session=msgspec.structs.replace(new, end=min(starts)))
+
+
 def after(
     stored: Mapping[SessionId, Session],
     found: Iterable[Difference],
-    only: Collection[SessionId] | None = None,
 ) -> dict[SessionId, Session]:
-    """Give the sessions as they are when differences are accepted; none accepts all."""
+    """Give the sessions as they are when differences are accepted."""
     made = dict(stored)
     for each in found:
-        if only is not None and each.of.id not in only:
-            continue
         if each.session is None:
             made.pop(each.of.id, None)
         else:

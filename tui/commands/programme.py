@@ -14,7 +14,7 @@ from store.errors import InputError
 from store.language import forms
 from store.rules.conflicts import Conflict
 from store.rules.difference import Difference
-from store.rules.incoming import after, incoming
+from store.rules.incoming import after, choosable, incoming
 from tui.commands import printing
 from tui.commands.consent import agrees
 from tui.commands.history import print_outcome
@@ -107,12 +107,21 @@ def import_page(
         source=printing.name_of(file),
         only=tuple(each.of.id for each in found) if all_ else None,
     )
-    clashing = known_conflicts(state, sessions=after(state.sessions, found).values())
+    rows = choosable(found)
+    clashing = known_conflicts(
+        state,
+        sessions=after(state.sessions, found).values(),
+        retimings={
+            key: each
+            for key, each in state.retimings.items()
+            if key not in {row.of.id for row in rows if row.is_other_time}
+        },
+    )
     frame = state.conference.days, state.conference.tracks
     has_new_frame = (draft.days, draft.tracks) != frame
     if not json:
         print_problems(run, file, draft.problems)
-        print_differences(run, found, state.retimings)
+        print_differences(run, rows, state.retimings)
         print_conflicts(run, clashing)
         if has_new_frame:
             printing.line(run.say("cli.programme.new_frame"))
@@ -125,14 +134,14 @@ def import_page(
         if not json:
             printing.message(said)
         else:
-            printing.document(_changes(run, draft, found, clashing, done=False, said=said))
+            printing.document(_changes(run, draft, rows, clashing, done=False, said=said))
         return 0
     with run.write(run.folder) as conference:
         outcome = conference.do(wanted)
     if not json:
         return print_outcome(run, outcome, json=False)
     said = tell(run.language, run.zone, outcome)
-    printing.document(_changes(run, draft, found, clashing, done=outcome.is_done, said=said))
+    printing.document(_changes(run, draft, rows, clashing, done=outcome.is_done, said=said))
     return outcome.exit_status
 
 

@@ -14,7 +14,7 @@ from store.conference.programme import Session
 from store.conference.state import State
 from store.language import forms
 from store.rules.difference import Difference
-from store.rules.incoming import incoming
+from store.rules.incoming import choosable, incoming
 from store.rules.versions import between, find, in_order, is_as
 from tui.commands import printing
 from tui.commands.consent import agrees
@@ -106,7 +106,7 @@ def changes(
         else:
             printing.line(run.say("version.step", old=step.old.name, new=step.new.name))
         if step.found:
-            print_differences(run, step.found)
+            print_differences(run, choosable(step.found))
         else:
             printing.line(run.say("version.no_change"))
     return 0
@@ -131,7 +131,7 @@ def restore(
     version = _named(state, which)
     found = incoming(state, version.sessions, knows_ids=True)
     if not json:
-        print_differences(run, found, state.retimings)
+        print_differences(run, choosable(found), state.retimings)
     sure = run.say("version.sure", name=version.name)
     if not (yes or is_as(state, version)) and (json or not agrees(run, sure)):
         said = run.say("version.not_restored", name=version.name)

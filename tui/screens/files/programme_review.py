@@ -18,11 +18,19 @@ from store.language import Language, forms
 from store.rules.conflicts import Conflict
 from store.rules.conflicts_known import known_conflicts
 from store.rules.difference import Difference
-from store.rules.incoming import Why, after, incoming, left_out, overruled
+from store.rules.incoming import (
+    Why,
+    after,
+    choosable,
+    incoming,
+    left_out,
+    overruled,
+    settled,
+)
 from tui import look
 from tui.screens.files.changes import beside, changes, label, names, spans
 from tui.screens.files.conflict_rows import ConflictRow, conflict_below, conflict_rows
-from tui.screens.files.difference_rows import DifferenceRow
+from tui.screens.files.difference_rows import WIDE, DifferenceRow
 from tui.screens.files.problem_rows import ProblemRow, Said, problem_below, problem_rows
 from tui.widgets.rows import Row
 
@@ -53,7 +61,9 @@ class ProgrammeReview:
         self._state = state
         self._now = now
         self._careful: Mapping[SessionId, Why] = {}
+        self._all: tuple[Difference, ...] = ()
         self._found: dict[SessionId, Difference] = {}
+        """Those of them about which somebody decides."""
         self._own_times: dict[SessionId, Retiming] = {}
         self._out: set[SessionId] = set()
         self._is_new_frame = False
@@ -64,7 +74,8 @@ class ProgrammeReview:
         """Find the changes; what was taken out stays out."""
         self._state = state
         found = incoming(state, self.draft.sessions)
-        self._found = {each.of.id: each for each in found}
+        self._all = found
+        self._found = {each.of.id: each for each in choosable(found)}
         own = ((each.of.id, overruled(state, each)) for each in found)
         self._own_times = {session: retiming for session, retiming in own if retiming is not None}
         conference = state.conference
@@ -86,8 +97,14 @@ class ProgrammeReview:
         self._careful = careful
 
     def _look_for_conflicts(self) -> None:
-        held = after(self._state.sessions, self._found.values(), self.chosen)
-        self._conflicts = known_conflicts(self._state, self._now, held.values())
+        state, rows = self._state, settled(self._state.sessions, self._all, self.chosen)
+        cleared = {each.of.id for each in rows if overruled(state, each) is not None}
+        self._conflicts = known_conflicts(
+            state,
+            self._now,
+            sessions=after(state.sessions, rows).values(),
+            retimings={key: each for key, each in state.retimings.items() if key not in cleared},
+        )
 
     @property
     def chosen(self) -> tuple[SessionId, ...]:
@@ -114,8 +131,9 @@ class ProgrammeReview:
         counts = [
             say.count("files.changes", len(self._found)),
             say.text("files.chosen", n=len(self.chosen)),
-            say.count("files.problems", len(self.draft.problems)),
         ]
+        if width >= WIDE or not self._conflicts:
+            counts.append(say.count("files.problems", len(self.draft.problems)))
         if self._conflicts:
             counts.append(say.count("conflict.count", len(self._conflicts)))
         return look.spread(left, look.text(" · ".join(counts), "$s-fg"), width)
