@@ -17,7 +17,8 @@ from store.rules.glance import Row, TrackAgenda
 from store.rules.projection import seen
 from store.rules.timetable import timetable
 
-DOUBLE_PRESS = timedelta(seconds=2)
+_SECOND = timedelta(seconds=1)
+DOUBLE_PRESS = 2 * _SECOND
 """Within this the same key pressed again is one wish."""
 
 
@@ -102,21 +103,28 @@ class Course:
     def _ended(self, session: Session, at: datetime) -> Iterator[Actual]:
         """Give what runs in the session's tracks and in no other, as ended.
 
-        What began in the same second never was: of two that begin at once, one does.
+        Of two that begin in one second the last holds: the first never was, or began a second
+        before where it goes on in another track.
         """
         lanes = self.lanes(session)
         for row in self.agenda.rows:
             known = self.state.actuals.get(row.session.id)
             if known is None or known.started_at is None or known.id == session.id:
                 continue
-            beside = [track for track in self.lanes(row.session) if track not in lanes]
-            if any(track.is_conducted and _is(track.now, known.id) for track in beside):
+            own = self.lanes(row.session)
+            if not any(track in lanes for track in own):
                 continue
-            if not any(track in lanes for track in self.lanes(row.session)):
-                continue
-            if _second(known.started_at) == _second(at):
+            goes_on = any(
+                track.is_conducted and _is(track.now, known.id)
+                for track in own
+                if track not in lanes
+            )
+            is_at_once = _second(known.started_at) == _second(at)
+            if is_at_once and goes_on:
+                yield msgspec.structs.replace(known, started_at=known.started_at - _SECOND)
+            elif is_at_once:
                 yield Actual(id=known.id, is_skipped=known.is_skipped, extra=known.extra)
-            elif self.is_running(known.id):
+            elif self.is_running(known.id) and not goes_on:
                 yield msgspec.structs.replace(known, stopped_at=at)
         yield from self._of_other_days(at)
 
@@ -136,8 +144,9 @@ class Course:
             other = Course(self.state, self.at, day)
             running = {track.now.session.id for track in other.tracks if track.now is not None}
             for known in (self.state.actuals.get(each) for each in sorted(running)):
-                if known is not None and other.is_running(known.id):
-                    yield msgspec.structs.replace(known, stopped_at=at)
+                if known is None or known.started_at is None or not other.is_running(known.id):
+                    continue
+                yield msgspec.structs.replace(known, stopped_at=max(at, known.started_at))
 
 
 def begun(known: Actual, at: datetime) -> Actual:
