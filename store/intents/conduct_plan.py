@@ -193,7 +193,7 @@ class MoveSession(Conducting, frozen=True, kw_only=True, tag="move_session"):
         moved = shifting.move(
             _plan(course), self.session, to, self.reach, pace, fixed=_fixed(course)
         )
-        return _retime(self, course, moved)
+        return _retime(self, course, self.session, moved)
 
     def told(self, state: State, facts: tuple[AnyFact, ...]) -> Outcome:
         """Say when it begins now, and how many others move."""
@@ -227,7 +227,7 @@ class ExtendSession(Conducting, frozen=True, kw_only=True, tag="extend_session")
         moved = shifting.extend(
             _plan(course), self.session, by, self.reach, pace, fixed=_fixed(course)
         )
-        return _retime(self, course, moved)
+        return _retime(self, course, self.session, moved)
 
     def told(self, state: State, facts: tuple[AnyFact, ...]) -> Outcome:
         """Say when it ends now, and how many others move."""
@@ -266,7 +266,7 @@ class SwapSessions(Conducting, frozen=True, kw_only=True, tag="swap_sessions"):
         begun = next((one.id for one in moved if course.has_begun(one.id)), None)
         if begun is not None:
             return refuse(state, begun, "conduct.has_begun")
-        return _retime(self, course, moved)
+        return _retime(self, course, self.session, moved)
 
     def told(self, state: State, facts: tuple[AnyFact, ...]) -> Outcome:
         """Say which two changed places."""
@@ -295,9 +295,14 @@ def _fixed(course: Course) -> frozenset[SessionId]:
     return frozenset(row.session.id for row in rows if course.has_begun(row.session.id))
 
 
-def _retime(act: Conducting, course: Course, moved: Iterable[Retiming]) -> Decision[Outcome]:
-    """Record other times, unless one of them is on another day."""
-    facts: list[AnyFact] = []
+def _retime(
+    act: Conducting, course: Course, meant: SessionId, moved: Iterable[Retiming]
+) -> Decision[Outcome]:
+    """Record other times, those of the session that was meant last.
+
+    Nothing is moved where something would end up on another day.
+    """
+    facts: list[Retimed] = []
     for one in moved:
         row = course.row(one.id)
         if row is None:
@@ -311,6 +316,7 @@ def _retime(act: Conducting, course: Course, moved: Iterable[Retiming]) -> Decis
             facts.append(Retimed(session=one.id, retiming=wanted, was=was))
     if not facts:
         return Decision(Outcome(key="conduct.nothing_moves", exit_status=3))
+    facts.sort(key=lambda fact: fact.session == meant)
     return act.done(course.state, tuple(facts))
 
 
