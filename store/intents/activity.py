@@ -7,7 +7,14 @@ from datetime import datetime
 
 import msgspec
 
-from store.conference.facts import AnyFact, EntryId, Undone, participant_of
+from store.conference.facts import (
+    AnyFact,
+    Conducted,
+    EntryId,
+    Retimed,
+    Undone,
+    participant_of,
+)
 from store.conference.people import Participant, ParticipantId
 from store.conference.state import State
 from store.intents.activity_words import ACT_KEYS, FACT_KEYS, Wording, fact_in, kind_in
@@ -158,9 +165,15 @@ class Teller:
         return Undoing(is_possible=True, mark=say("activity.mark.possible"), words=words)
 
     def _first(self, entry: EntryId) -> AnyFact:
-        """Decode the fact that an act is named after: the first that is about somebody."""
+        """Decode the fact that an act is named after.
+
+        It is the first that is about somebody, and of an act of conduct the last: what ended or
+        moved by it comes before it.
+        """
         documents = self._state.entries[entry]
         first = fact_in(self._state, documents[0])
+        if isinstance(first, Conducted | Retimed):
+            return fact_in(self._state, documents[-1])
         if participant_of(first) is None and len(documents) > 1:
             second = fact_in(self._state, documents[1])
             if participant_of(second) is not None:

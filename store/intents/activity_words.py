@@ -264,6 +264,7 @@ class Wording:
             case SessionChanged():
                 kinds = Difference(session=fact.session, was=fact.was).kinds
                 changes = ", ".join(self._say(CHANGE_KEYS[kind]) for kind in kinds)
+                changes = changes or self._say("activity.change.rule")
                 return self._say("activity.told.session_changed", session=session, changes=changes)
 
     def _about_person(self, fact: PersonFact) -> str:

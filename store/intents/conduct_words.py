@@ -79,6 +79,8 @@ class ConductWording:
 
     def _conducted(self, actual: Actual, was: Actual | None) -> str:
         before = was or Actual(id=actual.id)
+        if before.stopped_at is not None and actual.stopped_at is None:
+            before = Actual(id=actual.id, is_skipped=before.is_skipped)  # It begins anew.
         said: list[str] = []
         if actual.is_skipped != before.is_skipped:
             key = "activity.conduct.skipped" if actual.is_skipped else "activity.conduct.unskipped"
