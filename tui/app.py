@@ -39,7 +39,7 @@ from store.rules.verdicts import Verdict
 from tui import themes
 from tui.counter import Counter
 from tui.crash import note_crash
-from tui.hygiene import VisibleOnly
+from tui.hygiene import VISIBLE_ONLY
 from tui.keymap import usable
 from tui.scanning import Scanning
 
@@ -220,7 +220,7 @@ class DeskApp(Scanning):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let no control byte of data reach the terminal."""
-        return [*super().get_line_filters(), VisibleOnly()]
+        return [*super().get_line_filters(), VISIBLE_ONLY]
 
     def on_mount(self) -> None:
         """Open the first screen and start the clock."""

@@ -27,7 +27,7 @@ from tui import themes
 from tui.crash import note_crash
 from tui.frame import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS, StatusWord
 from tui.glyphs import capitals
-from tui.hygiene import VisibleOnly
+from tui.hygiene import VISIBLE_ONLY
 from tui.look import blank, columns, fitted, line, text
 from tui.screens.files.chooser import Chooser, FileRow
 from tui.widgets.key_line import KeyLine
@@ -184,7 +184,7 @@ class FirstRun(App[Wanted]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let no control byte of a path reach the terminal."""
-        return [*super().get_line_filters(), VisibleOnly()]
+        return [*super().get_line_filters(), VISIBLE_ONLY]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done while the ways are shown, or while something is asked."""

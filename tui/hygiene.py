@@ -48,3 +48,7 @@ class VisibleOnly(LineFilter):
         ]
         width = Segment.get_line_length(segments)
         return Segment.adjust_line_length(cleaned, width, pad=False)
+
+
+VISIBLE_ONLY: Final = VisibleOnly()
+"""The one net of an app: lines that went through it are known by it and go through once."""

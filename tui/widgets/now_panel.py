@@ -46,22 +46,36 @@ class NowPanel(Widget):
 
     card: reactive[NowCard] = reactive(NowCard(), repaint=False)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: tuple[NowCard, Size, list[Content]] | None = None
+        """The last drawing, which a second later is mostly the same."""
+
     def watch_card(self, before: NowCard, card: NowCard) -> None:
         """Take the card's fill, and draw again what became otherwise: mostly a digit."""
         for tone in FILLED:
             self.set_class(tone == card.tone, f"-{tone}")
-        if before.tone != card.tone or not self.size:
+        old = self._lines(before)
+        new = self._lines(card)
+        if before.tone != card.tone or len(old) != len(new):
             self.refresh()
             return
-        lines = zip(panel_lines(before, self.size), panel_lines(card, self.size), strict=True)
-        for y, (old, new) in enumerate(lines):
-            if (changed := changed_columns(old, new)) is not None:
+        for y, lines in enumerate(zip(old, new, strict=True)):
+            if (changed := changed_columns(*lines)) is not None:
                 first, last = changed
                 self.refresh(Region(first, y, last - first, 1))
 
     def render(self) -> Content:
         """Draw the card for the panel's size."""
-        return Content("\n").join(panel_lines(self.card, self.size))
+        return Content("\n").join(self._lines(self.card))
+
+    def _lines(self, card: NowCard) -> list[Content]:
+        """Draw a card for the panel's size, unless that was just done."""
+        if not self.size:
+            return []
+        if self._drawn is None or self._drawn[:2] != (card, self.size):
+            self._drawn = card, self.size, panel_lines(card, self.size)
+        return self._drawn[2]
 
 
 def panel_lines(card: NowCard, size: Size) -> list[Content]:
