@@ -145,6 +145,33 @@ def test_what_is_started_is_on(
         assert name in [track.now.session.id for track in tracks if track.now is not None]
 
 
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=ACTS, at=_instants, name=_names, second=st.integers(0, 59))
+def test_what_is_on_goes_on_without_a_jump(
+    keyring: Keyring,
+    acts: list[tuple[datetime, Intent[Outcome]]],
+    at: datetime,
+    name: SessionId,
+    second: int,
+) -> None:
+    """A pause takes over what is on, be it the clock's or a moderator's, as it stands."""
+    moderator = Moderator(keyring, list(SESSIONS))
+    _do(moderator, sorted(acts, key=lambda act: act[0]))
+    at = max([at, *(when for when, _ in acts)]) + timedelta(seconds=second)
+    found = moderator.desk.state.sessions.get(name)
+    if found is None:
+        return
+    before = conduct_agenda(moderator, at, found.day)
+    moderator.clock.set(at)
+    if not moderator.desk.do(conduct.PauseSession(session=name)).is_done:
+        return
+    after = conduct_agenda(moderator, at, found.day)
+    for was, now in zip(before.tracks, after.tracks, strict=True):
+        if was.now is not None and was.now.session.id == name:
+            assert (now.started_at, now.left, now.over) == (was.started_at, was.left, was.over)
+            assert (now.elapsed, now.expected_end_at) == (was.elapsed, was.expected_end_at)
+
+
 def conduct_agenda(moderator: Moderator, at: datetime, day: int) -> Agenda:
     """Give a day's agenda at an instant."""
     return timetable(moderator.desk.state, at, day=day)
