@@ -18,6 +18,7 @@ from store.rules.board import readiness_id
 from store.rules.folding import fold
 from store.rules.speakers import names_of
 
+_NAME: Final = 400
 LONGEST: Final = 120
 """The longest note, in characters."""
 
@@ -62,7 +63,7 @@ class ReadySpeaker(_OnBoard, frozen=True, tag="ready_speaker"):
         session = state.sessions.get(self.session)
         if session is None:
             return Decision(self._said("board.no_session", exit_status=5))
-        name = fold(clean(self.name, LONGEST))
+        name = fold(clean(self.name, _NAME))
         written = next((each for each in names_of(session) if fold(each) == name), None)
         if written is None or not name:
             return Decision(self._said("board.not_in_session", exit_status=5))
@@ -93,7 +94,7 @@ class LinkSpeaker(_OnBoard, frozen=True, tag="link_speaker"):
 
     def decide(self, state: State, here: Here) -> Decision[Outcome]:
         """Record who is meant, if it is one participant."""
-        name = fold(clean(self.name, LONGEST))
+        name = fold(clean(self.name, _NAME))
         written = _written(state, name)
         if written is None:
             return Decision(self._said("board.not_in_programme", exit_status=5))

@@ -83,14 +83,13 @@ class AcknowledgeMessage(Intent[Outcome], frozen=True, tag="acknowledge_message"
 
 def open_messages(state: State) -> list[Message]:
     """List the messages that nobody has acknowledged, the newest first."""
-    waiting = (each for each in state.messages.values() if each.acknowledged_at is None)
-    return sorted(waiting, key=lambda each: each.at, reverse=True)
+    return [each for each in latest(state) if each.acknowledged_at is None]
 
 
 def latest(state: State) -> list[Message]:
     """List all messages, those that wait first, then by time, the newest first."""
     return sorted(
-        state.messages.values(),
+        reversed(state.messages.values()),
         key=lambda each: (each.acknowledged_at is None, each.at),
         reverse=True,
     )

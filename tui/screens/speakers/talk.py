@@ -30,13 +30,18 @@ def talk(voice: Voice, state: State, width: int, height: int, *, acts: str | Non
 
     `acts` is the message that Enter would acknowledge now.
     """
-    said = latest(state)
+    said = sorted(latest(state), key=_is_for_others)
     if height <= 1:
         return [_line(voice, message, width, acts) for message in said[:height]]
     head = look.text(voice.say("board.messages"), "bold $s-muted")
     if not said:
         return [head, look.text(voice.say("board.no_messages"), "$s-dim")]
     return [head, *(_line(voice, message, width, acts) for message in said[: height - 1])]
+
+
+def _is_for_others(message: Message) -> bool:
+    """Let what waits for a moderator stand first, where there is room for one line only."""
+    return message.acknowledged_at is not None or message.to is not Addressee.MODERATORS
 
 
 def _line(voice: Voice, message: Message, width: int, acts: str | None) -> Content:

@@ -1,0 +1,1 @@
+"""The speaker view, on a real desk."""
