@@ -115,22 +115,28 @@ def differences(
     taken = set(left)
     fresh: list[Session] = []
     found: list[Difference] = []
-    for session, was in _pair(list(read), left, knows_ids=knows_ids):
+
+    def is_equal(session: Session, was: Session) -> bool:
+        kept = _keeping(session, was, moderated.get(was.id, {}))
+        return msgspec.structs.replace(kept, source_line=was.source_line) == was
+
+    ways: tuple[Same, ...] = (is_equal, _same_everything, _same_title, _same_start, _alike)
+    for session, was in _pair(list(read), left, (_same_id, *ways) if knows_ids else ways):
         if was is None:
             fresh.append(session)
             continue
-        kept = _keeping(session, was, moderated.get(was.id, {}))
-        if msgspec.structs.replace(kept, source_line=was.source_line) != was:
+        if not is_equal(session, was):
+            kept = _keeping(session, was, moderated.get(was.id, {}))
             found.append(Difference(session=kept, was=was))
     former = [session for session in gone if session.id not in taken]
     forbidden = {*reserved, *(session.id for session in former)}
     for session in fresh:
         back = next((was for was in former if _same_title(session, was)), None)
-        if back is not None:
+        if knows_ids:
+            unused = _unused(session.id, taken)
+        elif back is not None:
             former.remove(back)
             unused = back.id
-        elif knows_ids:
-            unused = _unused(session.id, taken)
         else:
             unused = _unused(session.id, taken | forbidden)
         taken.add(unused)
@@ -143,12 +149,11 @@ Same = Callable[[Session, Session], bool]
 
 
 def _pair(
-    read: list[Session], left: dict[SessionId, Session], *, knows_ids: bool
+    read: list[Session], left: dict[SessionId, Session], ways: Iterable[Same]
 ) -> list[tuple[Session, Session | None]]:
-    """Find the stored session of each one read: same title and place, then time, then likeness."""
+    """Find the stored session of each one read, the surest ways of knowing it first."""
     found: dict[int, Session] = {}
-    ways: tuple[Same, ...] = (_same_everything, _same_title, _same_start, _alike)
-    for is_same in (_same_id, *ways) if knows_ids else ways:
+    for is_same in ways:
         for place, session in enumerate(read):
             if place in found:
                 continue
