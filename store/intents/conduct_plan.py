@@ -165,10 +165,20 @@ class KeepSession(Conducting, frozen=True, kw_only=True, tag="keep_session"):
         return self.done(state, (SessionChanged(session=kept, was=session),))
 
     def told(self, state: State, facts: tuple[AnyFact, ...]) -> Outcome:
-        """Say what holds."""
-        kept = next(fact.session for fact in facts if isinstance(fact, SessionChanged))
-        is_end = kept.holds is Holds.END
-        return about(state, self.session, "conduct.keeps_end" if is_end else "conduct.keeps_length")
+        """Say what holds now of what was changed."""
+        changed = next(fact for fact in facts if isinstance(fact, SessionChanged))
+        kept, was = changed.session, changed.was
+        if kept.holds != was.holds:
+            is_end = kept.holds is Holds.END
+            key = "conduct.keeps_end" if is_end else "conduct.keeps_length"
+        elif kept.pull_forward != was.pull_forward:
+            key = "conduct.comes_early" if kept.pull_forward else "conduct.comes_on_time"
+        elif kept.minimum_min is None:
+            key = "conduct.usual_minimum"
+        else:
+            n = str(kept.minimum_min)
+            return about(state, self.session, "conduct.own_minimum", n=n)
+        return about(state, self.session, key)
 
 
 class MoveSession(Conducting, frozen=True, kw_only=True, tag="move_session"):

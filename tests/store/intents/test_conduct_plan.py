@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,7 @@ from store.intents.conduct import (
 )
 from store.intents.history import Undo
 from store.intents.intent import Intent, Outcome
+from store.requests import answer_all, decode_reply, encode_intent
 from store.rules.glance import Standing
 from tests.store.intents.moderator import Moderator
 from tests.store.rules.programmes import local, sample, session
@@ -258,6 +260,38 @@ def test_what_gives_when_late_is_kept(moderator: Moderator) -> None:
 
     moderator.do("08:22", KeepSession(session=TALK, minimum_min=-1))
     assert moderator.desk.state.sessions[TALK].minimum_min is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "key"),
+    [
+        ({"holds": Holds.END}, "conduct.keeps_end"),
+        ({"pull_forward": True}, "conduct.comes_early"),
+        ({"minimum_min": 5}, "conduct.own_minimum"),
+    ],
+)
+def test_what_was_changed_about_it_is_said(
+    moderator: Moderator, changes: dict[str, Any], key: str
+) -> None:
+    """And the same again when it is taken back by another act."""
+    assert moderator.do("08:20", KeepSession(session=TALK, **changes)).key == key
+    usual = KeepSession(session=TALK, holds=Holds.LENGTH, pull_forward=False, minimum_min=-1)
+    told = moderator.do("08:21", usual)
+
+    assert told.key in {"conduct.keeps_length", "conduct.comes_on_time", "conduct.usual_minimum"}
+
+
+def test_acts_of_other_processes_arrive_whole(moderator: Moderator) -> None:
+    """What is handed over is what was meant, instants and reach included."""
+    for intent in (
+        MoveSession(session=TALK, to=local("10:30"), reach=Reach.DAY),
+        ExtendSession(session=BLOCK, seconds=-300, reach=Reach.MEAL),
+        SwapSessions(session=TALK, other=BLOCK),
+        KeepSession(session=TALK, holds=Holds.END, minimum_min=-1),
+    ):
+        [reply] = answer_all(moderator.desk, lambda: True, [encode_intent(intent)])
+        assert decode_reply(reply) == moderator.desk.do(intent)
+    assert moderator.acts == 4
 
 
 def test_the_answer_of_a_repeated_act_is_the_same(moderator: Moderator) -> None:
