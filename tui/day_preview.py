@@ -17,6 +17,7 @@ from tui.programme_words import Forms, Voice, duration, headline, minutes_until
 
 SPAN: Final = 11
 """`10.20–10.50`."""
+NO_ROOM: Final = "–"
 SHORT: Final = 14
 """A title of which only enough is said to know it."""
 LEAST_LINES: Final = 4
@@ -35,7 +36,7 @@ def preview_lines(
         look.fitted(voice.say("moderating.preview.then"), SPAN, "$s-dim"),
     )
     shown = list(_changes(voice, before, after, session))
-    room = max(LEAST_LINES, height) - 2
+    room = max(LEAST_LINES, height) - (3 if _rooms(before, after, session) else 2)
     hidden = 0
     if len(shown) > room:
         hidden = len(shown) - (room - 1)
@@ -44,6 +45,8 @@ def preview_lines(
     lines.extend(_line(voice, title, was, becomes, name) for title, was, becomes in shown)
     if hidden:
         lines.append(look.text(voice.language.count("moderating.preview.more", hidden), "$s-dim"))
+    if rooms := _rooms(before, after, session):
+        lines.append(_line(voice, voice.say("moderating.preview.room"), *rooms, name))
     was, becomes = (_day_end(voice, agenda, session) for agenda in (before, after))
     lines.append(_line(voice, voice.say("moderating.preview.day_ends"), was, becomes, name))
     return lines
@@ -139,15 +142,23 @@ def _line(voice: Voice, title: str, was: str, becomes: str, name: int) -> Conten
     return look.line(
         look.fitted(look.cut(title, name), name, "$s-muted" if is_same else "$s-fg"),
         look.blank(look.GAP),
-        look.fitted(was, SPAN, "$s-muted"),
+        look.fitted(look.cut(was, SPAN), SPAN, "$s-muted"),
         look.blank(look.GAP),
-        look.fitted(then, SPAN, "$s-dim" if is_same else "bold $s-note-text"),
+        look.fitted(look.cut(then, SPAN), SPAN, "$s-dim" if is_same else "bold $s-note-text"),
     )
 
 
 def _day_end(voice: Voice, agenda: Agenda, session: SessionId) -> str:
     end_at = track_of(agenda, session).expected_day_end_at
     return "" if end_at is None else voice.clock(end_at)
+
+
+def _rooms(before: Agenda, after: Agenda, session: SessionId) -> tuple[str, str] | None:
+    """Give the session's room without and with the act, where they differ."""
+    old, new = _by_id(before).get(session), _by_id(after).get(session)
+    if old is None or new is None or old.session.room == new.session.room:
+        return None
+    return old.session.room or NO_ROOM, new.session.room or NO_ROOM
 
 
 def _beside(row: Row, track: TrackAgenda) -> bool:

@@ -64,6 +64,8 @@ class LinkDialog(DeskDialog[str | None]):
         self._person = person
         self._is_linked = is_linked
         self._opened_at = Message().time
+        self._offered_for: str | None = None
+        """The words for which people are shown."""
 
     def compose_body(self) -> ComposeResult:
         """Name the person over the field and those who may be meant."""
@@ -94,6 +96,11 @@ class LinkDialog(DeskDialog[str | None]):
     def give(self, message: ScanField.Submitted) -> None:
         """Give the chosen one, else the only one; else say which would be meant."""
         rows = self.query_one(Rows)
+        if message.value.strip() != self._offered_for:
+            # Nobody is linked who was not shown when the key was pressed.
+            self._offer(message.value.strip())
+            rows.move(1)
+            return
         chosen = rows.chosen
         if chosen is None and message.value.strip() and len(rows.rows) == 1:
             chosen = rows.rows[0]
@@ -103,6 +110,9 @@ class LinkDialog(DeskDialog[str | None]):
             rows.move(1)
 
     def _offer(self, text: str) -> None:
+        if text == self._offered_for:
+            return
+        self._offered_for = text
         self.query_one(Rows).show(list(self._candidates(text)), keep_cursor=False)
 
     def _candidates(self, text: str) -> Iterator[Candidate]:

@@ -7,13 +7,13 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.frame import margin
-from tui.look import GAP, blank, line, spread, text, width_of
+from tui.look import GAP, blank, fitted, line, spread, text, width_of
 from tui.widgets.card import Card
 from tui.widgets.verdict_panel import TONES
 
 
 class VerdictStrip(Widget):
-    """Shows a card in one line, until the next key that is not a scan."""
+    """Shows a card in one line, or two, until the next key that is not a scan."""
 
     DEFAULT_CSS = """
     VerdictStrip {
@@ -44,11 +44,18 @@ class VerdictStrip(Widget):
         if self.card is None:
             return Content("")
         edge = margin(self.size.width)
-        words = line(blank(edge), self._words(self.card, self.size.width - 2 * edge))
-        return Content("\n").join([Content(""), words, Content("")])
+        words, below = self._words(self.card, self.size.width - 2 * edge)
+        return Content("\n").join(
+            [Content(""), line(blank(edge), words), line(blank(edge), below) if below else below]
+        )
 
-    def _words(self, card: Card, width: int) -> Content:
+    def _words(self, card: Card, width: int) -> tuple[Content, Content]:
+        """Give the words of the middle line, and of the one below where they do not fit on one."""
         head = text(f"{card.sign} {card.heading}" if card.sign else card.heading, "bold")
         room = width - head.cell_length - 3 - width_of(card.number_words) - GAP
+        if card.name and not card.number_words and width_of(card.name) > room + GAP:
+            longer = card.summary if width_of(card.summary) <= width else card.name
+            return fitted(head, width), fitted(longer, width, "bold")
         summary = card.summary if width_of(card.summary) <= room else card.name
-        return spread(line(head, blank(3), (summary, "bold")), card.number_words, width)
+        words = line(head, blank(3), (summary, "bold"))
+        return spread(words, card.number_words, width), Content("")

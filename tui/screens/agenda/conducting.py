@@ -26,6 +26,7 @@ from store.rules.agenda import Agenda
 from store.rules.glance import Row, Standing, TrackAgenda
 from store.rules.timetable import timetable
 from tui.app import Answered
+from tui.cards import outcome_card
 from tui.day_preview import day_words
 from tui.dialogs.acts import ActsDialog
 from tui.dialogs.choice import ChoiceDialog
@@ -44,6 +45,8 @@ MOST_SEEN: Final = 16
 TITLE: Final = 40
 """The columns of a title behind an act in the palette."""
 
+TITLED: Final = frozenset({"session", "before", "other"})
+"""The values of an answer that are titles."""
 SHIFTS: Final = {Ask.EXTEND: Shift.END, Ask.MOVE: Shift.START, Ask.BACKDATE: Shift.BEGUN}
 
 
@@ -118,6 +121,8 @@ class ConductingScreen(DeskScreen):
         super().__init__()
         self._seen: deque[Seen] = deque(maxlen=MOST_SEEN)
         self._pressed_at: float | None = None
+        self._acted_at: float | None = None
+        """When the key was pressed for what is about to be drawn."""
         self._quiet_until = 0.0
 
     @property
@@ -145,7 +150,8 @@ class ConductingScreen(DeskScreen):
         if self._seen and self._seen[-1].track == shown.track:
             if self._seen[-1].is_like(shown):
                 return
-            since = self._pressed_at if self._pressed_at is not None else Message().time
+            since = self._acted_at if self._acted_at is not None else Message().time
+            self._acted_at = None
             shown = replace(shown, since=since)
         else:
             self._seen.clear()
@@ -168,10 +174,12 @@ class ConductingScreen(DeskScreen):
         """Say beside the answer to an act how the day now looks."""
         super().hear(answered)
         self._quiet_until = max(self._quiet_until, Message().time + QUIET_S)
-        strip = self.query_one(VerdictStrip)
-        if answered.outcome is not None and answered.outcome.is_done and strip.card is not None:
-            words = day_words(self.voice, self.at_hand(), self.track_at_hand().track)
-            strip.card = replace(strip.card, name=words[-1], summary=words[0])
+        strip, outcome = self.query_one(VerdictStrip), answered.outcome
+        if outcome is None or not outcome.is_done or strip.card is None:
+            return
+        card = outcome_card(self.app.language, self.app.state, self._shortened(outcome))
+        words = day_words(self.voice, self.at_hand(), self.track_at_hand().track)
+        strip.card = replace(card, name=words[-1], summary=words[0])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done with what is on."""
@@ -242,7 +250,9 @@ class ConductingScreen(DeskScreen):
         """Do what somebody wants, and show what became of it."""
         counter = self.app.counter
         stamped = msgspec.structs.replace(intent, window=counter.window, operator=counter.operator)
+        at = self._pressed_at if self._pressed_at is not None else Message().time
         outcome = self.app.desk.do(stamped)
+        self._acted_at = at if outcome.is_done else None
         self.app.show(Answered(at=self.app.now, outcome=outcome))
 
     def _carry_out(self, act: Act | None) -> None:
@@ -261,6 +271,15 @@ class ConductingScreen(DeskScreen):
     def _do_answered(self, intent: Intent[Outcome] | None) -> None:
         if intent is not None:
             self.do(intent)
+
+    def _shortened(self, outcome: Outcome) -> Outcome:
+        """Leave room beside an answer for how the day looks: titles end early."""
+        room = self.size.width // 4
+        values = {
+            key: headline(value, room) if key in TITLED else value
+            for key, value in outcome.values.items()
+        }
+        return msgspec.structs.replace(outcome, values=values)
 
     def _meant(self) -> Seen:
         """Give what was on the screen when the key was pressed, long enough to be read."""

@@ -28,7 +28,7 @@ KIND_KEYS: Final = {
 }
 
 
-def is_asked(text: str) -> bool:
+def has_words(text: str) -> bool:
     """Tell whether there is a word to look for."""
     return bool(query(text))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,26 +17,37 @@ from store.conference.change import Change
 from store.conference.people import ParticipantId
 from store.conference.programme import SessionId
 from store.rules.agenda import Agenda
+from store.rules.changed_since import Recent, changed_since, marks_since
 from store.rules.glance import TrackAgenda
 from store.rules.speakers import speakers
 from store.rules.timetable import beginning_after, timetable
 from tui.day_course import status_words
 from tui.frame import StatusWord
 from tui.now_cards import MOST_TRACKS, Following, now_cards
+from tui.programme_words import Mark
 from tui.screens.agenda import rail
-from tui.screens.agenda.conducting import ConductingScreen
 from tui.screens.agenda.day_list import View, day_lines
-from tui.screens.agenda.looking import found, is_asked
+from tui.screens.agenda.looks import Looks, looks
+from tui.screens.agenda.searching import SearchingScreen
 from tui.screens.agenda.tabs import Lines, day_tabs, note, place_of_now, track_tabs
 from tui.screens.agenda.time_axis import axis_lines, columns_that_fit
 from tui.screens.speakers.screen import SpeakersScreen
 from tui.widgets.day_tabs import DayTabs
+from tui.widgets.now_card import NowCard
 from tui.widgets.now_panel import NowPanel
 from tui.widgets.scan_field import ScanField
 from tui.widgets.session_rows import SessionRows
 
+MARKS: Final = {
+    Recent.NEW: Mark.NEW,
+    Recent.TIME: Mark.MOVED,
+    Recent.ROOM: Mark.ROOM,
+    Recent.CHANGED: Mark.CHANGED,
+}
+"""How a change of late is marked."""
 
-class AgendaScreen(ConductingScreen):
+
+class AgendaScreen(SearchingScreen):
     """Follows the day by itself until somebody looks elsewhere; Esc follows again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,14 +62,6 @@ class AgendaScreen(ConductingScreen):
         Binding("down", "choose(1)", show=False, id="programme.down"),
         Binding("pageup", "page(-1)", show=False, id="programme.page_up"),
         Binding("pagedown", "page(1)", show=False, id="programme.page_down"),
-        Binding(
-            "ctrl+s",
-            "search",
-            "moderating.key.search",
-            tooltip="moderating.key.search_long",
-            show=False,
-            id="programme.search",
-        ),
         Binding("escape", "leave_search", "key.clear", id="programme.leave_search"),
         Binding("escape", "follow", "agenda.key.follow", id="programme.follow"),
         Binding("left", "day(-1)", show=False, id="programme.day_before"),
@@ -91,10 +95,12 @@ class AgendaScreen(ConductingScreen):
         """The track in which the cursor moves; none is this desk's own, or the fullest."""
         self._hides_done = False
         self._is_following = True
-        self._is_searching = False
         self._speakers: dict[str, ParticipantId] = {}
         self._lines_shown: Lines = ()
         self._rail = Content("")
+        self._looks: Looks = ()
+        self._marked: dict[SessionId, Mark] = {}
+        self._marked_for: tuple[object, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """Put now over the day, beside the rail."""
@@ -116,9 +122,12 @@ class AgendaScreen(ConductingScreen):
         self._draw()
 
     def tick(self, now: datetime) -> None:
-        """Draw what became otherwise with time; a line that did not is left as it is."""
+        """Draw what became otherwise with time: the digits, and the rest when the minute did."""
         del now
-        self._draw()
+        if looks(self.at_hand(), self._listed()) != self._looks:
+            self._draw()
+        else:
+            self._draw_now(self.at_hand())
 
     def counts(self) -> tuple[StatusWord, ...]:
         """Say how the day is expected to go."""
@@ -144,9 +153,7 @@ class AgendaScreen(ConductingScreen):
             case "hide_done" | "show_done":
                 return self._hides_done is (action == "show_done")
             case "follow":
-                return not self._is_following and not self._is_searching
-            case "leave_search":
-                return self._is_searching
+                return not self._is_following and not self.is_searching
             case _:
                 return super().check_action(action, parameters)
 
@@ -218,57 +225,6 @@ class AgendaScreen(ConductingScreen):
         at_hand = self.at_hand()
         return at_hand.tracks[self._column(at_hand)]
 
-    def action_search(self) -> None:
-        """Open the field that looks for sessions."""
-        self._search("")
-
-    def action_leave_search(self) -> None:
-        """Close the field and list the whole day again."""
-        self._is_searching = False
-        with self.prevent(ScanField.Changed):
-            self.query_one(ScanField).value = ""
-        self.set_class(False, "-searching")
-        self.set_focus(None)
-        self.refresh_bindings()
-        self._draw()
-
-    async def on_key(self, event: events.Key) -> None:
-        """Look for what is typed."""
-        if event.is_printable and event.character and not self._is_searching:
-            event.stop()
-            event.prevent_default()
-            self._search(event.character)
-
-    @on(ScanField.Changed)
-    def look_for(self) -> None:
-        """List the sessions that are named by what is typed."""
-        self.query_one(SessionRows).forget_cursor()
-        self._draw()
-
-    @on(ScanField.Submitted)
-    def submit(self, message: ScanField.Submitted) -> None:
-        """Offer the acts on the chosen session or the only one that is found."""
-        rows = self.query_one(SessionRows)
-        choosable = [row for row in rows.rows if row.is_choosable]
-        if rows.chosen is None and len(choosable) != 1:
-            rows.move(1)
-        elif not self.is_quiet(message.at):
-            rows.choose(rows.chosen.key if rows.chosen is not None else choosable[0].key)
-            self.action_acts()
-
-    def _search(self, letters: str) -> None:
-        if not self.at_hand().rows:
-            return
-        self._is_searching = True
-        self._leave()
-        field = self.query_one(ScanField)
-        field.set_placeholder(self.app.say("moderating.search.placeholder"))
-        self.set_class(True, "-searching")
-        field.focus()
-        field.value = letters
-        field.cursor_position = len(letters)
-        self.refresh_bindings()
-
     @on(DayTabs.Chosen)
     def open_tab_of_day(self, message: DayTabs.Chosen) -> None:
         """List the day or the track that was clicked."""
@@ -336,6 +292,14 @@ class AgendaScreen(ConductingScreen):
             if beside:
                 rows.choose(beside[-1])
 
+    def list_again(self) -> None:
+        """Draw the list for other words."""
+        self._draw()
+
+    def stay(self) -> None:
+        """Stop following: somebody looks for something."""
+        self._leave()
+
     def _leave(self) -> None:
         if self._is_following:
             self._is_following = False
@@ -351,10 +315,20 @@ class AgendaScreen(ConductingScreen):
     def _draw(self) -> None:
         """Draw everything that depends on the hour; what did not change is not drawn again."""
         at_hand, listed = self.at_hand(), self._listed()
+        self._looks = looks(at_hand, listed) if self.query_one(SessionRows).size.width else ()
+        following = self._draw_now(at_hand)
+        self._draw_list(at_hand, listed)
+        self._draw_rail(at_hand, following)
+
+    def _draw_now(self, at_hand: Agenda) -> Following:
+        """Draw the cards of what is on."""
         self.see(self.track_at_hand())
         following = self._following(at_hand)
         first = self._window(at_hand, MOST_TRACKS)
         cards = now_cards(self.voice, self.app.state.conference, at_hand, following, first)
+        if len(cards) > 1:
+            chosen = self._column(at_hand) - first
+            cards = tuple(_pointed(card) if at == chosen else card for at, card in enumerate(cards))
         self.set_class(len(at_hand.tracks) > 1, "-tracks")
         self.set_class(len(cards) == 1, "-merged")
         self.set_class(len(cards) > 2, "-many")
@@ -362,8 +336,7 @@ class AgendaScreen(ConductingScreen):
             panel.display = place < len(cards)
             if place < len(cards):
                 panel.card = cards[place]
-        self._draw_list(at_hand, listed)
-        self._draw_rail(at_hand, following)
+        return following
 
     def _draw_list(self, at_hand: Agenda, listed: Agenda) -> None:
         rows = self.query_one(SessionRows)
@@ -372,8 +345,9 @@ class AgendaScreen(ConductingScreen):
         is_at_hand = at_hand.day == listed.day
         view = View(
             is_at_hand=is_at_hand,
-            hides_done=self._hides_done and is_at_hand and not self._is_asked(),
-            is_found=self._is_asked(),
+            hides_done=self._hides_done and is_at_hand and not self.is_asked(),
+            is_found=self.is_asked(),
+            marks=self._marks(),
         )
         lines = self._lines(listed, view, rows.size.width)
         rows.show(lines)
@@ -384,7 +358,7 @@ class AgendaScreen(ConductingScreen):
 
     def _lines(self, listed: Agenda, view: View, width: int) -> Lines:
         if view.is_found:
-            return self._found_lines(listed, view)
+            return self.found_lines(listed, view)
         if len(listed.tracks) == 1:
             return day_lines(self.voice, listed, view)
         count = columns_that_fit(width, len(listed.tracks))
@@ -392,27 +366,15 @@ class AgendaScreen(ConductingScreen):
         tracks = [track.track for track in listed.tracks[first : first + count]]
         return axis_lines(self.voice, listed, view, tracks, self._column(listed) - first)
 
-    def _found_lines(self, listed: Agenda, view: View) -> Lines:
-        """List what is found on the day, and count what is found on others."""
-        field, count = self.query_one(ScanField), self.app.language.count
-        asked = found(self.voice, listed, field.value)
-        elsewhere = sum(
-            len(
-                found(
-                    self.voice, timetable(self.app.state, self.app.now, day=day.number), field.value
-                ).rows
-            )
-            for day in self.app.state.conference.days
-            if day != listed.day
-        )
-        words = [count("moderating.search.hits", len(asked.rows))]
-        if elsewhere:
-            words.append(count("moderating.search.elsewhere", elsewhere))
-        field.note = " · ".join(words)
-        return day_lines(self.voice, asked, view)
-
-    def _is_asked(self) -> bool:
-        return self._is_searching and is_asked(self.query_one(ScanField).value)
+    def _marks(self) -> dict[SessionId, Mark]:
+        """Give what changed lately; looked for once a minute, and after every act."""
+        state, now = self.app.state, self.app.now.replace(second=0, microsecond=0)
+        if self._marked_for != (state.latest, now):
+            since = marks_since(state, now)
+            recent = changed_since(state, since) if since is not None else {}
+            self._marked = {session: MARKS[Recent(kind)] for session, kind in recent.items()}
+            self._marked_for = (state.latest, now)
+        return self._marked
 
     def _window(self, agenda: Agenda, count: int) -> int:
         """Give the first of so many tracks that are shown with the chosen one among them."""
@@ -471,3 +433,8 @@ class AgendaScreen(ConductingScreen):
         day, state = at_hand.day.number, self.app.state
         stays = {name: state.presence_of(person, day) for name, person in self._speakers.items()}
         return {name: None if stay is None else stay.at for name, stay in stays.items()}
+
+
+def _pointed(card: NowCard) -> NowCard:
+    """Point at the track on which the keys act."""
+    return replace(card, track_name=f"› {card.track_name}")

@@ -88,7 +88,7 @@ class Stand:
     async def agree(self) -> None:
         """Click on what Enter does in the dialog that is open."""
         await self.pilot.pause()
-        await self.pilot.click(KeyLine, offset=(1, 0))
+        await self.pilot.click(KeyLine, offset=(3, 0))
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:

@@ -1,0 +1,471 @@
+"""Conducting from the programme screen: keys that act at once, dialogs that show the day first."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from store.badges.keys import Keyring
+from store.conference.conduct import Actual
+from store.conference.programme import Holds, SessionId, SessionStatus
+from store.intents.conduct import NextSession, StartSession
+from store.intents.naming import Known
+from tests import build, gathering
+from tests.gathering import at
+from tests.keys import scan, type_text
+from tests.sizes import NARROW, NORMAL, WIDE
+from tests.tui.screens.agenda.stand import PEOPLE, Stand, opened
+from tui.dialog import DeskDialog
+from tui.dialogs.acts import ActRow, ActsDialog
+from tui.dialogs.choice import ChoiceDialog
+from tui.dialogs.shift import ShiftDialog
+from tui.screens.agenda.screen import AgendaScreen
+from tui.widgets.rows import Rows
+from tui.widgets.scan_field import ScanField
+from tui.widgets.verdict_strip import VerdictStrip
+
+BEFORE, TALK, PARTS, LUNCH = (SessionId(f"d1-{n:02}") for n in (7, 8, 9, 10))
+"""What is on at 10.06, at 10.25, at 10.51 and at 11.40."""
+
+
+def actual(stand: Stand, session: SessionId) -> Actual:
+    """Give what is known of a session."""
+    return stand.app.state.actuals[session]
+
+
+def answer(stand: Stand) -> str:
+    """Give the last answer and what stands beside it."""
+    card = stand.app.screen.query_one(VerdictStrip).card
+    assert card is not None
+    return f"{card.heading} {card.summary}"
+
+
+async def choose_act(stand: Stand, key: str) -> None:
+    """Put the cursor on an act of the dialog that is open."""
+    rows = stand.app.screen.query_one(Rows)
+    wanted = next(at for at, row in enumerate(rows.rows) if row.key == key)
+    rows.move(wanted - (rows.cursor or 0))
+    await stand.pilot.pause()
+
+
+async def open_act(stand: Stand, key: str) -> None:
+    """Open the acts, as by a click on what Enter does, and do one of them."""
+    await stand.agree()
+    assert isinstance(stand.app.screen, ActsDialog)
+    await choose_act(stand, key)
+    await stand.agree()
+
+
+def text(stand: Stand) -> str:
+    """Give what is seen."""
+    return "\n".join(stand.seen())
+
+
+async def test_next_begins_what_comes_next_and_says_how_the_day_looks(keyring: Keyring) -> None:
+    """One key: what ran ends, the next one runs, the answer tells the course of the day."""
+    async with opened(keyring, "10:25") as stand:
+        await stand.press_at("ctrl+n", 20)
+        assert actual(stand, PARTS).started_at == at("10:25")
+        assert "begynte kl. 10.25" in answer(stand).replace("\u00a0", " ")
+        assert "dagen slutter 17.30" in answer(stand)
+        assert stand.labelled()[0].startswith(" ▌NÅ    10.40→10.25 Eksempler")
+
+
+@pytest.mark.parametrize(
+    ("key", "acts"), [("ctrl+n", "next_session"), ("ctrl+e", "stop_session"), ("ctrl+t", "pause")]
+)
+async def test_a_key_pressed_twice_acts_once(keyring: Keyring, key: str, acts: str) -> None:
+    """The second press means what was on the screen at the first, and that is done already."""
+    async with opened(keyring, "10:25") as stand:
+        await stand.press_at(key, 20)
+        before = dict(stand.app.state.actuals)
+        stand.clock.advance(seconds=0.4)
+        await stand.press_at(key, 19.6)
+        assert stand.app.state.actuals == before
+        assert len(stand.app.state.entries) == 1, acts
+
+
+async def test_next_twice_with_a_look_between_goes_on_twice(keyring: Keyring) -> None:
+    """Who reads what is on and presses again means what comes then."""
+    async with opened(keyring, "10:25") as stand:
+        await stand.press_at("ctrl+n", 20)
+        await stand.go_to("10:26")
+        await stand.press_at("ctrl+n", 10)
+        assert actual(stand, LUNCH).started_at == at("10:26")
+
+
+async def test_a_key_means_what_was_on_the_screen_when_it_was_pressed(keyring: Keyring) -> None:
+    """Another moderator went on a moment before: nothing is passed over."""
+    async with opened(keyring, "10:25") as stand:
+        stand.app.desk.do(NextSession(session=PARTS, after=TALK))
+        await stand.pilot.pause()
+        await stand.press("ctrl+n")
+        assert stand.app.state.actuals.get(LUNCH) is None
+        assert actual(stand, PARTS).stopped_at is None
+
+
+async def test_pause_and_go_on(keyring: Keyring) -> None:
+    """The panel says that it stands still, in words; the same key goes on."""
+    async with opened(keyring, "10:25") as stand:
+        await stand.press_at("ctrl+t", 30)
+        assert actual(stand, TALK).paused_at == at("10:25")
+        assert stand.cards()[0].card.heading[0] == "PÅ PAUSE"
+        await stand.go_to("10:30")
+        assert stand.cards()[0].card.digits == "15"
+        await stand.press_at("ctrl+t", 10)
+        assert actual(stand, TALK).paused_at is None
+        assert actual(stand, TALK).paused_s == 300
+        assert stand.cards()[0].card.heading == ("PÅGÅR NÅ",)
+
+
+async def test_stop_ends_what_is_on(keyring: Keyring) -> None:
+    """What the clock began is recorded as begun and ended."""
+    async with opened(keyring, "10:25") as stand:
+        await stand.press("ctrl+e")
+        assert actual(stand, TALK).stopped_at == at("10:25")
+
+
+@pytest.mark.parametrize(
+    ("act", "added"), [("add60", 60), ("add300", 300), ("add-60", -60), ("add-300", -300)]
+)
+async def test_a_minute_and_five_are_given_and_taken(
+    keyring: Keyring, act: str, added: int
+) -> None:
+    """Each is one entry of the menu, and one of the palette."""
+    async with opened(keyring, "10:25") as stand:
+        await open_act(stand, act)
+        assert actual(stand, TALK).added_s == added
+
+
+async def test_the_palette_has_every_act_by_name(keyring: Keyring) -> None:
+    """With the title of whom it is about; choosing it does it."""
+    async with opened(keyring, "10:25") as stand:
+        offered = {
+            command.title: command for command in stand.app.get_system_commands(stand.app.screen)
+        }
+        named = [title for title in offered if ": Grønne offentlige" in title]
+        assert any(title.startswith("Gi 5 min til: ") for title in named)
+        assert len(named) >= 13
+        plus = next(title for title in named if title.startswith("Gi 1 min til"))
+        offered[plus].callback()
+        await stand.pilot.pause()
+        assert actual(stand, TALK).added_s == 60
+
+
+async def test_the_palette_keeps_whom_it_named(keyring: Keyring) -> None:
+    """Time passes while somebody reads the palette: the act is still on what it says."""
+    async with opened(keyring, "10:39") as stand:
+        commands = list(stand.app.get_system_commands(stand.app.screen))
+        start = next(each for each in commands if each.title.startswith("Begynn nå: Grønne"))
+        await stand.go_to("10:41")
+        start.callback()
+        await stand.pilot.pause()
+        assert actual(stand, TALK).started_at == at("10:41")
+
+
+@pytest.mark.parametrize("size", [WIDE, NORMAL, NARROW])
+@pytest.mark.parametrize("language", ["nb", "en"])
+async def test_the_menu_shows_what_the_day_becomes(
+    keyring: Keyring, size: tuple[int, int], language: str
+) -> None:
+    """Beside each act stand the sessions that change, as they are and as they would be."""
+    async with opened(keyring, "10:31", size=size, language=language) as stand:
+        await stand.press("enter")
+        await choose_act(stand, "add300")
+        shown = text(stand).replace(":", ".")
+        assert ("SLIK BLIR DAGEN" if language == "nb" else "THE DAY BECOMES") in shown
+        assert re.search(r"10\.20–10\.40 +10\.20–10\.45", shown)
+        assert re.search(r"11\.30–12\.30 +11\.35–12\.30", shown)
+        assert re.search(r"17\.30 +(uendret|unchanged)", shown)
+        assert stand.app.state.actuals == {}
+
+
+async def test_the_shift_reaches_as_far_as_it_is_told(keyring: Keyring) -> None:
+    """Arrows give minutes and reach; beside each reach stands what gives way."""
+    async with opened(keyring, "10:31") as stand:
+        await stand.press("ctrl+f")
+        assert isinstance(stand.app.screen, ShiftDialog)
+        await stand.press("pagedown")
+        shown = text(stand)
+        assert "‹ +10 min ›" in shown
+        assert "slutter 10.50, ikke 10.40" in shown
+        assert "Lunsj blir 50 min" in shown
+        assert "blir 40 min" in shown
+        assert "slutt 17.40" in shown
+        await stand.press("down", "left", "right")
+        await stand.agree()
+        assert stand.app.state.retimings[TALK].end_at == at("10:50")
+        assert stand.app.state.retimings[SessionId("d1-18")].end_at == at("17:40")
+        assert isinstance(stand.app.screen, AgendaScreen)
+
+
+async def test_what_is_to_come_is_shifted_by_its_start(keyring: Keyring) -> None:
+    """A time of day may be typed instead of counted."""
+    async with opened(keyring, "10:51") as stand:
+        await stand.press("down", "down", "ctrl+f")
+        await type_text(stand.pilot, "11.45")
+        assert "begynner 11.45, ikke 11.30" in text(stand)
+        await stand.agree()
+        assert stand.app.state.retimings[LUNCH].start_at == at("11:45")
+
+
+async def test_no_time_is_no_shift(keyring: Keyring) -> None:
+    """What cannot be read as a time is said, and nothing is done."""
+    async with opened(keyring, "10:51") as stand:
+        await stand.press("ctrl+f")
+        await type_text(stand.pilot, "om litt")
+        assert "Skriv et klokkeslett" in text(stand)
+        await stand.agree()
+        assert isinstance(stand.app.screen, ShiftDialog)
+        assert stand.app.state.retimings == {}
+
+
+async def test_an_open_end_is_not_extended(keyring: Keyring) -> None:
+    """The dialog says so instead of a preview."""
+    async with opened(keyring, "19:30") as stand:
+        await stand.press("ctrl+f")
+        assert "Slutten er ikke oppgitt" in text(stand)
+        await stand.agree()
+        assert isinstance(stand.app.screen, ShiftDialog)
+
+
+async def test_it_began_earlier(keyring: Keyring) -> None:
+    """«It began at 10.22»: by typing the time."""
+    async with opened(keyring, "10:31") as stand:
+        await open_act(stand, "backdate")
+        await type_text(stand.pilot, "1022")
+        assert "begynte 10.22" in text(stand)
+        await stand.agree()
+        assert actual(stand, TALK).started_at == at("10:22")
+
+
+async def test_a_refusal_is_said_before_and_does_nothing(keyring: Keyring) -> None:
+    """A start in the future is refused in words, in the dialog."""
+    async with opened(keyring, "10:31") as stand:
+        await open_act(stand, "backdate")
+        await type_text(stand.pilot, "10.50")
+        assert "✗" in text(stand)
+        assert "kan ikke ha begynt i fremtiden" in re.sub(r"[\s▌]+", " ", text(stand))
+        await stand.agree()
+        assert isinstance(stand.app.screen, ShiftDialog)
+        assert stand.app.state.actuals == {}
+
+
+async def test_a_part_is_marked(keyring: Keyring) -> None:
+    """The panel names the part that is running."""
+    async with opened(keyring, "10:51") as stand:
+        await open_act(stand, "part")
+        assert isinstance(stand.app.screen, ChoiceDialog)
+        await stand.press("down", "down")
+        await stand.agree()
+        assert actual(stand, PARTS).part == 1
+        assert any("(2 av 4)" in line for line in stand.seen())
+
+
+async def test_two_change_places(keyring: Keyring) -> None:
+    """Only what is to come in the same track is offered."""
+    async with opened(keyring, "12:35") as stand:
+        await stand.press("down", "down")
+        await open_act(stand, "swap")
+        rows = stand.app.screen.query_one(Rows)
+        assert [row.key for row in rows.rows] == ["d1-14", "d1-16", "d1-17", "d1-18"]
+        rows.move(2)
+        await stand.pilot.pause()
+        await stand.agree()
+        assert stand.app.state.retimings[SessionId("d1-14")].start_at == at("13:00")
+
+
+async def test_another_room_is_typed(keyring: Keyring) -> None:
+    """A room that nobody named before is written."""
+    async with opened(keyring, "10:31") as stand:
+        await open_act(stand, "room")
+        await type_text(stand.pilot, "Storsalen")
+        assert re.search(r"Rom +– +Storsalen", text(stand))
+        await stand.agree()
+        assert stand.app.state.sessions[TALK].room == "Storsalen"
+
+
+async def test_what_gives_is_chosen(keyring: Keyring) -> None:
+    """Whether the end holds, whether it may begin early, how short it may become."""
+    async with opened(keyring, "10:31") as stand:
+        await open_act(stand, "rules")
+        await stand.press("down", "down")
+        await stand.agree()
+        assert stand.app.state.sessions[TALK].holds is Holds.END
+        await open_act(stand, "rules")
+        await type_text(stand.pilot, "7")
+        await stand.agree()
+        assert stand.app.state.sessions[TALK].minimum_min == 7
+
+
+async def test_cancelled_and_held_after_all(keyring: Keyring) -> None:
+    """The row stays, struck through; its only act takes it back."""
+    async with opened(keyring, "10:06") as stand:
+        await stand.press("down", "down")
+        await open_act(stand, "cancel")
+        assert stand.app.state.sessions[TALK].status is SessionStatus.CANCELLED
+        assert any("AVLYST" in line for line in stand.seen())
+        await stand.agree()
+        offered = [row.key for row in stand.app.screen.query_one(Rows).rows]
+        assert offered == ["details", "uncancel"]
+        await choose_act(stand, "uncancel")
+        await stand.agree()
+        assert stand.app.state.sessions[TALK].status is not SessionStatus.CANCELLED
+
+
+async def test_acts_are_undone_and_done_again_from_here(keyring: Keyring) -> None:
+    """Ctrl+Z and Ctrl+Y, without end; the answer tells how the day looks."""
+    async with opened(keyring, "10:25") as stand:
+        await stand.press_at("ctrl+n", 30)
+        await open_act(stand, "add300")
+        assert actual(stand, PARTS).added_s == 300
+        await stand.press("ctrl+z", "ctrl+z")
+        assert stand.app.state.actuals == {}
+        assert "dagen slutter 17.30" in answer(stand)
+        await stand.press("ctrl+y", "ctrl+y")
+        assert actual(stand, PARTS).added_s == 300
+
+
+@pytest.mark.parametrize("key", ["enter", "ctrl+f"])
+async def test_a_scan_is_answered_over_a_dialog_and_changes_nothing(
+    keyring: Keyring, key: str
+) -> None:
+    """The dialog keeps its act, its field and its amount."""
+    async with opened(keyring, "10:31") as stand:
+        await stand.press(key, "down")
+        dialog = stand.app.screen
+        assert isinstance(dialog, DeskDialog)
+        before = stand.seen()[10:]
+        await scan(stand.pilot, stand.app.desk.code(PEOPLE[0].id))
+        assert "✓ SJEKKET INN   Eirik Solhaug, Målselv" in stand.seen()[3]
+        assert stand.app.screen is dialog
+        assert stand.seen()[10:] == before
+        assert stand.app.state.actuals == {}
+
+
+async def test_an_enter_pressed_twice_does_nothing_in_the_menu(keyring: Keyring) -> None:
+    """The second one was meant for the first."""
+    async with opened(keyring, "10:31") as stand:
+        await stand.press("enter", "enter")
+        assert isinstance(stand.app.screen, ActsDialog)
+
+
+async def test_an_enter_just_after_an_answer_does_nothing(keyring: Keyring) -> None:
+    """It was meant for what the answer covers."""
+    async with opened(keyring, "10:31") as stand:
+        stand.app.admit(Known(PEOPLE[0].id))
+        await stand.press("enter")
+        assert isinstance(stand.app.screen, AgendaScreen)
+
+
+async def test_a_dialog_closes_when_its_session_is_gone(keyring: Keyring) -> None:
+    """A new programme may take it away meanwhile."""
+    async with opened(keyring, "10:31") as stand:
+        await stand.press("enter")
+        stand.app.state.drop_session(TALK)
+        stand.app.tick()
+        await stand.pilot.pause()
+        assert isinstance(stand.app.screen, AgendaScreen)
+
+
+async def test_in_tracks_the_keys_act_on_the_one_that_is_pointed_at(keyring: Keyring) -> None:
+    """Ctrl+L points at the other; the answer names the track."""
+    async with opened(keyring, "09:45", day=2) as stand:
+        assert [card.card.track_name[:1] == "›" for card in stand.cards()] == [False, True]
+        await stand.press_at("ctrl+e", 30)
+        assert answer(stand).partition("Løp ")[2].startswith("B")
+        await stand.press("ctrl+l")
+        assert [card.card.track_name[:1] == "›" for card in stand.cards()] == [True, False]
+        await stand.press_at("ctrl+e", 10)
+        assert actual(stand, SessionId("d2-A")).stopped_at == at("09:45", 2)
+
+
+async def test_letters_look_for_sessions(keyring: Keyring) -> None:
+    """By title, people and kind; the count says how many are on another day; Esc lists all."""
+    async with opened(keyring, "10:51") as stand:
+        before = stand.rows.region
+        await type_text(stand.pilot, "hepsø")
+        assert [row.key for row in stand.rows.rows] == ["d1-06"]
+        assert stand.rows.region == before
+        assert "1 treff" in text(stand)
+        await stand.press("escape")
+        assert len(stand.rows.rows) > 19
+        await stand.press("escape")
+        await type_text(stand.pilot, "pause")
+        assert {row.key for row in stand.rows.rows} == {"d1-07", "d1-13", "d1-15"}
+        await stand.press("escape", "ctrl+s")
+        assert stand.app.screen.query_one(ScanField).has_focus
+
+
+async def test_enter_in_the_field_offers_the_acts_on_the_only_hit(keyring: Keyring) -> None:
+    """Several hits are chosen from first."""
+    async with opened(keyring, "10:51") as stand:
+        await type_text(stand.pilot, "hepsø")
+        await stand.press("enter")
+        assert isinstance(stand.app.screen, ActsDialog)
+        assert stand.app.screen.session == "d1-06"
+
+
+async def test_what_changed_lately_is_marked(keyring: Keyring) -> None:
+    """A moved start and another room stand at the right edge until hours have passed."""
+    async with opened(keyring, "10:31", size=WIDE) as stand:
+        await open_act(stand, "room")
+        await type_text(stand.pilot, "Storsalen")
+        await stand.agree()
+        assert any("ROM ENDRET" in line for line in stand.labelled())
+
+
+async def test_hostile_titles_do_nothing(keyring: Keyring) -> None:
+    """Acts, previews and the palette show them as they are written."""
+    hostile = build.session(title="[@click=app.quit]Per[/] \u202eOla")
+    async with opened(keyring, "08:40", state=build.state(PEOPLE, sessions=(hostile,))) as stand:
+        await stand.press("enter")
+        await choose_act(stand, "add300")
+        assert "[@click=app.quit]Per[/]" in text(stand)
+        await stand.agree()
+        assert "[@click=app.quit]" in answer(stand)
+
+
+KEYS = {
+    "enter": ActsDialog,
+    "ctrl+n": AgendaScreen,
+    "ctrl+e": AgendaScreen,
+    "ctrl+f": ShiftDialog,
+    "ctrl+t": AgendaScreen,
+}
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("is_typing", [False, True])
+async def test_every_key_works_with_the_field_and_without(
+    keyring: Keyring, key: str, is_typing: bool
+) -> None:
+    """The field keeps no letter with Ctrl for itself."""
+    async with opened(keyring, "10:51") as stand:
+        if is_typing:
+            await type_text(stand.pilot, "eksempler kommuner del 1")
+        entries = len(stand.app.state.entries)
+        await stand.press(key)
+        assert isinstance(stand.app.screen, KEYS[key])
+        if KEYS[key] is AgendaScreen:
+            assert len(stand.app.state.entries) == entries + 1
+
+
+async def test_every_act_of_every_session_can_be_looked_at(keyring: Keyring) -> None:
+    """No act of any session of either day breaks the menu."""
+    async with opened(keyring, "12:40") as stand:
+        stand.app.desk.do(StartSession(session=LUNCH))
+        for session in ("d1-01", "d1-10", "d1-11", "d1-19", "d2-A", "d2-B3"):
+            dialog = ActsDialog(SessionId(session))
+            stand.app.push_screen(dialog)
+            await stand.pilot.pause()
+            rows = dialog.query_one(Rows)
+            for place, row in enumerate(rows.rows):
+                assert isinstance(row, ActRow)
+                rows.cursor = place
+                dialog.draw()
+            await stand.press("escape")
+        assert timedelta() == stand.app.now - at("12:40")
+        assert gathering.page().sessions
