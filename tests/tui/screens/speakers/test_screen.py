@@ -48,6 +48,8 @@ PEOPLE = (build.participant(1), HANSEN, OTHER)
 SIZES = (WIDE, NORMAL, NARROW)
 TALKS = SessionId("d1-09")
 KURT = f"{TALKS}/kurt atle hansen"
+QUICK = frozenset({"down", "up", "left", "right", "backspace", *"abcdefghijklmnopqrstuvwxyz"})
+"""Keys after which nothing has to be waited for."""
 TAXI = "Taxi er bestilt kl. 17.40."
 
 
@@ -107,7 +109,11 @@ class Stand:
             self._stamp += 1.0
             pressed = Key(key, key if len(key) == 1 else None)
             pressed.time = self._stamp
-            await post(self.pilot, [pressed])
+            if key not in QUICK:
+                await self.pilot.pause()
+            self.app.post_message(pressed)
+            if key not in QUICK:
+                await self.pilot.pause()
         await self.pilot.pause()
 
     async def say(self, to: Addressee, text: str) -> None:
@@ -271,6 +277,18 @@ async def test_name_is_linked_to_who_is_found(keyring: Keyring) -> None:
         assert "[✓]" in stand.line_of("Daniel Haugtun")
         await stand.press("ctrl+k", "down", "enter")
         assert stand.state.links == {}
+
+
+async def test_enter_links_nobody_who_was_not_shown_yet(keyring: Keyring) -> None:
+    """While the letters before it are still being looked up, Enter only shows who is meant."""
+    async with opened(keyring, "10:50", state=conducted()) as stand:
+        await stand.press("down", "ctrl+k")
+        keys = [Key("x", "x"), Key("enter", None)]
+        for pressed in keys:
+            pressed.time = Message().time
+        await post(stand.pilot, keys)
+        assert stand.state.links == {}
+        assert isinstance(stand.app.screen, LinkDialog)
 
 
 async def test_leaving_the_search_links_nobody(keyring: Keyring) -> None:
