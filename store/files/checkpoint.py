@@ -14,7 +14,7 @@ from store.files.codec import FORMAT
 from store.files.disk import Disk, read_all, write_new
 from store.files.journal import FileJournal
 from store.files.notes import Note, note, refusal
-from store.files.numbering import Numbering
+from store.files.numbering import Numbering, release
 from store.files.reading import Reading
 from store.files.recovery import aside_path, drop_old_segments
 from store.files.snapshot import (
@@ -147,6 +147,7 @@ class Checkpointer:
         with suppress(OSError):
             self._disk.fsync_folder(self._folder)
         prune_backups(self._disk, self._folder, backups)
+        release(*frozen.rows.values(), *frozen.other.values())
         return Written(found, stamp.seq)
 
     def _failed(self, error: OSError) -> None:

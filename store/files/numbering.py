@@ -6,11 +6,12 @@ script saw under a number is never another thing later.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Reversible, Sized
 from itertools import islice
 from operator import attrgetter
 from threading import RLock
-from typing import Protocol
+from typing import Any, Final, Protocol
 
 import msgspec
 
@@ -43,6 +44,8 @@ from store.conference.tables import NUMBERED
 from store.files.tables import PRODUCT_TABLES, Tables
 
 _fact_of: msgspec.json.Decoder[AnyFact] = msgspec.json.Decoder(AnyFact)
+_HANDFUL: Final = 2048
+_BREATH_S: Final = 0.0005
 _ALWAYS_NEW = frozenset({"activity", "undone"})
 _AHEAD = 64
 
@@ -180,6 +183,7 @@ class Numbering:
         new = self._new[table]
         place, index = 0, None
         kept: tuple[list[object], list[int]] = ([], [])
+        let_go: list[Heap] = []
         for row in rows:
             number = new.get(row.id)
             if number is None and place < len(ids):
@@ -196,13 +200,32 @@ class Numbering:
             yield number, row
         with self._lock:
             self._known[table] = kept
+            let_go += [ids, numbers]
             # What is in the file is known; what had come and gone by then is forgotten.
             born = self._born[table]
             for identity in [name for name, seen in born.items() if seen <= acts]:
                 del new[identity], born[identity]
             self._names.pop(table, None)
-            self._indexes.pop(table, None)
-            self._owners.pop(table, None)
+            let_go += [self._indexes.pop(table, {}), self._owners.pop(table, {})]
+        release(*let_go)
+
+
+Heap = list[Any] | dict[Any, Any]
+
+
+def release(*heaps: Heap) -> None:
+    """Empty what nobody needs any more a handful at a time.
+
+    A hundred thousand objects that are let go of at once hold every other thread up.
+    """
+    for heap in heaps:
+        while heap:
+            if isinstance(heap, list):
+                del heap[-_HANDFUL:]
+            else:
+                for key in list(islice(reversed(heap), _HANDFUL)):
+                    del heap[key]
+            time.sleep(_BREATH_S)
 
 
 def _without(spans: Iterable[tuple[int, int]], number: int) -> Iterator[tuple[int, int]]:

@@ -189,10 +189,13 @@ def _stream(disk: Disk, paths: tuple[Path, ...], pieces: Iterator[bytes]) -> Non
         for path in paths:
             disk.unlink(path)
             descriptors.append(disk.open(path, CREATE))
+        since = 0
         for piece in pieces:
             for fd in descriptors:
                 write_all(disk, fd, piece)
-            if len(piece) > _MOUTHFUL:
+            since += len(piece)
+            if since > _MOUTHFUL:
+                since = 0
                 time.sleep(_BREATH_S)
         for fd in descriptors:
             disk.fsync(fd)
