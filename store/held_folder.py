@@ -124,7 +124,7 @@ class HeldFolder:
 
     def _prepare_erasing(self, entries: Sequence[Entry]) -> None:
         """Note which files go, before it is recorded that somebody is erased."""
-        people = tuple(erased_by(fact for entry in entries for fact in entry.facts))
+        people = tuple([one for entry in entries for one in erased_by(entry.facts)])
         if not people:
             return
         self.opened.settle()
