@@ -9,6 +9,9 @@ from typing import Final
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.reactive import reactive
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Visual
 from textual.widget import Widget
 
 from tui.frame import longest
@@ -50,6 +53,7 @@ class NowPanel(Widget):
         super().__init__()
         self._drawn: tuple[NowCard, Size, list[Content]] | None = None
         """The last drawing, which a second later is mostly the same."""
+        self._strips: dict[int, tuple[Content, Style, Strip]] = {}
 
     def watch_card(self, before: NowCard, card: NowCard) -> None:
         """Take the card's fill, and draw again what became otherwise: mostly a digit."""
@@ -60,14 +64,27 @@ class NowPanel(Widget):
         if before.tone != card.tone or len(old) != len(new):
             self.refresh()
             return
-        for y, lines in enumerate(zip(old, new, strict=True)):
-            if (changed := changed_columns(*lines)) is not None:
-                first, last = changed
-                self.refresh(Region(first, y, last - first, 1))
+        changes = (changed_columns(*lines) for lines in zip(old, new, strict=True))
+        regions = [
+            Region(found[0], y, found[1] - found[0], 1)
+            for y, found in enumerate(changes)
+            if found is not None
+        ]
+        if regions:
+            self.refresh(*regions)
 
-    def render(self) -> Content:
-        """Draw the card for the panel's size."""
-        return Content("\n").join(self._lines(self.card))
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the card; one that is as before is not drawn again."""
+        lines, style = self._lines(self.card), self.visual_style
+        if y >= len(lines):
+            return Strip.blank(self.size.width, style.rich_style)
+        known = self._strips.get(y)
+        if known is None or known[1] != style or not known[0].is_same(lines[y]):
+            strips = Visual.to_strips(
+                self, lines[y], self.size.width, 1, style, apply_selection=False
+            )
+            known = self._strips[y] = lines[y], style, strips[0]
+        return known[2]
 
     def _lines(self, card: NowCard) -> list[Content]:
         """Draw a card for the panel's size, unless that was just done."""

@@ -124,7 +124,7 @@ class AgendaScreen(SearchingScreen):
     def tick(self, now: datetime) -> None:
         """Draw what became otherwise with time: the digits, and the rest when the minute did."""
         del now
-        if looks(self.at_hand(), self._listed()) != self._looks:
+        if self._looks_of(self.at_hand(), self._listed()) != self._looks:
             self._draw()
         else:
             self._draw_now(self.at_hand())
@@ -315,10 +315,14 @@ class AgendaScreen(SearchingScreen):
     def _draw(self) -> None:
         """Draw everything that depends on the hour; what did not change is not drawn again."""
         at_hand, listed = self.at_hand(), self._listed()
-        self._looks = looks(at_hand, listed) if self.query_one(SessionRows).size.width else ()
+        is_sized = bool(self.query_one(SessionRows).size.width)
+        self._looks = self._looks_of(at_hand, listed) if is_sized else ()
         following = self._draw_now(at_hand)
         self._draw_list(at_hand, listed)
         self._draw_rail(at_hand, following)
+
+    def _looks_of(self, at_hand: Agenda, listed: Agenda) -> Looks:
+        return self.app.hides_names, *looks(at_hand, listed)
 
     def _draw_now(self, at_hand: Agenda) -> Following:
         """Draw the cards of what is on."""
