@@ -12,13 +12,16 @@ from store.rules.folding import fold
 
 
 def in_order(state: State) -> tuple[Version, ...]:
-    """List the versions, the oldest first; people count them from 1."""
-    return tuple(sorted(state.versions.values(), key=lambda each: (each.at, each.id)))
+    """List the versions, the oldest first; people count them from 1.
+
+    Those of one instant stand in the order in which they were kept.
+    """
+    return tuple(sorted(state.versions.values(), key=lambda each: each.at))
 
 
 def newest(state: State) -> Version | None:
     """Give the version that was kept last."""
-    return max(state.versions.values(), key=lambda each: (each.at, each.id), default=None)
+    return next(reversed(in_order(state)), None)
 
 
 def find(state: State, said: str) -> Version | None:
