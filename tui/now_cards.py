@@ -74,6 +74,16 @@ def now_cards(
     )
 
 
+def pointed_at(cards: tuple[NowCard, ...], chosen: int) -> tuple[NowCard, ...]:
+    """Point at the track on which keys act, where there are several."""
+    if len(cards) == 1:
+        return cards
+    return tuple(
+        replace(card, track_name=f"› {card.track_name}") if place == chosen else card
+        for place, card in enumerate(cards)
+    )
+
+
 def _name(voice: Voice, card: NowCard, track: TrackAgenda, titles: dict[str, str]) -> str:
     """Name a track by letter and title, and by the letter alone where the title stands below."""
     letter = track.track or ""

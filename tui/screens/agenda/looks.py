@@ -13,7 +13,7 @@ Looks: TypeAlias = tuple[object, ...]
 _MINUTE: Final = timedelta(minutes=1)
 
 
-def looks(*agendas: Agenda) -> Looks:
+def looks(at_hand: Agenda, listed: Agenda) -> Looks:
     """Give what decides the look of the list, the tabs and the rail: equal looks are drawn alike.
 
     Times are shown in minutes, so that an expected time that moves with the clock is another only
@@ -26,7 +26,7 @@ def looks(*agendas: Agenda) -> Looks:
             *(_track(track, agenda.at) for track in agenda.tracks),
             *(_row(row) for row in agenda.rows),
         )
-        for agenda in agendas
+        for agenda in ((at_hand,) if listed is at_hand else (at_hand, listed))
     )
 
 

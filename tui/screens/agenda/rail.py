@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from textual.content import Content
+from textual.geometry import Size
 
 from store.rules.agenda import Agenda
 from store.rules.folding import fold
@@ -48,6 +49,24 @@ class Speaking:
     at: datetime
     is_on: bool
     is_person: bool
+
+
+def drawn(
+    voice: Voice, agenda: Agenda, following: Following, arrivals: Arrivals, size: Size
+) -> Content:
+    """Draw the sections that have room, one below the other."""
+    width, height = size
+    parts: list[list[Content]] = []
+    if agenda.rows:
+        parts.append(coming(voice, agenda, following, width))
+        parts.append(course(voice, agenda, width))
+    room = height - sum(len(part) + 1 for part in parts)
+    parts.append(speakers(voice, agenda, arrivals, width, min(8, room - 1)))
+    lines: list[Content] = []
+    for part in parts:
+        if part and len(lines) + len(part) + 1 <= height:
+            lines += ([Content("")] if lines else []) + part
+    return Content("\n").join(lines)
 
 
 def head(words: str, right: Content, width: int) -> Content:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,34 +16,24 @@ from store.conference.change import Change
 from store.conference.people import ParticipantId
 from store.conference.programme import SessionId
 from store.rules.agenda import Agenda
-from store.rules.changed_since import Recent, changed_since, marks_since
 from store.rules.glance import TrackAgenda
 from store.rules.speakers import speakers
 from store.rules.timetable import beginning_after, timetable
 from tui.day_course import status_words
 from tui.frame import StatusWord
-from tui.now_cards import MOST_TRACKS, Following, now_cards
-from tui.programme_words import Mark
+from tui.now_cards import MOST_TRACKS, Following, now_cards, pointed_at
 from tui.screens.agenda import rail
 from tui.screens.agenda.day_list import View, day_lines
 from tui.screens.agenda.looks import Looks, looks
+from tui.screens.agenda.recent import RecentChanges
 from tui.screens.agenda.searching import SearchingScreen
 from tui.screens.agenda.tabs import Lines, day_tabs, note, place_of_now, track_tabs
 from tui.screens.agenda.time_axis import axis_lines, columns_that_fit
 from tui.screens.speakers.screen import SpeakersScreen
 from tui.widgets.day_tabs import DayTabs
-from tui.widgets.now_card import NowCard
 from tui.widgets.now_panel import NowPanel
 from tui.widgets.scan_field import ScanField
 from tui.widgets.session_rows import SessionRows
-
-MARKS: Final = {
-    Recent.NEW: Mark.NEW,
-    Recent.TIME: Mark.MOVED,
-    Recent.ROOM: Mark.ROOM,
-    Recent.CHANGED: Mark.CHANGED,
-}
-"""How a change of late is marked."""
 
 
 class AgendaScreen(SearchingScreen):
@@ -99,8 +88,7 @@ class AgendaScreen(SearchingScreen):
         self._lines_shown: Lines = ()
         self._rail = Content("")
         self._looks: Looks = ()
-        self._marked: dict[SessionId, Mark] = {}
-        self._marked_for: tuple[object, ...] = ()
+        self._recent = RecentChanges()
 
     def compose_body(self) -> ComposeResult:
         """Put now over the day, beside the rail."""
@@ -330,9 +318,7 @@ class AgendaScreen(SearchingScreen):
         following = self._following(at_hand)
         first = self._window(at_hand, MOST_TRACKS)
         cards = now_cards(self.voice, self.app.state.conference, at_hand, following, first)
-        if len(cards) > 1:
-            chosen = self._column(at_hand) - first
-            cards = tuple(_pointed(card) if at == chosen else card for at, card in enumerate(cards))
+        cards = pointed_at(cards, self._column(at_hand) - first)
         self.set_class(len(at_hand.tracks) > 1, "-tracks")
         self.set_class(len(cards) == 1, "-merged")
         self.set_class(len(cards) > 2, "-many")
@@ -351,7 +337,7 @@ class AgendaScreen(SearchingScreen):
             is_at_hand=is_at_hand,
             hides_done=self._hides_done and is_at_hand and not self.is_asked(),
             is_found=self.is_asked(),
-            marks=self._marks(),
+            marks=self._recent.marks(self.app.state, self.app.now),
         )
         lines = self._lines(listed, view, rows.size.width)
         rows.show(lines)
@@ -369,16 +355,6 @@ class AgendaScreen(SearchingScreen):
         first = self._window(listed, count)
         tracks = [track.track for track in listed.tracks[first : first + count]]
         return axis_lines(self.voice, listed, view, tracks, self._column(listed) - first)
-
-    def _marks(self) -> dict[SessionId, Mark]:
-        """Give what changed lately; looked for once a minute, and after every act."""
-        state, now = self.app.state, self.app.now.replace(second=0, microsecond=0)
-        if self._marked_for != (state.latest, now):
-            since = marks_since(state, now)
-            recent = changed_since(state, since) if since is not None else {}
-            self._marked = {session: MARKS[Recent(kind)] for session, kind in recent.items()}
-            self._marked_for = (state.latest, now)
-        return self._marked
 
     def _window(self, agenda: Agenda, count: int) -> int:
         """Give the first of so many tracks that are shown with the chosen one among them."""
@@ -410,22 +386,9 @@ class AgendaScreen(SearchingScreen):
 
     def _draw_rail(self, at_hand: Agenda, following: Following) -> None:
         side = self.query_one(".rail", Static)
-        width, height = side.size
-        if not side.display or not width:
+        if not side.display or not side.size.width:
             return
-        parts: list[list[Content]] = []
-        voice = self.voice
-        if at_hand.rows:
-            parts.append(rail.coming(voice, at_hand, following, width))
-            parts.append(rail.course(voice, at_hand, width))
-        room = height - sum(len(part) + 1 for part in parts)
-        arrivals = self._arrivals(at_hand)
-        parts.append(rail.speakers(voice, at_hand, arrivals, width, min(8, room - 1)))
-        lines: list[Content] = []
-        for part in parts:
-            if part and len(lines) + len(part) + 1 <= height:
-                lines += ([Content("")] if lines else []) + part
-        drawn = Content("\n").join(lines)
+        drawn = rail.drawn(self.voice, at_hand, following, self._arrivals(at_hand), side.size)
         if not drawn.is_same(self._rail):
             self._rail = drawn
             side.update(drawn)
@@ -437,8 +400,3 @@ class AgendaScreen(SearchingScreen):
         day, state = at_hand.day.number, self.app.state
         stays = {name: state.presence_of(person, day) for name, person in self._speakers.items()}
         return {name: None if stay is None else stay.at for name, stay in stays.items()}
-
-
-def _pointed(card: NowCard) -> NowCard:
-    """Point at the track on which the keys act."""
-    return replace(card, track_name=f"› {card.track_name}")
