@@ -17,7 +17,7 @@ from store.rules.reminders import Reason, Reminder, reminders
 from store.rules.timetable import timetable
 from tui.frame import StatusWord
 from tui.look import cut
-from tui.programme_words import Voice, minutes_until
+from tui.programme_words import Voice, headline, minutes_until
 
 STEP_S: Final = 5
 """So often it is looked anew what time made otherwise; what somebody did is seen at once."""
@@ -26,6 +26,7 @@ MOST: Final = 2
 LONG: Final = 60
 MEDIUM: Final = 28
 """So many columns the words of one notice may take."""
+TITLE: Final = 40
 
 _URGENT: Final = frozenset({Reason.MISSING})
 """What is said on every screen, not only on those of the programme."""
@@ -87,7 +88,7 @@ def _word(full: str, short: str, *, weight: int) -> StatusWord:
 
 
 def _said(voice: Voice, now: datetime, reminder: Reminder) -> tuple[str, str]:
-    title, time = reminder.session.title, voice.clock(reminder.start_at)
+    title, time = headline(reminder.session.title, TITLE), voice.clock(reminder.start_at)
     match reminder.reason:
         case Reason.FORGOTTEN:
             return (
