@@ -14,6 +14,8 @@ PUBLISHING: Final = frozenset({"make_conference", "take_in_programme", "restore_
 """Acts that say what is published; every other act that changes a session is a moderator's."""
 FIELDS: Final = ("room", "status")
 
+_ABOUT_PEOPLE: Final = frozenset({"check_in", "check_out", "take_in_people"})
+"""Acts that never change a session, and of which there are thousands."""
 _TAGS: Final = (b'"session_', b'"retimed"', b'"conference_made"')
 
 
@@ -52,6 +54,9 @@ def programme_entries(
     Most entries are about people; they are passed over without being decoded.
     """
     for entry in entries:
-        documents = [state.activity[document] for document in state.entries[entry]]
-        if any(tag in bytes(document.fact) for document in documents for tag in _TAGS):
-            yield documents[0], state.facts_of(entry)
+        documents = state.entries[entry]
+        first = state.activity[documents[0]]
+        if first.act in _ABOUT_PEOPLE:
+            continue
+        if any(tag in bytes(state.activity[each].fact) for each in documents for tag in _TAGS):
+            yield first, state.facts_of(entry)

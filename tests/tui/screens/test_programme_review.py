@@ -17,6 +17,7 @@ from store.conference.programme import SessionId
 from store.desk import Desk
 from store.importers.programme import read_programme
 from store.intents.admission import CheckIn
+from store.intents.board import ReadySpeaker
 from store.intents.conduct import StartSession, StopSession
 from store.intents.conduct_plan import MoveSession
 from store.intents.naming import Known
@@ -61,6 +62,9 @@ def desk(keyring: Keyring, clock: FixedClock) -> Desk:
     clock.set(build.at("09:01"))
     made.do(StopSession(session=named(made, "Åpning")))
     made.do(StartSession(session=named(made, "Status")))
+    made.do(
+        ReadySpeaker(session=named(made, "Status"), name="Kari Nordmann", slides=True, note="Mygg")
+    )
     made.do(MoveSession(session=named(made, "Oppsum"), to=build.at("12:20"), reach=Reach.THIS))
     return made
 
@@ -99,6 +103,8 @@ async def test_what_happened_survives_a_new_page(desk: Desk, tmp_path: Path) -> 
     """Check-ins, actual times and moves are as they were, and one Ctrl+Z takes the page back."""
     page = PAGE.replace("Klimabudsjett", "Klimabudsjett i praksis").replace("Kari", "Karin")
     actuals, retimings = dict(desk.state.actuals), dict(desk.state.retimings)
+    readiness = dict(desk.state.readiness)
+    assert len(readiness) == 1
     presences, before = dict(desk.state.presences), dict(desk.state.sessions)
     assert len(actuals) == 2
     assert len(retimings) == 1
@@ -111,7 +117,7 @@ async def test_what_happened_survives_a_new_page(desk: Desk, tmp_path: Path) -> 
         await press(pilot, "enter")
         assert desk.state.sessions != before
         assert (desk.state.actuals, desk.state.retimings) == (actuals, retimings)
-        assert desk.state.presences == presences
+        assert (desk.state.presences, desk.state.readiness) == (presences, readiness)
         assert [each.name for each in in_order(desk.state)] == ["ny.txt 18.11.2020 09.01"]
         await press(pilot, "ctrl+z")
         assert desk.state.sessions == before

@@ -33,7 +33,8 @@ class ConflictRow:
     key: str
     label: str
     time: str
-    words: str
+    what: str
+    titles: tuple[str, ...]
     mark: str
     is_note: bool
     told: str
@@ -53,8 +54,22 @@ class ConflictRow:
         cells = [sign, look.fitted(self.label, LABEL, tone), look.fitted(self.time, TIME, "$s-fg")]
         taken = sum(cell.cell_length + look.GAP for cell in cells)
         room = width - taken - (mark.cell_length + look.GAP if mark else 0)
-        words = look.fitted(self.words, room, "bold $s-fg" if is_chosen else "$s-fg")
+        words = look.fitted(self._words(room), room, "bold $s-fg" if is_chosen else "$s-fg")
         return look.columns([*cells, words, mark])
+
+    def _words(self, room: int) -> str:
+        """Say what it is about and name the sessions, each with its share of the room."""
+        what = f"{self.what}: " if self.what else ""
+        rest = room - look.width_of(what)
+        joined = " / ".join(self.titles)
+        if look.width_of(joined) > rest:
+            share = (rest - look.width_of(" / ")) // max(1, len(self.titles))
+            spare = sum(max(0, share - look.width_of(title)) for title in self.titles)
+            joined = " / ".join(
+                title if look.width_of(title) <= share else look.cut(title, share + spare)
+                for title in self.titles
+            )
+        return f"{what}{joined}"
 
 
 def conflict_rows(
@@ -75,7 +90,8 @@ def conflict_below(row: ConflictRow, width: int, height: int) -> list[Content]:
 
 
 def _row(language: Language, zone: ZoneInfo, conflict: Conflict) -> ConflictRow:
-    titles = [row.session.title for row in (conflict.first, conflict.second) if row is not None]
+    rows = (conflict.first, conflict.second)
+    titles = tuple(row.session.title for row in rows if row is not None)
     # Of a track the titles say enough.
     what = conflict.what if conflict.clash is not Clash.TRACK else ""
     say = language.text
@@ -84,7 +100,8 @@ def _row(language: Language, zone: ZoneInfo, conflict: Conflict) -> ConflictRow:
         key=" ".join(conflict.key),
         label=say(LABEL_KEYS[conflict.clash]),
         time=span(language, zone, conflict.second or conflict.first),
-        words=": ".join(filter(None, (what, " / ".join(titles)))),
+        what=what,
+        titles=titles,
         mark=say("conflict.expected") if conflict.is_expected else "",
         is_note=conflict.is_note,
         told=told(language, conflict),
