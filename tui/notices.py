@@ -89,6 +89,8 @@ def _word(full: str, short: str, *, weight: int) -> StatusWord:
 
 def _said(voice: Voice, now: datetime, reminder: Reminder) -> tuple[str, str]:
     title, time = headline(reminder.session.title, TITLE), voice.clock(reminder.start_at)
+    if reminder.track is not None:
+        title = voice.say("agenda.in_track", track=reminder.track, title=title)
     match reminder.reason:
         case Reason.FORGOTTEN:
             return (

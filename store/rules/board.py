@@ -28,7 +28,13 @@ AHEAD: Final = 2
 """So many sessions of a track are shown beside the one that is on."""
 
 _SPOKEN: Final = frozenset(
-    {SessionKind.TALK, SessionKind.DISCUSSION, SessionKind.PANEL, SessionKind.OPENING}
+    {
+        SessionKind.TALK,
+        SessionKind.DISCUSSION,
+        SessionKind.PANEL,
+        SessionKind.OPENING,
+        SessionKind.BLOCK,
+    }
 )
 """What somebody is awaited for even where nobody is named."""
 
@@ -126,7 +132,7 @@ def board(state: State, agenda: Agenda, *, ahead: int = AHEAD) -> tuple[Slot, ..
     """Give the sessions with people that are on or come next in each track, in order of time."""
     if agenda.day is None:
         return ()
-    known = _known(state)
+    known = participants_of(state)
     chosen: dict[SessionId, Row] = {}
     for track in agenda.tracks:
         column = [row for row in agenda.column(track.track) if _has_people(row)]
@@ -148,7 +154,7 @@ def missing(slots: tuple[Slot, ...]) -> tuple[Person, ...]:
     return tuple(found.values())
 
 
-def _known(state: State) -> Mapping[str, ParticipantId]:
+def participants_of(state: State) -> Mapping[str, ParticipantId]:
     """Say which participant each folded name is: as a moderator linked it, else by itself."""
     linked = {
         link.id: link.participant
@@ -164,7 +170,7 @@ def _has_people(row: Row) -> bool:
     if session.kind in ABSORBING:
         return False
     has_people = bool(session.people) or any(part.people for part in session.parts)
-    return has_people or (session.kind in _SPOKEN and not session.parts)
+    return has_people or session.kind in _SPOKEN
 
 
 def _start(row: Row) -> datetime:

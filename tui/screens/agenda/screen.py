@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
@@ -16,8 +17,8 @@ from store.conference.change import Change
 from store.conference.people import ParticipantId
 from store.conference.programme import SessionId
 from store.rules.agenda import Agenda
+from store.rules.board import participants_of
 from store.rules.glance import TrackAgenda
-from store.rules.speakers import speakers
 from store.rules.timetable import beginning_after, timetable
 from tui.day_course import status_words
 from tui.frame import StatusWord
@@ -84,7 +85,7 @@ class AgendaScreen(SearchingScreen):
         """The track in which the cursor moves; none is this desk's own, or the fullest."""
         self._hides_done = False
         self._is_following = True
-        self._speakers: dict[str, ParticipantId] = {}
+        self._speakers: Mapping[str, ParticipantId] = {}
         self._lines_shown: Lines = ()
         self._rail = Content("")
         self._looks: Looks = ()
@@ -106,7 +107,7 @@ class AgendaScreen(SearchingScreen):
     def redraw(self, change: Change) -> None:
         """Draw what a change touches."""
         if change.everything or change.people:
-            self._speakers = speakers(self.app.state)
+            self._speakers = participants_of(self.app.state)
         self._draw()
 
     def tick(self, now: datetime) -> None:
@@ -182,17 +183,14 @@ class AgendaScreen(SearchingScreen):
         self._list_track((self._column(listed) + 1) % len(listed.tracks))
 
     def action_hide_done(self) -> None:
-        """Hide what is finished."""
-        self._hide_done(hides=True)
+        """Hide what is finished, or show it again."""
+        self._hides_done = not self._hides_done
+        self.refresh_bindings()
+        self._draw()
 
     def action_show_done(self) -> None:
         """Show what is finished."""
-        self._hide_done(hides=False)
-
-    def _hide_done(self, *, hides: bool) -> None:
-        self._hides_done = hides
-        self.refresh_bindings()
-        self._draw()
+        self.action_hide_done()
 
     def action_follow(self) -> None:
         """Go back to now, and stay with it."""
