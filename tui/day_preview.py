@@ -32,8 +32,8 @@ def preview_lines(
     head = look.line(
         look.fitted(voice.say("moderating.preview.head"), name, "bold $s-dim"),
         look.blank(look.GAP),
-        look.fitted(voice.say("moderating.preview.now"), SPAN + look.GAP, "$s-dim"),
-        look.fitted(voice.say("moderating.preview.then"), SPAN, "$s-dim"),
+        look.fitted(voice.say("moderating.preview.now"), SPAN + look.GAP, "bold $s-dim"),
+        look.fitted(voice.say("moderating.preview.then"), SPAN, "bold $s-dim"),
     )
     shown = list(_changes(voice, before, after, session))
     room = max(LEAST_LINES, height) - (3 if _rooms(before, after, session) else 2)

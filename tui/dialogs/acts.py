@@ -56,7 +56,12 @@ class ActsDialog(ActingDialog[Act | None]):
     DEFAULT_CSS = """
     ActsDialog .acts { layout: horizontal; height: 20; }
     ActsDialog .acts Rows { width: 36; height: 100%; background: $s-surface; }
-    ActsDialog .acts VerticalScroll { width: 1fr; height: 100%; scrollbar-size-vertical: 0; }
+    ActsDialog .acts VerticalScroll {
+        width: 1fr;
+        height: 100%;
+        margin-left: 1;
+        scrollbar-size-vertical: 0;
+    }
     ActsDialog .acts Static { height: auto; width: 1fr; }
     ActsDialog.-normal .dialog { width: 80; padding: 1 2 1 2; }
     ActsDialog.-normal .acts { height: 16; }

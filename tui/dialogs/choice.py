@@ -75,7 +75,7 @@ class ChoiceDialog(ActingDialog[Intent[Outcome]]):
     DEFAULT_CSS = """
     ChoiceDialog .dialog Rows { height: 10; background: $s-surface; margin-bottom: 1; }
     ChoiceDialog .dialog ScanField { margin-bottom: 1; }
-    ChoiceDialog .dialog .day { height: 8; }
+    ChoiceDialog .dialog .day { height: 7; }
     ChoiceDialog.-normal .dialog Rows { height: 7; }
     ChoiceDialog.-normal .dialog .day { height: 6; }
     ChoiceDialog.-narrow .dialog Rows { height: 6; }

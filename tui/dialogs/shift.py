@@ -103,7 +103,7 @@ class ShiftDialog(ActingDialog[Intent[Outcome]]):
     ShiftDialog .dialog .amount { height: 1; }
     ShiftDialog .dialog ScanField { margin: 0 0 1 0; }
     ShiftDialog .dialog .reach { height: 4; }
-    ShiftDialog .dialog .day { height: 9; }
+    ShiftDialog .dialog .day { height: 8; }
     ShiftDialog.-normal .dialog .day { height: 7; }
     ShiftDialog.-begun .dialog .reach { display: none; }
     ShiftDialog.-narrow .dialog .day { height: 1fr; }
@@ -189,9 +189,14 @@ class ShiftDialog(ActingDialog[Intent[Outcome]]):
             self.query_one(".day", Lines).show(lambda _size: [why])
             return
         if self._shift is not Shift.BEGUN:
-            reaches = [self._reach_line(each, agenda, row) for each in REACHES]
+            reaches = [
+                (self._reach_line(each, agenda, row), each is self._reach) for each in REACHES
+            ]
             self.query_one(".reach", Lines).show(
-                lambda size: [look.fitted(each, size.width) for each in reaches]
+                lambda size: [
+                    look.fitted(each, size.width).stylize("on $s-cursor" if is_chosen else "")
+                    for each, is_chosen in reaches
+                ]
             )
         ahead = self.look_ahead(intent, self._stamp(self._reach))
         if self._is_unread():
