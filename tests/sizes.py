@@ -64,3 +64,10 @@ BENCH_CROWD = 100_000
 """People in a large conference."""
 BENCH_STOCK = 5_000
 """People in the stock TinyDB that ours is compared with."""
+
+AGENDA_ROWS = 40
+"""Sessions of the day on which a second of the programme is measured."""
+AGENDA_TICKS = 600
+"""Seconds of it that are measured, each beside one without."""
+IDLE_S = 30.0
+"""How long a console is watched that nobody touches."""

@@ -22,7 +22,13 @@ def _faults() -> None:
     run()
 
 
-BENCHES: dict[str, Callable[[], None]] = {"store": _store, "faults": _faults}
+def _agenda() -> None:
+    from tests.bench.agenda import run
+
+    run()
+
+
+BENCHES: dict[str, Callable[[], None]] = {"store": _store, "faults": _faults, "agenda": _agenda}
 
 
 def main() -> int:
