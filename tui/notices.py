@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -43,14 +44,25 @@ class Notices:
         """Whether something came up since the last time that is to be heard."""
 
     def words(
-        self, state: State, language: Language, now: datetime, *, reminds: bool
+        self,
+        state: State,
+        language: Language,
+        now: datetime,
+        *,
+        reminds: bool,
+        hides_names: bool = False,
     ) -> tuple[StatusWord, ...]:
-        """Give the words; `reminds` adds what is of use only where the programme is shown."""
-        asked = (id(state), state.latest, int(now.timestamp()) // STEP_S, language.code, reminds)
+        """Give the words; `reminds` adds what is of use only where the programme is shown.
+
+        While names are hidden, messages and people are only counted.
+        """
+        step = int(now.timestamp()) // STEP_S
+        asked = (id(state), state.latest, step, language.code, reminds, hides_names)
         self.rings = False
         if asked != self._asked:
             self._asked = asked
-            self._words = tuple(self._found(state, language, now, reminds=reminds))
+            found = self._found(state, language, now, reminds=reminds)
+            self._words = tuple(_counted(word) if hides_names else word for word in found)
         return self._words
 
     def _found(
@@ -85,6 +97,10 @@ class Notices:
 def _word(full: str, short: str, *, weight: int) -> StatusWord:
     forms = (cut(full, LONG), cut(full, MEDIUM), short)
     return StatusWord(tuple(dict.fromkeys(forms)), weight=weight, is_alarm=True)
+
+
+def _counted(word: StatusWord) -> StatusWord:
+    return replace(word, words=word.words[-1:])
 
 
 def _said(voice: Voice, now: datetime, reminder: Reminder) -> tuple[str, str]:

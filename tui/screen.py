@@ -160,7 +160,11 @@ class DeskScreen(Hearing[None]):
     def _notes(self) -> tuple[StatusWord, ...]:
         """Say what waits for an answer, who is missing and, where it is of use, what begins."""
         words = self._notices.words(
-            self.app.state, self.app.language, self.app.now, reminds=self.reminds
+            self.app.state,
+            self.app.language,
+            self.app.now,
+            reminds=self.reminds,
+            hides_names=self.app.hides_names,
         )
         if self._notices.rings:
             self.app.bell()

@@ -141,3 +141,13 @@ async def test_nothing_is_asked_by_a_dialog(keyring: Keyring) -> None:
             await pilot.pause()
             assert said in stage.seen(pilot.app)[-2]
             assert pilot.app.screen is before
+
+
+def test_hidden_names_are_only_counted(keyring: Keyring) -> None:
+    """Nobody reads a name or a message over the counter."""
+    desk = build.desk(gathering.state([BJORKLUND]), clock=FixedClock(at("12:55")), keyring=keyring)
+    desk.do(SendMessage(to=Addressee.DESK, text="Kjetil er her"))
+
+    found = Notices().words(desk.state, NB, at("12:55"), reminds=False, hides_names=True)
+
+    assert [word.words for word in found] == [("1 beskjed",), ("1 innl. mangler",)]

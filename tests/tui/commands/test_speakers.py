@@ -13,6 +13,7 @@ from store.clock import FixedClock
 from store.conference.draft import ParticipantRow, PeopleDraft
 from store.conference.people import Category
 from store.files.reader import Reader
+from store.files.searching import find_values
 from store.importers.programme import read_programme
 from tests.tui.commands.conftest import Cli, at
 
@@ -135,3 +136,17 @@ def test_commands_speak_english(cli: Cli) -> None:
 def test_a_day_that_is_over_has_nobody_to_come(cli: Cli) -> None:
     """An empty board says so."""
     assert cli("speakers", "--at", at("23:30")).out == "Ingen flere innledere i dag\n"
+
+
+def test_erasing_names_what_was_said_and_then_leaves_nothing(gathering: Path, cli: Cli) -> None:
+    """A message and a note that name somebody are named first; afterwards no file holds them."""
+    cli("message", "Solhaug venter i resepsjonen")
+    (message,) = Reader(gathering).state.messages
+
+    asked = cli("people", "erase", "1", "--yes")
+
+    assert asked.status == 4
+    assert f"messages {message}" in asked.err
+    cli("undo", "--yes")
+    assert cli("people", "erase", "1", "--yes").status == 0
+    assert not find_values(gathering, frozenset({"Solhaug"}))
