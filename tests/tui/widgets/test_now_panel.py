@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import product
 
 import pytest
+from textual.content import Content
 from textual.geometry import Size
 
 from store.conference.conduct import Actual
@@ -15,7 +16,7 @@ from tests.gathering import EN, NB, agenda, conference, started
 from tui.now_cards import Following, now_cards
 from tui.programme_words import Voice
 from tui.widgets.now_card import NowCard
-from tui.widgets.now_panel import panel_lines
+from tui.widgets.now_panel import changed_columns, panel_lines
 
 ALONE = (Size(70, 9), Size(78, 7), Size(60, 5))
 BESIDE = (Size(57, 10), Size(38, 8), Size(27, 10), Size(18, 8), Size(60, 3), Size(60, 2))
@@ -145,7 +146,7 @@ def test_tracks_beside_each_other() -> None:
         "▌",
         "▌ ▄██   ██▀▀▀  min igjen",
         "▌  ██   ▀▀▀█▄  slutter 10.00",
-        "▌ ▄██▄  ▄▄▄█▀  neste: Lokalt…",
+        "▌ ▄██▄  ▄▄▄█▀  om 15 min: Lokalt…",
         "▌ ━━━━━━━━━━━━━━━━━━─────────────────",
     ]
 
@@ -176,6 +177,28 @@ def test_a_narrow_track_is_in_words() -> None:
         "▌ grønt…",
         "▌ 15 min igjen",
         "▌ slutter 10.00",
-        "▌ neste: Lokalt…",
+        "▌ om 15 min…",
         "▌ ━━━━━━━━───────",
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "columns"),
+    [
+        ("9:59  igjen", "9:59  igjen", None),
+        ("9:59  igjen", "9:58  igjen", (3, 4)),
+        ("10:00 igjen", "9:59  igjen", (0, 5)),
+        ("日本 1:02", "日本 1:01", (8, 9)),
+        ("aaa", "aaaa", (0, 4)),
+    ],
+)
+def test_only_columns_that_changed_are_drawn(
+    before: str, now: str, columns: tuple[int, int] | None
+) -> None:
+    """From the first letter that differs to the last one, counted in cells of the terminal."""
+    assert changed_columns(Content(before), Content(now)) == columns
+
+
+def test_other_colours_draw_the_whole_line() -> None:
+    """Where the letters are the same but not their colours, nothing is spared."""
+    assert changed_columns(Content("ab"), Content.styled("ab", "bold")) == (0, 2)
