@@ -293,7 +293,9 @@ def _elapsed(voice: Voice, agenda: Agenda, track: TrackAgenda) -> str:
 def _note(voice: Voice, agenda: Agenda, track: TrackAgenda, row: Row) -> str:
     """Say what follows in a track, or that it has nothing inside to follow."""
     if track.next is not None:
-        return voice.say("agenda.note_next", title=track.next.session.title)
+        start_at = track.next.expected_start_at or track.next.planned.start_at
+        begins = until_words(voice, agenda.at, start_at)
+        return voice.say("agenda.note_next", when=begins, title=track.next.session.title)
     if len(agenda.column(track.track)) == 1 and not row.session.parts:
         return voice.say("agenda.no_inner_times")
     return voice.say("agenda.note_last")

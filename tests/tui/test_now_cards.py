@@ -142,7 +142,7 @@ def test_tracks_stand_side_by_side() -> None:
     assert a.track_name == "Løp A"
     assert b.track_name == "B · Hvordan bruke anskaffelser til å redusere klimagassutslipp?"
     assert (b.digits, b.ends[0]) == ("15", "slutter 10.00, beregnet")
-    assert b.note == "neste: Lokalt klimaarbeid – kommuner deler erfaringer"
+    assert b.note == "om 15 min: Lokalt klimaarbeid – kommuner deler erfaringer"
 
 
 def test_a_track_may_be_over_before_the_other() -> None:

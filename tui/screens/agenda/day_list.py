@@ -24,6 +24,7 @@ from tui.programme_words import (
     mark_of,
     part_people,
     part_title,
+    until_words,
     who,
 )
 
@@ -61,6 +62,8 @@ class View:
     is_found: bool = False
     """Whether only what was looked for is listed: the holes between are none then."""
     marks: Marks = field(default_factory=dict)
+    counts_from: datetime | None = None
+    """The instant from which the next session counts down, where nothing else does."""
 
     def standing(self, row: Row) -> Standing:
         """Give how a session is shown."""
@@ -251,11 +254,19 @@ def session_line(voice: Voice, row: Row, view: View) -> SessionLine:
         title=_title(voice, row, view),
         standing=standing,
         label=voice.say(labels[standing]) if standing in labels else "",
-        mark=voice.say(mark) if mark else "",
-        mark_style=MARK_STYLES.get(mark, "bold $s-note-text") if mark else "",
+        mark=voice.say(mark) if mark else _counted(voice, row, standing, view),
+        mark_style=MARK_STYLES.get(mark, "bold $s-note-text") if mark else "$s-muted",
         is_quiet=row.session.kind in QUIET_KINDS,
         people=who(voice, row.session),
     )
+
+
+def _counted(voice: Voice, row: Row, standing: Standing, view: View) -> str:
+    """Say when the next session begins: «om 33 min»."""
+    if standing is not Standing.NEXT or view.counts_from is None:
+        return ""
+    start_at = row.expected_start_at or row.planned.start_at
+    return until_words(voice, view.counts_from, start_at)
 
 
 def _title(voice: Voice, row: Row, view: View) -> str:

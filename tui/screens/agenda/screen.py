@@ -73,7 +73,6 @@ class AgendaScreen(SearchingScreen):
         ),
     ]
     AUTO_FOCUS = ""
-    """The field is there for who looks for something."""
     CSS_PATH = "agenda.tcss"
     reminds = True
 
@@ -336,6 +335,7 @@ class AgendaScreen(SearchingScreen):
             hides_done=self._hides_done and is_at_hand and not self.is_asked(),
             is_found=self.is_asked(),
             marks=self._recent.marks(self.app.state, self.app.now),
+            counts_from=None if self.query_one(".rail").display else at_hand.at,
         )
         lines = self._lines(listed, view, rows.size.width)
         rows.show(lines)

@@ -52,6 +52,17 @@ async def test_now_keeps_its_place(keyring: Keyring, size: tuple[int, int]) -> N
         assert len(set(places)) == 1
 
 
+@pytest.mark.parametrize("size", [NORMAL, NARROW])
+async def test_the_next_session_counts_down_where_there_is_no_rail(
+    keyring: Keyring, size: tuple[int, int]
+) -> None:
+    """At the right end of its line, and it changes with the minute."""
+    async with opened(keyring, "10:51", size=size) as stand:
+        assert stand.labelled("NESTE")[0].endswith("om 39 min")
+        await stand.go_to("11:01")
+        assert stand.labelled("NESTE")[0].endswith("om 29 min")
+
+
 async def test_the_day_turns_by_itself(keyring: Keyring) -> None:
     """After midnight the list is day 2, in its tracks."""
     async with opened(keyring, "23:50") as stand:
