@@ -20,7 +20,9 @@ from store.intents.admission import CheckIn
 from store.intents.board import ReadySpeaker
 from store.intents.conduct import StartSession, StopSession
 from store.intents.conduct_plan import MoveSession
+from store.intents.intake import TakeInProgramme
 from store.intents.naming import Known
+from store.intents.versions import NameVersion
 from store.rules.versions import in_order
 from tests import build
 from tests.keys import type_text
@@ -200,7 +202,7 @@ async def test_conflicts_of_the_page_are_a_view(
 async def test_conflicts_of_the_stored_programme(
     desk: Desk, tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    """F7 on the files screen lists what does not fit now; F7 or Esc leaves it again."""
+    """F7 on the files screen lists what does not fit now, then versions; Esc leaves them."""
     make: Callable[[], FilesScreen] = lambda: FilesScreen(tmp_path)  # noqa: E731
     async with opened(desk, "files", make, size=size) as pilot:
         await press(pilot, "f7")
@@ -208,9 +210,42 @@ async def test_conflicts_of_the_stored_programme(
         desk.do(MoveSession(session=named(desk, "Oppsum"), to=build.at("11:50"), reach=Reach.THIS))
         await pilot.pause()
         assert listed(pilot) == ["! LØP 11.50–12.50 Lunsj / Oppsummering"]
-        await press(pilot, "enter")
-        await press(pilot, "f7")
+        await press(pilot, "enter", "f7")
+        assert listed(pilot) == ["Ingen versjoner er tatt vare på ennå."]
+        await press(pilot, "enter", "f7")
         assert pilot.app.screen.query_one(ScanField).has_focus
         await press(pilot, "f7", "escape")
         assert pilot.app.screen.query_one(ScanField).has_focus
         console(pilot).speak("en")
+
+
+@pytest.mark.parametrize("size", [WIDE, NORMAL, NARROW])
+async def test_going_back_to_a_version_is_seen_first(
+    desk: Desk, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """A version is chosen, its changes are shown row by row, and accepting is one act."""
+    page = PAGE.replace("Klimabudsjett", "Klimabudsjett i praksis").replace("Lunsj", "Lunch")
+    actuals = dict(desk.state.actuals)
+    desk.do(NameVersion(name="Trykt [/foo]"))
+    desk.do(TakeInProgramme(draft=read_programme(page)))
+    entries = len(desk.state.entries)
+    make: Callable[[], FilesScreen] = lambda: FilesScreen(tmp_path)  # noqa: E731
+    async with opened(desk, "files", make, size=size) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, FilesScreen)
+        await press(pilot, "f7", "f7")
+        assert "Enter sammenlign" in seen(pilot)
+        assert "Trykt [/foo]" in listed(pilot)[0]
+        screen._quiet_until = 0.0
+        await press(pilot, "enter")
+        screen._quiet_until = 0.0
+        assert [row.split()[1] for row in listed(pilot)] == ["NAVN", "NAVN"]
+        await press(pilot, "left")
+        assert len(desk.state.entries) == entries
+        await press(pilot, "enter")
+        assert "Programmet er som i versjonen: 0 nye, 1 endrede, 0" in seen(pilot)
+        assert named(desk, "Lunsj")
+        assert named(desk, "Klimabudsjett i praksis")
+        assert desk.state.actuals == actuals
+        await press(pilot, "ctrl+z")
+        assert named(desk, "Lunch")

@@ -14,6 +14,7 @@ from store.conference.draft import ProgrammeDraft
 from store.conference.programme import Session, SessionId
 from store.conference.state import State
 from store.intents.intake import TakeInProgramme
+from store.intents.intent import Intent, Outcome
 from store.language import Language, forms
 from store.rules.conflicts import Conflict
 from store.rules.conflicts_known import known_conflicts
@@ -73,7 +74,7 @@ class ProgrammeReview:
     def compare(self, state: State) -> None:
         """Find the changes; what was taken out stays out."""
         self._state = state
-        found = incoming(state, self.draft.sessions)
+        found = self.find(state)
         self._all = found
         self._found = {each.of.id: each for each in choosable(found)}
         own = ((each.of.id, overruled(state, each)) for each in found)
@@ -83,6 +84,10 @@ class ProgrammeReview:
         self._is_new_frame = frame != (self.draft.days, self.draft.tracks)
         self._be_careful()
         self._look_for_conflicts()
+
+    def find(self, state: State) -> tuple[Difference, ...]:
+        """Give the differences between the stored programme and what comes in."""
+        return incoming(state, self.draft.sessions)
 
     def attend(self, now: datetime) -> bool:
         """Follow the clock: take out what has begun since; tell whether anything changed."""
@@ -180,7 +185,7 @@ class ProgrammeReview:
         self._out = set() if self._out & everything else everything
         self._look_for_conflicts()
 
-    def intent(self, window: str, operator: str) -> TakeInProgramme:
+    def intent(self, window: str, operator: str) -> Intent[Outcome]:
         """Ask for the changes that are wanted, and only those."""
         return TakeInProgramme(
             draft=self.draft,

@@ -36,6 +36,7 @@ from tui.screens.files.people_review import PeopleReview
 from tui.screens.files.programme_review import ProgrammeReview
 from tui.screens.files.reading import Draft, read
 from tui.screens.files.review import Review
+from tui.screens.files.version_rows import VersionList, VersionReview
 from tui.widgets.lines import Lines
 from tui.widgets.rows import Rows
 from tui.widgets.scan_field import ScanField
@@ -120,7 +121,7 @@ class FilesScreen(DeskScreen):
         self._show()
 
     def action_turn(self) -> None:
-        """Show the next view of what was read; of the stored programme what does not fit."""
+        """Show the next view of what was read; else what does not fit here, and the versions."""
         if self._review is None:
             self._review = ConflictReview(self.app.language, self.app.state, self.app.now)
             self._turn_to_review()
@@ -131,6 +132,9 @@ class FilesScreen(DeskScreen):
             self._show()
             rows.move(1)
         elif isinstance(self._review, ConflictReview):
+            self._review = VersionList(self.app.language, self.app.state)
+            self._turn_to_review()
+        elif isinstance(self._review, VersionList):
             self._choose_again()
 
     def tick(self, now: datetime) -> None:
@@ -141,7 +145,7 @@ class FilesScreen(DeskScreen):
 
     def counts(self) -> tuple[StatusWord, ...]:
         """Say that nothing is done yet."""
-        if self._review is None or isinstance(self._review, ConflictReview):
+        if self._review is None or isinstance(self._review, ConflictReview | VersionList):
             return ()
         return (StatusWord((self.app.say("files.nothing_yet"), ""), weight=3),)
 
@@ -253,6 +257,11 @@ class FilesScreen(DeskScreen):
         """Let the desk do what was looked at, as one act."""
         review, counter = self._review, self.app.counter
         if review is None or not review.is_ready or Message().time <= self._quiet_until:
+            return
+        if isinstance(review, VersionList):
+            if (version := review.find(self.query_one(Rows).chosen)) is not None:
+                self._review = VersionReview(review.language, self.app.state, version, self.app.now)
+                self._turn_to_review()
             return
         outcome = self.app.desk.do(review.intent(counter.window, counter.operator))
         if outcome.is_done or outcome.exit_status == 3:
