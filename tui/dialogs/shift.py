@@ -21,6 +21,7 @@ from store.intents.conduct import BackdateSession, ExtendSession, MoveSession
 from store.intents.intent import Intent, Outcome
 from store.rules.agenda import Agenda
 from store.rules.glance import Row, Standing
+from store.rules.pace import NONE
 from tui import look
 from tui.day_preview import consequence, day_end_words
 from tui.dialogs.acting import ActingDialog
@@ -115,6 +116,8 @@ class ShiftDialog(ActingDialog[Intent[Outcome]]):
         self._by = 0 if shift is Shift.BEGUN else FIRST_MIN
         self._reach = Reach.MEAL
         self._base: datetime | None = None
+        self._end: datetime | None = None
+        """The planned end when the dialog was opened."""
         self.set_class(shift is Shift.BEGUN, "-begun")
 
     def compose_body(self) -> ComposeResult:
@@ -223,6 +226,7 @@ class ShiftDialog(ActingDialog[Intent[Outcome]]):
     def _from(self, row: Row) -> datetime | None:
         """Give the time that is shifted, as it stood when the dialog was opened."""
         if self._base is None:
+            self._end = row.planned.end_at
             begun = row.actual.started_at if row.actual is not None else None
             now = self.app.now.replace(second=0, microsecond=0)
             self._base = {
@@ -235,12 +239,14 @@ class ShiftDialog(ActingDialog[Intent[Outcome]]):
     def _intent(self, reach: Reach) -> Intent[Outcome] | None:
         row = self.row()
         base = None if row is None else self._from(row)
-        if base is None:
+        if row is None or base is None:
             return None
         by = timedelta(minutes=self._by)
         match self._shift:
             case Shift.END:
-                seconds = int(by.total_seconds())
+                # What somebody else gave meanwhile is part of what is asked for here.
+                given = NONE if self._end is None else (row.planned.end_at or base) - self._end
+                seconds = int((by - given).total_seconds())
                 return ExtendSession(session=self.session, seconds=seconds, reach=reach)
             case Shift.START:
                 return MoveSession(session=self.session, to=base + by, reach=reach)

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from store.badges.keys import Keyring
-from store.conference.conduct import Actual
+from store.conference.conduct import Actual, Reach
 from store.conference.programme import Holds, SessionId, SessionStatus
-from store.intents.conduct import NextSession, StartSession
+from store.intents.conduct import ExtendSession, NextSession, StartSession
 from store.intents.naming import Known
 from tests import build
 from tests.gathering import at
@@ -105,6 +105,15 @@ async def test_a_key_means_what_was_on_the_screen_when_it_was_pressed(keyring: K
         assert actual(stand, PARTS).stopped_at is None
 
 
+async def test_a_key_at_the_stroke_of_the_clock_means_what_was_shown(keyring: Keyring) -> None:
+    """Next is pressed just when the clock begins it: it is begun, and not passed over."""
+    async with opened(keyring, "10:39:59") as stand:
+        await stand.go_to("10:40")
+        await stand.press("ctrl+n")
+        assert actual(stand, PARTS).started_at == at("10:40")
+        assert LUNCH not in stand.app.state.actuals
+
+
 async def test_pause_and_go_on(keyring: Keyring) -> None:
     """The panel says that it stands still, in words; the same key goes on."""
     async with opened(keyring, "10:25") as stand:
@@ -132,6 +141,19 @@ async def test_a_minute_and_five_are_given_and_taken(keyring: Keyring) -> None:
         for act, total in (("add60", 60), ("add300", 360), ("add-60", 300), ("add-300", 0)):
             await open_act(stand, act)
             assert actual(stand, TALK).added_s == total
+
+
+async def test_an_act_that_is_clicked_twice_is_done(keyring: Keyring) -> None:
+    """The first click shows what it comes to."""
+    async with opened(keyring, "10:25") as stand:
+        await stand.press("enter")
+        await stand.pilot.click(Rows, offset=(4, 3))
+        await stand.pilot.pause()
+        assert isinstance(stand.app.screen, ActsDialog)
+        assert "10.20–10.45" in text(stand)
+        await stand.pilot.click(Rows, offset=(4, 3))
+        await stand.pilot.pause()
+        assert actual(stand, TALK).added_s == 300
 
 
 async def test_the_palette_has_every_act_by_name(keyring: Keyring) -> None:
@@ -193,6 +215,17 @@ async def test_the_shift_reaches_as_far_as_it_is_told(keyring: Keyring) -> None:
         assert stand.app.state.retimings[TALK].end_at == at("10:50")
         assert stand.app.state.retimings[SessionId("d1-18")].end_at == at("17:40")
         assert isinstance(stand.app.screen, AgendaScreen)
+
+
+async def test_two_moderators_who_extend_at_once_extend_once(keyring: Keyring) -> None:
+    """The dialog means an end, not so many minutes on top of what another gave meanwhile."""
+    async with opened(keyring, "10:31") as stand:
+        await stand.press("ctrl+f")
+        stand.app.desk.do(ExtendSession(session=TALK, seconds=300, reach=Reach.MEAL))
+        await stand.pilot.pause()
+        await stand.agree()
+        assert stand.app.state.retimings[TALK].end_at == at("10:45")
+        assert len(stand.app.state.entries) == 1
 
 
 async def test_what_is_to_come_is_shifted_by_its_start(keyring: Keyring) -> None:
