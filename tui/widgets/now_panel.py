@@ -53,7 +53,7 @@ class NowPanel(Widget):
         super().__init__()
         self._drawn: tuple[NowCard, Size, list[Content]] | None = None
         """The last drawing, which a second later is mostly the same."""
-        self._strips: dict[int, tuple[Content, Style, Strip]] = {}
+        self._strips: dict[int, tuple[Content, tuple[Style, str, int], Strip]] = {}
 
     def watch_card(self, before: NowCard, card: NowCard) -> None:
         """Take the card's fill, and draw again what became otherwise: mostly a digit."""
@@ -79,11 +79,12 @@ class NowPanel(Widget):
         if y >= len(lines):
             return Strip.blank(self.size.width, style.rich_style)
         known = self._strips.get(y)
-        if known is None or known[1] != style or not known[0].is_same(lines[y]):
+        drawn_for = (style, self.app.theme, self.size.width)
+        if known is None or known[1] != drawn_for or not known[0].is_same(lines[y]):
             strips = Visual.to_strips(
                 self, lines[y], self.size.width, 1, style, apply_selection=False
             )
-            known = self._strips[y] = lines[y], style, strips[0]
+            known = self._strips[y] = lines[y], drawn_for, strips[0]
         return known[2]
 
     def _lines(self, card: NowCard) -> list[Content]:
