@@ -40,7 +40,8 @@ from tui.screens import SCREENS
 BEGUN = "10:30"
 """When the session that is on was begun; it is planned until 10.45."""
 MINUTES, SECONDS = "10:30:01", "10:40:30"
-"""From when on minutes are shown, and from when on seconds are: in the last five minutes."""
+"""From when on minutes are shown, as most of the time, and from when on seconds are: in the last
+five minutes and in overtime, when the terminal gets something every second."""
 SPELL_S = 0.030
 """Long enough for all of a second's work; the screen is drawn sixty times a second."""
 WARM_UP = 20
