@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -30,9 +31,9 @@ from tui.frame import StatusWord
 from tui.programme_words import Voice
 from tui.screen import DeskScreen
 from tui.screens.speakers.rows import BoardRows, Field, PersonLine, board_lines, heads
-from tui.screens.speakers.talk import talk
+from tui.screens.speakers.talk import MessageLine, message_lines, talk
 from tui.widgets.lines import Lines
-from tui.widgets.rows import Rows
+from tui.widgets.rows import Row, Rows
 from tui.widgets.scan_field import ScanField
 from tui.widgets.view_line import View, ViewLine
 
@@ -40,6 +41,10 @@ QUIET_S: Final = 0.300
 """Enter within this of another Enter, a scan or an answer does nothing."""
 DAY: Final = "day"
 SPEAKERS: Final = "speakers"
+MESSAGES: Final = "messages"
+"""The views; the day is the screen below."""
+NOTHING: Final = "nothing"
+"""What Enter does where there is nothing to do."""
 _TO_KEYS: Final = {
     Addressee.DESK: "board.placeholder_desk",
     Addressee.MODERATORS: "board.placeholder_moderators",
@@ -80,6 +85,7 @@ class SpeakersScreen(DeskScreen):
         super().__init__()
         self._field = Field.ARRIVED
         self._to = Addressee.DESK
+        self._view = SPEAKERS
         self._quiet_until = 0.0
 
     def compose_body(self) -> ComposeResult:
@@ -102,8 +108,9 @@ class SpeakersScreen(DeskScreen):
 
     def redraw(self, change: Change) -> None:
         """Draw what a change touches."""
-        del change
         self._draw()
+        if change.messages:
+            self.refresh_bindings()
 
     def tick(self, now: datetime) -> None:
         """Draw what time made otherwise."""
@@ -122,18 +129,27 @@ class SpeakersScreen(DeskScreen):
         self._quiet_until = max(self._quiet_until, Stamped().time + QUIET_S)
 
     def next_view(self) -> None:
-        """Go back to the day."""
-        self.app.pop_screen()
+        """Show all messages, and then the day again."""
+        self._show_view(MESSAGES if self._view == SPEAKERS else DAY)
 
     def action_next_view(self) -> None:
-        """Go back to the day."""
+        """Show all messages, and then the day again."""
         self.next_view()
 
     @on(ViewLine.Chosen)
     def choose_view(self, message: ViewLine.Chosen) -> None:
         """Show the view whose word was clicked."""
-        if message.name == DAY:
-            self.next_view()
+        self._show_view(message.name)
+
+    def _show_view(self, name: str) -> None:
+        if name == DAY:
+            self.app.pop_screen()
+            return
+        self._view = name
+        self.set_class(name == MESSAGES, "-messages")
+        self.query_one(BoardRows).forget_cursor()
+        self._draw()
+        self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what Enter means now, and what can be done with the chosen person."""
@@ -157,7 +173,8 @@ class SpeakersScreen(DeskScreen):
         if message.at <= self._quiet_until:
             return
         self._quiet_until = message.at + QUIET_S
-        await self.run_action(self._meant())
+        if (meant := self._meant()) != NOTHING:
+            await self.run_action(meant)
 
     @on(Rows.Moved)
     def follow_cursor(self) -> None:
@@ -188,7 +205,7 @@ class SpeakersScreen(DeskScreen):
             rows.forget_cursor()
             self.follow_cursor()
         else:
-            self.next_view()
+            self._show_view(DAY)
 
     def action_message(self) -> None:
         """Turn to the message; a second time, write it to the others."""
@@ -215,7 +232,7 @@ class SpeakersScreen(DeskScreen):
             field.value = ""
 
     def action_read(self) -> None:
-        """Acknowledge the newest message to the moderators."""
+        """Acknowledge the chosen message, else the newest to the moderators."""
         message = self._unread()
         if message is not None:
             self._do(
@@ -328,8 +345,11 @@ class SpeakersScreen(DeskScreen):
         return timetable(self.app.state, self.app.now)
 
     def _unread(self) -> Message | None:
-        """Give the newest message to the moderators that nobody has acknowledged."""
+        """Give the chosen message, else the newest to the moderators, while nobody has read it."""
         waiting = open_messages(self.app.state)
+        line = self.query_one(BoardRows).chosen
+        if isinstance(line, MessageLine):
+            return next((each for each in waiting if each.id == line.key), None)
         return next((each for each in waiting if each.to is Addressee.MODERATORS), None)
 
     def _meant(self) -> str:
@@ -339,7 +359,8 @@ class SpeakersScreen(DeskScreen):
         if self.query_one(ScanField).value.strip():
             return "send"
         if self._chosen is None:
-            return "read" if self._unread() is not None else "tick"
+            least = "tick" if self._view == SPEAKERS else NOTHING
+            return "read" if self._unread() is not None else least
         return "note" if self._field is Field.NOTE else "tick"
 
     def _draw(self) -> None:
@@ -348,17 +369,23 @@ class SpeakersScreen(DeskScreen):
         views.views = (
             View(DAY, voice.say("board.view.day")),
             View(SPEAKERS, voice.say("board.view.speakers")),
+            View(MESSAGES, voice.say("board.view.messages")),
         )
-        views.current = SPEAKERS
+        views.current = self._view
         views.note = (voice.say("board.view.same_key"), "")
-        rows = self.query_one(BoardRows)
-        slots = board(self.app.state, agenda)
-        lines = board_lines(voice, agenda, slots, self._field, hides_arrivals=self.app.hides_names)
+        rows, head = self.query_one(BoardRows), self.query_one(".heads", Lines)
+        lines: Sequence[Row] = message_lines(voice, self.app.state)
+        nothing = voice.say("board.no_messages")
+        if self._view == SPEAKERS:
+            nothing, slots = voice.say("board.nobody_to_come"), board(self.app.state, agenda)
+            hides = self.app.hides_names
+            lines = board_lines(voice, agenda, slots, self._field, hides_arrivals=hides)
         if not lines:
-            nothing = voice.say("board.nobody_to_come")
-            self.query_one(".heads", Lines).show(lambda _size: [look.text(nothing, "$s-dim")])
+            head.show(lambda _size: [look.text(nothing, "$s-dim")])
+        elif self._view == SPEAKERS:
+            head.show(lambda size: [heads(voice, size.width)])
         else:
-            self.query_one(".heads", Lines).show(lambda size: [heads(voice, size.width)])
+            head.show(lambda _size: [])
         rows.show(lines)
         self.query_one(ScanField).set_placeholder(voice.say(_TO_KEYS[self._to]))
         self._draw_talk()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from textual.content import Content
@@ -14,8 +15,34 @@ from tui.programme_words import Voice
 
 CLOCK: Final = 7
 SENDER: Final = 11
-NARROW: Final = 110
+NARROW: Final = 100
 """Below so many columns sender and words stand together."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageLine:
+    """One message of the whole list."""
+
+    message: Message
+    voice: Voice
+    is_choosable: bool = True
+
+    @property
+    def key(self) -> str:
+        """The message's."""
+        return self.message.id
+
+    def draw(self, width: int, *, is_chosen: bool) -> Content:
+        """Draw time, sender, words and whether it was read."""
+        acts = self.key if is_chosen else None
+        mark = ("›", "bold $s-accent") if is_chosen else " "
+        drawn = look.line(mark, " ", _line(self.voice, self.message, width - 3, acts), " ")
+        return drawn.stylize_before("on $s-cursor") if is_chosen else drawn
+
+
+def message_lines(voice: Voice, state: State) -> list[MessageLine]:
+    """List everything that was said, what waits for an answer first."""
+    return [MessageLine(message, voice) for message in latest(state)]
 
 
 def sender(voice: Voice, message: Message) -> str:

@@ -154,10 +154,12 @@ def conducted() -> State:
 async def test_the_view_lies_over_the_day_and_goes_away_again(
     keyring: Keyring, size: tuple[int, int]
 ) -> None:
-    """F2 shows the speakers, F2 or Esc the day; another screen leaves the view as it is."""
+    """F2 shows speakers, messages, the day; Esc the day; another screen leaves the view."""
     async with opened(keyring, "11:04", size=size) as stand:
         assert isinstance(stand.app.screen, SpeakersScreen)
         assert "INNLEDERE" in stand.line_of("DAGEN")
+        await stand.press("f2")
+        assert "Ingen beskjeder ennå" in stand.line_of("Ingen beskjeder")
         await stand.press("f2")
         assert isinstance(stand.app.screen, AgendaScreen)
         await stand.press("f2", "f3", "f2")
@@ -334,6 +336,24 @@ async def test_enter_acknowledges_what_waits_for_moderators(keyring: Keyring) ->
         assert by_text["Hvor er Frode?"].acknowledged_at is None
         await stand.press("enter")
         assert stand.chosen == "kurt atle hansen"
+
+
+async def test_all_messages_are_listed_and_any_may_be_acknowledged(keyring: Keyring) -> None:
+    """The third view shows what waits first; Enter reads the chosen one, and then nothing."""
+    async with opened(keyring, "10:58", state=conducted()) as stand:
+        await stand.say(Addressee.MODERATORS, TAXI)
+        await stand.say(Addressee.DESK, "Hvor er Frode?")
+        await stand.press("f2", "down", "enter", "enter")
+        by_text = {each.text: each for each in stand.state.messages.values()}
+        assert by_text["Hvor er Frode?"].acknowledged_at == at("10:58")
+        assert by_text[TAXI].acknowledged_at is None
+        assert stand.line_of("Hvor er Frode?").endswith("kvittert 10.58")
+        assert "Enter" not in stand.seen()[-1]
+        await stand.press("escape", "enter")
+        assert stand.state.messages[by_text[TAXI].id].acknowledged_at is not None
+        await stand.pilot.click("ViewLine", offset=(12, 0))
+        await stand.pilot.pause()
+        assert stand.line_of("Kurt Atle Hansen, Flakstad")
 
 
 async def test_key_line_says_what_enter_does(keyring: Keyring) -> None:
