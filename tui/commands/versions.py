@@ -102,9 +102,10 @@ def changes(
         if place:
             printing.blank()
         if step.new is None:
-            printing.line(run.say("version.step_now", old=step.old.name))
+            printing.line(run.say("version.step_now", old=_shown(run, step.old)))
         else:
-            printing.line(run.say("version.step", old=step.old.name, new=step.new.name))
+            old, new = _shown(run, step.old), _shown(run, step.new)
+            printing.line(run.say("version.step", old=old, new=new))
         if step.found:
             print_differences(run, choosable(step.found))
         else:
@@ -144,6 +145,12 @@ def restore(
     with run.write(run.folder) as conference:
         outcome = conference.do(RestoreVersion(version=version.id, only=only, window=WINDOW))
         return print_outcome(run, outcome, json=json)
+
+
+def _shown(run: Run, version: Version) -> str:
+    """Name a version in a sentence; one that was kept by itself is what stood before a file."""
+    key = "version.before" if version.is_automatic else "version.quoted"
+    return run.say(key, name=version.name)
 
 
 def _named(state: State, said: str) -> Version:

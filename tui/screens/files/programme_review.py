@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import Enum
-from typing import Final
+from typing import ClassVar, Final
 
 from textual.content import Content
 
@@ -49,6 +49,8 @@ class View(Enum):
 
 class ProgrammeReview:
     """The changes that a page would make, and which of them are wanted."""
+
+    head_key: ClassVar[str] = "files.head.programme"
 
     def __init__(
         self, language: Language, state: State, draft: ProgrammeDraft, name: str, now: datetime
@@ -129,7 +131,8 @@ class ProgrammeReview:
     def head(self, width: int) -> Content:
         """Draw the file's name and the counts."""
         say = self.language
-        title = say.text(self._view.value)
+        key = self.head_key if self._view is View.CHANGES else self._view.value
+        title = say.text(key)
         left = look.line((title, "bold $s-dim"), "   ", (self._name, "$s-fg"))
         if width < SHORT:
             left = look.text(self._name, "$s-fg")
@@ -137,7 +140,7 @@ class ProgrammeReview:
             say.count("files.changes", len(self._found)),
             say.text("files.chosen", n=len(self.chosen)),
         ]
-        if width >= WIDE or not self._conflicts:
+        if self.draft.problems and (width >= WIDE or not self._conflicts):
             counts.append(say.count("files.problems", len(self.draft.problems)))
         if self._conflicts:
             counts.append(say.count("conflict.count", len(self._conflicts)))

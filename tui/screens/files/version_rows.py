@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import ClassVar, Final
 
 from textual.content import Content
 
@@ -129,6 +129,8 @@ class VersionList:
 
 class VersionReview(ProgrammeReview):
     """The changes that going back to a version would make, and which of them are wanted."""
+
+    head_key: ClassVar[str] = "files.head.going_back"
 
     def __init__(self, language: Language, state: State, version: Version, now: datetime) -> None:
         self._version = version
