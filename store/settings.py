@@ -50,7 +50,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(key="backups", type=int, default=5),
     Setting(key="language", type=str, default="nb", choices=("nb", "en")),
 )
-"""Minutes for the minima and patience, seconds for the thresholds, hours for marks, wall clock for the doors."""
+"""Minutes for the minima and patience, seconds for the thresholds, hours for marks, wall clock
+for the doors.
+"""
 
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
 
