@@ -31,7 +31,7 @@ from tui.frame import StatusWord
 from tui.programme_words import Voice
 from tui.screen import DeskScreen
 from tui.screens.speakers.rows import BoardRows, Field, PersonLine, board_lines, heads
-from tui.screens.speakers.talk import MessageLine, message_lines, talk
+from tui.screens.speakers.talk import TO_KEYS, MessageLine, in_full, message_lines, talk
 from tui.widgets.lines import Lines
 from tui.widgets.rows import Row, Rows
 from tui.widgets.scan_field import ScanField
@@ -45,10 +45,6 @@ MESSAGES: Final = "messages"
 """The views; the day is the screen below."""
 NOTHING: Final = "nothing"
 """What Enter does where there is nothing to do."""
-_TO_KEYS: Final = {
-    Addressee.DESK: "board.placeholder_desk",
-    Addressee.MODERATORS: "board.placeholder_moderators",
-}
 
 
 class SpeakersScreen(DeskScreen):
@@ -387,13 +383,17 @@ class SpeakersScreen(DeskScreen):
         else:
             head.show(lambda _size: [])
         rows.show(lines)
-        self.query_one(ScanField).set_placeholder(voice.say(_TO_KEYS[self._to]))
+        self.query_one(ScanField).set_placeholder(voice.say(TO_KEYS[self._to]))
         self._draw_talk()
 
     def _draw_talk(self) -> None:
         voice, state = self._voice, self.app.state
         unread = self._unread()
         acts = unread.id if unread is not None and self._meant() == "read" else None
+        if self._view == MESSAGES:
+            chosen = self.query_one(BoardRows).chosen
+            self.query_one(".talk", Lines).show(lambda size: in_full(chosen, size))
+            return
         self.query_one(".talk", Lines).show(
             lambda size: talk(voice, state, size.width, size.height, acts=acts)
         )

@@ -6,15 +6,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from textual.content import Content
+from textual.geometry import Size
 
 from store.conference.conduct import Addressee, Message
 from store.conference.state import State
 from store.intents.messages import latest
 from tui import look
 from tui.programme_words import Voice
+from tui.widgets.rows import Row
 
 CLOCK: Final = 7
 SENDER: Final = 11
+TO_KEYS: Final = {
+    Addressee.DESK: "board.placeholder_desk",
+    Addressee.MODERATORS: "board.placeholder_moderators",
+}
+"""What stands in the field while nothing is typed."""
 NARROW: Final = 100
 """Below so many columns sender and words stand together."""
 
@@ -43,6 +50,14 @@ class MessageLine:
 def message_lines(voice: Voice, state: State) -> list[MessageLine]:
     """List everything that was said, what waits for an answer first."""
     return [MessageLine(message, voice) for message in latest(state)]
+
+
+def in_full(chosen: Row | None, size: Size) -> list[Content]:
+    """Break the chosen message into lines: a row of the list may be too short for it."""
+    if not isinstance(chosen, MessageLine):
+        return []
+    words = look.wrapped(chosen.message.text, size.width, size.height)
+    return [look.text(each, "$s-fg") for each in words]
 
 
 def sender(voice: Voice, message: Message) -> str:

@@ -488,3 +488,13 @@ async def test_desk_checks_in_and_the_other_windows_board_shows_it(tmp_path: Pat
         assert "mangler" not in stand.seen()[-2]
     board.close()
     desk.close()
+
+
+async def test_a_long_message_is_read_in_full_at_the_least_size(keyring: Keyring) -> None:
+    """The chosen one stands below the list, on as many lines as it needs."""
+    async with opened(keyring, "10:58", size=NARROW) as stand:
+        words = [f"ord{n:02}" for n in range(33)]
+        await stand.say(Addressee.MODERATORS, " ".join(words))
+        await stand.press("f2", "down")
+        below = " ".join(stand.seen()[-8:-3]).split()
+        assert [word for word in below if word.startswith("ord")] == words
