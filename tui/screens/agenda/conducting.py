@@ -124,6 +124,8 @@ class ConductingScreen(DeskScreen):
         self._acted_at: float | None = None
         """When the key was pressed for what is about to be drawn."""
         self._quiet_until = 0.0
+        self._about: SessionId | None = None
+        """What the last act was about."""
 
     @property
     def voice(self) -> Voice:
@@ -178,7 +180,7 @@ class ConductingScreen(DeskScreen):
         if outcome is None or not outcome.is_done or strip.card is None:
             return
         card = outcome_card(self.app.language, self.app.state, self._shortened(outcome))
-        words = day_words(self.voice, self.at_hand(), self.track_at_hand().track)
+        words = day_words(self.voice, *self._day_of(self._about))
         strip.card = replace(card, name=words[-1], summary=words[0])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -253,6 +255,7 @@ class ConductingScreen(DeskScreen):
         at = self._pressed_at if self._pressed_at is not None else Message().time
         outcome = self.app.desk.do(stamped)
         self._acted_at = at if outcome.is_done else None
+        self._about = getattr(intent, "session", None)
         self.app.show(Answered(at=self.app.now, outcome=outcome))
 
     def _carry_out(self, act: Act | None) -> None:
@@ -271,6 +274,15 @@ class ConductingScreen(DeskScreen):
     def _do_answered(self, intent: Intent[Outcome] | None) -> None:
         if intent is not None:
             self.do(intent)
+
+    def _day_of(self, session: SessionId | None) -> tuple[Agenda, str | None]:
+        """Give the day of a session and its track; without one, the day and track at hand."""
+        found = None if session is None else self.app.state.sessions.get(session)
+        at_hand = self.at_hand()
+        if found is None or (at_hand.day is not None and at_hand.day.number == found.day):
+            own = None if found is None else found.track
+            return at_hand, own if own is not None else self.track_at_hand().track
+        return timetable(self.app.state, self.app.now, day=found.day), found.track
 
     def _shortened(self, outcome: Outcome) -> Outcome:
         """Leave room beside an answer for how the day looks: titles end early."""
