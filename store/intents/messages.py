@@ -88,11 +88,10 @@ def open_messages(state: State) -> list[Message]:
 
 def latest(state: State) -> list[Message]:
     """List all messages, those that wait first, then by time, the newest first."""
-    return sorted(
-        reversed(state.messages.values()),
-        key=lambda each: (each.acknowledged_at is None, each.at),
-        reverse=True,
+    newest_last = sorted(
+        state.messages.values(), key=lambda each: (each.acknowledged_at is None, each.at)
     )
+    return newest_last[::-1]
 
 
 def _sent(to: Addressee) -> Outcome:
