@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
+from operator import is_
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -37,6 +40,18 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     def is_moved(self) -> bool:
         """Whether the plan differs from what was published."""
         return (self.start_at, self.end_at) != (self.published_start_at, self.published_end_at)
+
+
+class _Plan(msgspec.Struct, frozen=True):
+    """The plan of one day, and everything that it was made of."""
+
+    day: int
+    made_of: tuple[object, ...]
+    rows: tuple[Planned, ...]
+
+
+_PLANS: Final[deque[_Plan]] = deque(maxlen=4)
+"""The last ones: what happens in a second changes no plan."""
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -79,13 +94,25 @@ def plan_of_day(
     retimings: Mapping[SessionId, Retiming],
 ) -> tuple[Planned, ...]:
     """Give the sessions of a day in the order in which they are planned to begin."""
+    sessions = tuple(sessions)
+    made_of = (zone, *sessions, *retimings.values())
+    for known in tuple(_PLANS):
+        if known.day == day and is_same(known.made_of, made_of):
+            return known.rows
     plan = [
         planned(session, zone, retimings.get(session.id))
         for session in sessions
         if session.day == day
     ]
     plan.sort(key=lambda row: row.start_at)
-    return tuple(plan)
+    made = _Plan(day, made_of, tuple(plan))
+    _PLANS.append(made)
+    return made.rows
+
+
+def is_same(these: tuple[object, ...], those: tuple[object, ...]) -> bool:
+    """Tell whether two questions are about the same values; one that changes is replaced."""
+    return len(these) == len(those) and all(map(is_, these, those))
 
 
 def columns(conference: Conference, day: int, plan: Sequence[Planned]) -> tuple[Column, ...]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from datetime import datetime
-from operator import is_
 from typing import Final
 
 import msgspec
 
 from store.conference.state import State
 from store.rules.agenda import Agenda, agenda_at
-from store.rules.plan import Planned, columns, plan_of_day
+from store.rules.plan import Planned, columns, is_same, plan_of_day
 from store.rules.projection import is_dropped
 
 
@@ -38,7 +37,7 @@ def timetable(state: State, at: datetime, *, day: int | None = None) -> Agenda:
         *state.retimings.values(),
     )
     for answer in tuple(_ANSWERS):
-        if (answer.at, answer.day) == (at, day) and _is_same(answer.made_of, made_of):
+        if (answer.at, answer.day) == (at, day) and is_same(answer.made_of, made_of):
             return answer.agenda
     agenda = agenda_at(
         state.conference,
@@ -50,11 +49,6 @@ def timetable(state: State, at: datetime, *, day: int | None = None) -> Agenda:
     )
     _ANSWERS.append(_Answer(at, day, made_of, agenda))
     return agenda
-
-
-def _is_same(these: tuple[object, ...], those: tuple[object, ...]) -> bool:
-    """Tell whether the same values were asked about; a value that changes is replaced."""
-    return len(these) == len(those) and all(map(is_, these, those))
 
 
 def beginning_after(state: State, day: int) -> tuple[Planned, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from store.conference.conduct import Retiming
 from store.conference.programme import SessionStatus
 from store.rules.timetable import beginning_after, timetable
 from tests import build
@@ -71,3 +72,16 @@ def test_what_was_asked_is_not_worked_out_again() -> None:
     assert timetable(state, now).rows[0].session.title == "En annen"
     state.put_conference(msgspec.structs.replace(state.conference, timezone="UTC"))
     assert timetable(state, now) != asked
+
+
+def test_a_plan_stays_until_it_is_changed() -> None:
+    """A second later the sessions stand in the same plan; what was moved stands in another."""
+    state = build.state(sessions=programmes.sample())
+    first, second = (timetable(state, at(clock, DAY_1)) for clock in ("08:35:00", "08:35:01"))
+    assert all(
+        one.planned is other.planned for one, other in zip(first.rows, second.rows, strict=True)
+    )
+
+    moved = Retiming(id=first.rows[0].session.id, start_at=at("08:00", DAY_1))
+    state.retimings[moved.id] = moved
+    assert timetable(state, at("08:35:01", DAY_1)).rows[0].planned.start_at == moved.start_at
