@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Final, Generic, Protocol, TypeVar
 
+from store.badges.layouts import is_garbled, recovered
 from store.badges.token import LENGTH, find_code
 
 SUFFIXES: Final = frozenset({"enter", "tab", "ctrl+j"})
@@ -142,7 +143,13 @@ class Capture(Generic[StrokeT]):
             self._trails_until = self._held[-1].time + self.pace.stall
             self._held.clear()
             return []
+        if self._is_garbled():
+            return self._read_garbled()
         return self.release()
+
+    def heard(self, at: float) -> None:
+        """Note that a code came another way, as a paste does, so that its suffix is nobody's."""
+        self._swallows_until = at + self.pace.stall
 
     def release(self) -> list[Decision[StrokeT]]:
         """Give back at once what is held."""
@@ -184,8 +191,29 @@ class Capture(Generic[StrokeT]):
         found = _PREFIX.search(text)
         # A prefix is plain characters, one a key.
         typed = before[: len(before) - (len(found[0]) if found else 0)]
-        decided: list[Decision[StrokeT]] = [Typed(tuple(typed))] if typed else []
+        decided: list[Decision[StrokeT]] = []
+        if typed and not self._is_scanners(typed):
+            decided = [Broken(tuple(typed)) if len(typed) >= BURST else Typed(tuple(typed))]
         return [*decided, Read(code or "", is_ours=True, at=last.time)]
+
+    def _is_garbled(self) -> bool:
+        """Whether this is a code of ours that came through another keyboard's layout, no suffix."""
+        if len(self._held) < LENGTH or self._mean(self._held[-1].time) > self.pace.foreign:
+            return False
+        text = _text(self._held)
+        return is_garbled(text) or any(recovered(text))
+
+    def _read_garbled(self) -> list[Decision[StrokeT]]:
+        """Give what was garbled as it came: whose it is, its MAC will tell."""
+        text, last = _text(self._held), self._held[-1].time
+        self._held.clear()
+        self.heard(last)
+        return [Read(text, is_ours=False, at=last)]
+
+    def _is_scanners(self, strokes: Sequence[StrokeT]) -> bool:
+        """Whether no hand was as fast: the scanner's own text, such as an address before a code."""
+        length = strokes[-1].time - strokes[0].time
+        return len(strokes) >= FOREIGN and length <= self.pace.foreign * len(strokes)
 
     def _code(self) -> str | None:
         return find_code(self._end_of_text()) if len(self._held) >= LENGTH else None

@@ -40,6 +40,7 @@ class Scanning(App[None]):
         if isinstance(event, events.Paste) and not event.is_forwarded:
             await self._carry_out(self._keys().release())
             if (code := read_code(event.text)) is not None:
+                self._keys().heard(event.time)
                 self._scanned(Read(code, is_ours=True, at=event.time))
                 return
         if isinstance(event, events.MouseDown) and not event.is_forwarded:

@@ -248,3 +248,35 @@ def test_keys_without_an_end_are_never_swallowed(keys: list[tuple[str, float]]) 
         now += gap
         typed.append(Pressed(character, character, now))
     assert given_back(run(typed)) == typed
+
+
+@pytest.mark.parametrize("suffix", ["\r", "\n", "\r\n", "\t", ""])
+@pytest.mark.parametrize("prefix", ["", "]Q1"])
+@pytest.mark.parametrize("gap", [0.0, 0.008, 1 / 30])
+def test_a_code_through_another_keyboard_is_a_scan(prefix: str, suffix: str, gap: float) -> None:
+    """What a French keyboard makes of a code is read as it came, with no suffix as well."""
+    garbled = prefix + CODE.translate(str.maketrans("0123456789A", "à&é\"'(-è_çQ"))
+    assert brief(run(pressed(garbled + suffix, gap))) == [f"foreign {garbled}"]
+
+
+def test_the_suffix_of_a_pasted_code_is_nobodys() -> None:
+    """Software that pastes a code may press Tab after it, which would leave the field."""
+    capture: Capture[Pressed] = Capture()
+    capture.heard(1.0)
+    assert capture.press(Pressed("tab", "\t", 1.02)) == []
+    assert brief(capture.press(Pressed("tab", "\t", 2.0))) == ["typed \t"]
+
+
+@pytest.mark.parametrize("character", ["a", "K", "0", "\x1b", "é", "🎉", "\u202e"])
+@pytest.mark.parametrize("gap", [0.0, 0.002, 0.008])
+def test_two_thousand_characters_are_one_scan_or_none(character: str, gap: float) -> None:
+    """However long it is and whatever it holds, nothing of it is ours and Enter presses nothing."""
+    decided = run(pressed("https://" + character * 2000 + "\r", gap))
+    assert [type(decision) for decision in decided] == [Read]
+    assert brief(decided)[0].startswith("foreign https://")
+
+
+@pytest.mark.parametrize("before", ["x" * 2000, "https://example.org/", "]Q1https://x.no/"])
+def test_a_code_at_the_end_of_a_burst_is_found(before: str) -> None:
+    """The code is what a burst ends with, and the scanner's text before it is nobody's typing."""
+    assert brief(run(pressed(f"{before}{CODE}\r", 0.002))) == [f"ours {CODE}"]
