@@ -46,7 +46,7 @@ NORWEGIAN: Final[Pool] = (
 SAMI: Final[Pool] = (
     (
         *("Áilu", "Ándaras", "Áslat", "Beaska", "Biera", "Birehtá", "Dávvet", "Elmmá", "Gáddjá"),
-        *("Hánsa", "Iŋggá", "Elle-Násti", "Joavnna", "Jovsset", "Juhán", "Káhtariin", "Láilá"),
+        *("Hánsa", "Iŋggá", "Jelle-Násti", "Joavnna", "Jovsset", "Juhán", "Káhtariin", "Láilá"),
         *("Leammet", "Lemeš", "Márgu", "Márgget-Liissá", "Máŋŋá", "Niillas", "Ovlá", "Rávssá"),
         *("Rávnná", "Sámmol", "Sofe", "Suvvi", "Uŋŋá", "Vulle", "Wimme"),
     ),
