@@ -1,7 +1,8 @@
 """The settings of a conference: their keys, their kinds and what holds when nothing was set.
 
 Values lie in the conference's own document as JSON. A key may be set for one day (`doors.1`) or
-one date (`capacity.2020-11-18`); without one of its own a day or date has the general value.
+one date (`capacity.2020-11-18`) or one track (`scan_only.A`); without one of its own each of them
+has the general value.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ class Scope(StrEnum):
     CONFERENCE = "conference"
     DAY = "day"
     DATE = "date"
+    TRACK = "track"
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +38,9 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 SETTINGS: tuple[Setting, ...] = (
     Setting(key="doors", type=time, default=None, scope=Scope.DAY),
     Setting(key="capacity", type=int, default=None, scope=Scope.DATE),
+    Setting(key="capacity_participant", type=int, default=None, scope=Scope.DATE),
+    Setting(key="capacity_speaker", type=int, default=None, scope=Scope.DATE),
+    Setting(key="scan_only", type=str, default="off", scope=Scope.TRACK, choices=("off", "on")),
     Setting(key="quota_lodging", type=int, default=None),
     Setting(key="quota_day", type=int, default=None),
     Setting(key="break_minimum", type=int, default=10),
@@ -116,9 +121,9 @@ def share(stored: Stored, key: str) -> float:
     return float(default) if isinstance(default, int | float) else 0.0
 
 
-def word(stored: Stored, key: str) -> str:
+def word(stored: Stored, key: str, own: str | None = None) -> str:
     """Give a word."""
-    raw = _stored(stored, key, None)
+    raw = _stored(stored, key, own)
     return msgspec.json.decode(raw, type=str) if raw is not None else str(_BY_KEY[key].default)
 
 

@@ -27,6 +27,8 @@ class ForgedReason(StrEnum):
     MAC = "mac"
     KEY_UNKNOWN = "key_unknown"
     KEY_MISSING = "key_missing"
+    OTHER_KEY = "other_key"
+    """One of our keys signed it, but not the key that this badge was made with."""
 
 
 class Forged(msgspec.Struct, frozen=True, tag="forged"):

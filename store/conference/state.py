@@ -241,8 +241,13 @@ class State:
         self._count_again(presence, before)
 
     def _list(self, presence: Presence) -> None:
+        """List a stay among those of the same day, by when it began and not by when it was told."""
         key = (presence.participant, presence.day)
-        self.stays[key] = (*self.stays.get(key, ()), presence.id)
+        before = self.stays.get(key, ())
+        place = len(before)
+        while place and self.presences[before[place - 1]].at > presence.at:
+            place -= 1
+        self.stays[key] = (*before[:place], presence.id, *before[place:])
         self.tallies[presence.day].arrivals[slot_of(presence.at)] += 1
 
     def _unlist(self, presence: Presence) -> None:
@@ -325,9 +330,8 @@ class State:
             if home := _home_of(person):
                 self.delegations[home][person.id] = None
         for presence in presences:
+            self._list(presence)
             self.presences[presence.id] = presence
-            key = (presence.participant, presence.day)
-            self.stays[key] = (*self.stays.get(key, ()), presence.id)
         for document in activity:
             self.activity[document.id] = document
             if document.entry in self.entries:

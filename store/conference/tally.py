@@ -35,6 +35,7 @@ class Heads(msgspec.Struct, frozen=True):
     counted: bool
     """Takes up a place of the capacity."""
     municipality: str | None
+    category: Category
     track: str | None
     """The track they are in, else the one they chose."""
 
@@ -48,6 +49,7 @@ class DayTally:
         self.came = 0
         """Of the expected, those who came."""
         self.counted_present = 0
+        self.present_as: Counter[Category] = Counter()
         self.expected_from: Counter[str] = Counter()
         self.came_from: Counter[str] = Counter()
         self.present_from: Counter[str] = Counter()
@@ -75,6 +77,7 @@ class DayTally:
                     self.came_from[heads.municipality] += by
         if heads.present:
             self.present += by
+            self.present_as[heads.category] += by
             if heads.counted:
                 self.counted_present += by
             if heads.municipality:
@@ -101,5 +104,6 @@ def heads_of(
         came=came,
         counted=participant.category in COUNTED,
         municipality=participant.municipality,
+        category=participant.category,
         track=(newest.track if newest is not None else None) or participant.choices.get(day),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -18,8 +18,8 @@ from store.conference.facts import (
 from store.conference.people import Participant, Presence, Status
 from store.conference.state import State
 from store.intents.intent import Decision, Here, Intent
-from store.intents.naming import MANY, Known, Named, Nobody, One, Scanned, Several
-from store.rules.admission import Case, judge, judge_leaving, notes
+from store.intents.naming import MANY, Known, Named, Nobody, One, Resolved, Scanned, Several
+from store.rules.admission import Case, judge, judge_leaving, notes, takes_only_scans
 from store.rules.verdicts import Candidate, Verdict, row
 
 DOUBLE_READ = timedelta(seconds=5)
@@ -57,6 +57,7 @@ class _AtTheDoor(Intent[Verdict], frozen=True):
             door=self.door,
             generation=one.generation,
             key_retired=one.key_number in state.retired_keys,
+            keyboard=one.keyboard,
             code=_shown(self.who),
         )
 
@@ -82,14 +83,8 @@ class _AtTheDoor(Intent[Verdict], frozen=True):
     def _refuse(self, verdict: Verdict) -> Decision[Verdict]:
         if self.dry_run:
             return Decision(verdict)
-        refusal = Refused(
-            verdict=verdict.word,
-            reason=verdict.reason,
-            participant=verdict.participant.id if verdict.participant else None,
-            day=verdict.day,
-            source="scanned" if isinstance(self.who, Scanned) else "typed",
-        )
-        return Decision(verdict, (refusal,))
+        source = "scanned" if isinstance(self.who, Scanned) else "typed"
+        return Decision(verdict, (refusal(verdict, source),))
 
     def _double_read(
         self,
@@ -106,7 +101,7 @@ class _AtTheDoor(Intent[Verdict], frozen=True):
             return None
         for fact in state.facts_of(last.entry):
             if isinstance(fact, kind) and fact.presence.participant == participant.id:
-                verdict = recall(state, last.entry, _shown(self.who))
+                verdict = told(state, last.at, _shown(self.who), fact)
                 return msgspec.structs.replace(verdict, repeat=True, at=here.now)
         return None
 
@@ -120,6 +115,8 @@ class CheckIn(_AtTheDoor, frozen=True, tag="check_in"):
     def decide(self, state: State, here: Here) -> Decision[Verdict]:
         """Judge, and record the admission or the refusal."""
         resolved = here.resolve(self.who)
+        if takes_only_scans(state, self.door) and not _is_by_code(self.who, resolved):
+            resolved = Nobody(word="unknown", reason="scan_only")
         if not isinstance(resolved, One):
             return self._refuse(self._unresolved(state, here, resolved))
         if (
@@ -131,35 +128,14 @@ class CheckIn(_AtTheDoor, frozen=True, tag="check_in"):
             return self._refuse(verdict)
         if self.dry_run:
             return Decision(verdict)
-        return Decision(verdict, self._admission(resolved.participant, verdict, here))
+        facts = admission(
+            self.id, verdict, resolved.participant, here, self.operator, anyway=self.anyway
+        )
+        return Decision(verdict, facts)
 
     def recall(self, state: State, entry: EntryId) -> Verdict:
         """Answer again from what was recorded."""
         return recall(state, entry, _shown(self.who))
-
-    def _admission(
-        self, participant: Participant, verdict: Verdict, here: Here
-    ) -> tuple[AnyFact, ...]:
-        presence = Presence(
-            id=self.id,
-            participant=participant.id,
-            day=verdict.day or 1,
-            track=verdict.track,
-            at=here.now,
-            desk=here.desk_name,
-            operator=self.operator,
-            reason=self.anyway if verdict.set_aside else None,
-            overrode=verdict.set_aside,
-        )
-        if participant.status is Status.REGISTERED:
-            return (CheckedIn(presence=presence),)
-        registered = msgspec.structs.replace(
-            participant, status=Status.REGISTERED, place=None, withdrawn_at=None, substitute=None
-        )
-        return (
-            ParticipantChanged(participant=registered, was=participant),
-            CheckedIn(presence=presence),
-        )
 
 
 class CheckOut(_AtTheDoor, frozen=True, tag="check_out"):
@@ -186,49 +162,101 @@ class CheckOut(_AtTheDoor, frozen=True, tag="check_out"):
         return recall(state, entry, _shown(self.who))
 
 
+def admission(
+    stay: str,
+    verdict: Verdict,
+    participant: Participant,
+    here: Here,
+    operator: str,
+    *,
+    anyway: str | None,
+) -> tuple[AnyFact, ...]:
+    """Give the facts of letting somebody in, by the id of the stay that begins."""
+    presence = Presence(
+        id=stay,
+        participant=participant.id,
+        day=verdict.day or 1,
+        track=verdict.track,
+        at=here.now,
+        desk=here.desk_name,
+        operator=operator,
+        reason=anyway if verdict.set_aside else None,
+        overrode=verdict.set_aside,
+    )
+    if participant.status is Status.REGISTERED:
+        return (CheckedIn(presence=presence),)
+    registered = msgspec.structs.replace(
+        participant, status=Status.REGISTERED, place=None, withdrawn_at=None, substitute=None
+    )
+    return (
+        ParticipantChanged(participant=registered, was=participant),
+        CheckedIn(presence=presence),
+    )
+
+
+def refusal(verdict: Verdict, source: str) -> Refused:
+    """Give the fact that somebody was not let in; the source is `scanned` or `typed`."""
+    return Refused(
+        verdict=verdict.word,
+        reason=verdict.reason,
+        participant=verdict.participant.id if verdict.participant else None,
+        day=verdict.day,
+        source=source,
+    )
+
+
+Told = CheckedIn | CheckedOut | Refused | Scrubbed
+"""What a verdict can be rebuilt from."""
+
+
 def recall(state: State, entry: EntryId, code: str) -> Verdict:
     """Rebuild the verdict of an entry that was recorded."""
     circumstances = state.activity_of(entry)
     if circumstances is None:
         raise KeyError(entry)
     for fact in reversed(state.facts_of(entry)):
-        match fact:
-            case CheckedIn(presence=presence) | CheckedOut(presence=presence):
-                participant = state.participants.get(presence.participant)
-                day = state.conference.day(presence.day)
-                return Verdict(
-                    word="admitted" if isinstance(fact, CheckedIn) else "left",
-                    code=code,
-                    participant=participant,
-                    day=presence.day,
-                    track=presence.track,
-                    at=circumstances.at,
-                    zone=state.conference.timezone,
-                    notes=notes(state, participant, day) if participant and day else (),
-                    set_aside=presence.overrode,
-                )
-            case Refused():
-                return Verdict(
-                    word=row(fact.verdict).word,
-                    reason=fact.reason,
-                    code=code,
-                    participant=state.participants.get(fact.participant)
-                    if fact.participant
-                    else None,
-                    day=fact.day,
-                    at=circumstances.at,
-                    zone=state.conference.timezone,
-                )
-            case Scrubbed():
-                return Verdict(
-                    word="erased",
-                    code=code,
-                    at=circumstances.at,
-                    zone=state.conference.timezone,
-                )
-            case _:
-                continue
+        if isinstance(fact, Told):
+            return told(state, circumstances.at, code, fact)
     raise KeyError(entry)
+
+
+def told(state: State, at: datetime, code: str, fact: Told) -> Verdict:
+    """Rebuild a verdict from the fact that was recorded of it at an instant."""
+    answer = Verdict(word="erased", code=code, at=at, zone=state.conference.timezone)
+    match fact:
+        case CheckedIn(presence=presence) | CheckedOut(presence=presence):
+            participant = state.participants.get(presence.participant)
+            day = state.conference.day(presence.day)
+            return msgspec.structs.replace(
+                answer,
+                word="admitted" if isinstance(fact, CheckedIn) else "left",
+                participant=participant,
+                day=presence.day,
+                track=presence.track,
+                notes=notes(state, participant, day) if participant and day else (),
+                set_aside=presence.overrode,
+            )
+        case Refused():
+            return msgspec.structs.replace(
+                answer,
+                word=row(fact.verdict).word,
+                reason=fact.reason,
+                participant=state.participants.get(fact.participant) if fact.participant else None,
+                day=fact.day,
+            )
+        case Scrubbed():
+            return answer
+
+
+def _is_by_code(who: Named, resolved: Resolved) -> bool:
+    """Tell whether what was said is a code of ours, good or bad, and no name or number."""
+    match resolved:
+        case One(generation=generation):
+            return generation is not None
+        case Nobody(word=word, reason=reason):
+            return isinstance(who, Scanned) or word == "forged" or reason == "layout"
+        case Several():
+            return False
 
 
 def _shown(who: Named) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from store.badges.checked import Checked, Foreign, Forged, Genuine, Layout
+from store.badges.checked import Checked, Foreign, Forged, ForgedReason, Genuine, Layout
 from store.conference.people import Participant, ParticipantId
 from store.conference.state import State
 
@@ -53,6 +53,8 @@ class One(msgspec.Struct, frozen=True, kw_only=True):
     participant: Participant
     generation: int | None = None
     key_number: int | None = None
+    keyboard: str | None = None
+    """The keyboard layout through which the badge was read back, where that was needed."""
 
 
 class Several(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +64,7 @@ class Several(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Nobody(msgspec.Struct, frozen=True, kw_only=True):
-    """Nobody who is known here, and why."""
+    """Nobody who is known here or may be looked up, and why."""
 
     word: str
     """`unknown` or `forged`."""
@@ -121,8 +123,15 @@ def _by_code(state: State, checked: Checked) -> Resolved:
             participant = state.by_number.get(checked.number)
             if participant is None:
                 return Nobody(word="unknown", reason="not_in_list")
+            badge = state.badges.get(participant)
+            # A generation keeps its key, so nobody made this code but somebody who has another key.
+            if badge is not None and (
+                badge.generation == checked.generation and badge.key_number != checked.key_number
+            ):
+                return Nobody(word="forged", reason=ForgedReason.OTHER_KEY)
             return One(
                 participant=state.participants[participant],
                 generation=checked.generation,
                 key_number=checked.key_number,
+                keyboard=checked.keyboard,
             )

@@ -35,8 +35,12 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     """Of the badge that was read; none when there was no badge."""
     key_retired: bool = False
     """Whether the badge's key was retired."""
+    keyboard: str | None = None
+    """The keyboard layout through which the badge was read back, where that was needed."""
     code: str = ""
     """What was typed, for whom asks."""
+    ahead: tuple[Category, ...] = ()
+    """Of those whom the same act lets in before them, who take up a place of the capacity."""
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +81,9 @@ def judge(state: State, case: Case, *, override: bool = False) -> Verdict:
     asked = Asked(state=state, case=case, day=day, today=today, newest=newest)
     earlier = newest.overrode if newest is not None else ()
     standing = [
-        failure for rule in RULES if (failure := rule(asked)) and failure.word not in earlier
+        failure
+        for rule in RULES
+        if (failure := rule(asked)) and not (failure.can_be_set_aside and failure.word in earlier)
     ]
     waived = tuple([failure.word for failure in standing if failure.can_be_set_aside])
     if override:
@@ -92,8 +98,8 @@ def judge(state: State, case: Case, *, override: bool = False) -> Verdict:
         track=_track(case, day),
         at=case.at,
         zone=state.conference.timezone,
-        first=_first(newest) if first is not None and first.word == "already_in" else None,
-        notes=notes(state, case.participant, day),
+        first=_first(state, newest) if first is not None and first.word == "already_in" else None,
+        notes=(*notes(state, case.participant, day), *_of_the_scanner(case)),
         failed=waived if first else (),
         set_aside=earlier + waived if override and not first else earlier,
         values=first.values if first else {},
@@ -118,7 +124,7 @@ def judge_leaving(state: State, case: Case) -> Verdict:
         track=newest.track if newest else _track(case, day),
         at=case.at,
         zone=state.conference.timezone,
-        first=_first(newest),
+        first=_first(state, newest),
     )
 
 
@@ -165,8 +171,25 @@ def _track(case: Case, day: Day) -> str | None:
     return case.door or case.participant.choices.get(day.number)
 
 
-def _first(presence: Presence | None) -> First | None:
-    return First(at=presence.at, desk=presence.desk) if presence is not None else None
+def _first(state: State, newest: Presence | None) -> First | None:
+    """Say when and where somebody came in who is inside, or came in last.
+
+    Two desks that did not hear of each other may both have admitted somebody: the earlier stands.
+    """
+    if newest is None:
+        return None
+    came = newest
+    for stay in reversed(state.stays.get((newest.participant, newest.day), ())):
+        before = state.presences[stay]
+        if before.out_at is not None:
+            break
+        came = before
+    return First(at=came.at, desk=came.desk)
+
+
+def _of_the_scanner(case: Case) -> tuple[Note, ...]:
+    """Say that scanner and computer are set to different keyboards."""
+    return () if case.keyboard is None else (Note(key="note.keyboard"),)
 
 
 def _erased(asked: Asked) -> Failure | None:
@@ -182,7 +205,7 @@ def _revoked(asked: Asked) -> Failure | None:
         return Failure(word="revoked", reason="key_retired")
     if asked.case.generation < newest:
         return Failure(word="revoked", reason="superseded")
-    if badge is not None and badge.revoked:
+    if badge is not None and badge.revoked and asked.case.generation == newest:
         return Failure(word="revoked", reason=badge.revoked)
     return None
 
@@ -212,9 +235,8 @@ def _withdrawn(asked: Asked) -> Failure | None:
 def _waiting(asked: Asked) -> Failure | None:
     if asked.case.participant.status is not Status.WAITING:
         return None
-    limit = capacity(asked.state, asked.day)
-    tally = asked.state.tallies[asked.day.number]
-    free = "" if limit is None else str(max(0, limit - tally.counted_present))
+    limits = _limits(asked)
+    free = str(max(0, min(limit - n for _, n, limit in limits))) if limits else ""
     place = asked.case.participant.place
     return Failure(word="waiting", values={"place": str(place or ""), "free": free})
 
@@ -273,18 +295,42 @@ def _already_in(asked: Asked) -> Failure | None:
 
 
 def _full(asked: Asked) -> Failure | None:
-    if asked.case.participant.category not in COUNTED:
-        return None
-    limit = capacity(asked.state, asked.day)
-    present = asked.state.tallies[asked.day.number].counted_present
-    if limit is None or present < limit:
-        return None
-    return Failure(word="full", values={"n": str(present), "max": str(limit)})
+    for reason, present, limit in _limits(asked):
+        if present >= limit:
+            return Failure(
+                word="full", reason=reason, values={"n": str(present), "max": str(limit)}
+            )
+    return None
 
 
-def capacity(state: State, day: Day) -> int | None:
-    """Give how many may be present at the same time on a day; none is no limit."""
-    return settings.number(state.conference.settings, "capacity", day.date.isoformat())
+def _limits(asked: Asked) -> list[tuple[str | None, int, int]]:
+    """List the limits that somebody falls under: which, how many are present, how many may be.
+
+    The limit of all comes first; who runs the conference falls under none.
+    """
+    category, ahead = asked.case.participant.category, asked.case.ahead
+    if category not in COUNTED:
+        return []
+    tally = asked.state.tallies[asked.day.number]
+    found: list[tuple[str | None, int, int]] = []
+    if (limit := capacity(asked.state, asked.day)) is not None:
+        found.append((None, tally.counted_present + len(ahead), limit))
+    if (limit := capacity(asked.state, asked.day, category)) is not None:
+        present = tally.present_as[category] + ahead.count(category)
+        found.append((str(category), present, limit))
+    return found
+
+
+def capacity(state: State, day: Day, category: Category | None = None) -> int | None:
+    """Give how many, or how many of a category, may be present at once; none is no limit."""
+    key = "capacity" if category is None else f"capacity_{category}"
+    return settings.number(state.conference.settings, key, day.date.isoformat())
+
+
+def takes_only_scans(state: State, door: str | None) -> bool:
+    """Tell whether a door, which is a track's room, lets in only by badges that are scanned."""
+    stored = state.conference.settings
+    return door is not None and settings.word(stored, "scan_only", door) == "on"
 
 
 RULES: tuple[Callable[[Asked], Failure | None], ...] = (

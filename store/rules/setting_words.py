@@ -8,11 +8,14 @@ from typing import Final
 import msgspec
 
 from store.language import Language, forms
-from store.settings import Stored, setting
+from store.settings import Scope, Stored, setting
 
 NAME_KEYS: Final = {
     "doors": "setting_name.doors",
     "capacity": "setting_name.capacity",
+    "capacity_participant": "setting_name.capacity_participant",
+    "capacity_speaker": "setting_name.capacity_speaker",
+    "scan_only": "setting_name.scan_only",
     "quota_lodging": "setting_name.quota_lodging",
     "quota_day": "setting_name.quota_day",
     "break_minimum": "setting_name.break_minimum",
@@ -33,7 +36,7 @@ LANGUAGE_KEYS: Final = {"nb": "setting_value.nb", "en": "setting_value.en"}
 """The names of the languages, each in its own."""
 
 BELL_KEYS: Final = {"off": "setting_value.bell_off", "on": "setting_value.bell_on"}
-"""Whether a reminder is heard too."""
+"""Whether something is on: that a reminder is heard too, that a door only takes scans."""
 
 _UNITS: Final = {
     "break_minimum": "setting_value.minutes",
@@ -54,6 +57,9 @@ def setting_name(language: Language, key: str) -> str:
     name = language.text(NAME_KEYS[base])
     if not own:
         return name
+    found = setting(key)
+    if found is not None and found.scope is Scope.TRACK:
+        return language.text("setting_name.of_track", name=name, track=own)
     if own.isdigit():
         return language.text("setting_name.of_day", name=name, n=own)
     try:
@@ -97,7 +103,7 @@ def _written(language: Language, key: str, value: object) -> str:
             return language.text(_UNITS[key], n=value)
         case str() if key == "language" and value in LANGUAGE_KEYS:
             return language.text(LANGUAGE_KEYS[value])
-        case str() if key == "bell" and value in BELL_KEYS:
+        case str() if key in {"bell", "scan_only"} and value in BELL_KEYS:
             return language.text(BELL_KEYS[value])
         case _:
             return str(value)

@@ -48,6 +48,11 @@ TEXTS: Final[Mapping[tuple[str, str], Said]] = {
         "verdict.unknown.no_match.detail",
         "verdict.unknown.no_match.hidden",
     ),
+    ("unknown", "scan_only"): Said(
+        "verdict.unknown.scan_only.title",
+        "verdict.unknown.scan_only.message",
+        "verdict.unknown.scan_only.detail",
+    ),
     ("forged", "mac"): Said(
         "verdict.forged.mac.title", "verdict.forged.mac.message", "verdict.forged.mac.detail"
     ),
@@ -60,6 +65,11 @@ TEXTS: Final[Mapping[tuple[str, str], Said]] = {
         "verdict.forged.key_missing.title",
         "verdict.forged.key_missing.message",
         "verdict.forged.key_missing.detail",
+    ),
+    ("forged", "other_key"): Said(
+        "verdict.forged.other_key.title",
+        "verdict.forged.other_key.message",
+        "verdict.forged.other_key.detail",
     ),
     ("ambiguous", "several"): Said(
         "verdict.ambiguous.several.title",
@@ -164,6 +174,16 @@ TEXTS: Final[Mapping[tuple[str, str], Said]] = {
         "verdict.already_in.title", "verdict.already_in.message", "verdict.already_in.detail"
     ),
     ("full", ""): Said("verdict.full.title", "verdict.full.message", "verdict.full.detail"),
+    ("full", "participant"): Said(
+        "verdict.full.participant.title",
+        "verdict.full.participant.message",
+        "verdict.full.participant.detail",
+    ),
+    ("full", "speaker"): Said(
+        "verdict.full.speaker.title",
+        "verdict.full.speaker.message",
+        "verdict.full.speaker.detail",
+    ),
     ("admitted", "now"): Said("verdict.admitted.now.title", "verdict.admitted.now.message"),
     ("admitted", "tried"): Said("verdict.admitted.tried.title", "verdict.admitted.tried.message"),
     ("left", "now"): Said(

@@ -127,7 +127,7 @@ class _Telling:
         """Say what the words of this verdict turn on, beside its own word."""
         verdict, values = self._verdict, self._verdict.values
         match verdict.word:
-            case "unknown" | "forged":
+            case "unknown" | "forged" | "full":
                 return verdict.reason or ""
             case "revoked":
                 return verdict.reason if verdict.reason in _REVOKED else "blocked"

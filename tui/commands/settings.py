@@ -25,6 +25,9 @@ Value = Annotated[
 MEANING_KEYS = {
     "doors": "cli.setting.doors",
     "capacity": "cli.setting.capacity",
+    "capacity_participant": "cli.setting.capacity_participant",
+    "capacity_speaker": "cli.setting.capacity_speaker",
+    "scan_only": "cli.setting.scan_only",
     "quota_lodging": "cli.setting.quota_lodging",
     "quota_day": "cli.setting.quota_day",
     "break_minimum": "cli.setting.break_minimum",

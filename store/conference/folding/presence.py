@@ -11,7 +11,10 @@ from store.conference.state import State
 
 
 def come(state: State, presence: Presence) -> Change:
-    """Put somebody inside."""
+    """Put somebody inside; who is known to have left that stay has left."""
+    known = state.presences.get(presence.id)
+    if known is not None and known.out_at is not None and presence.out_at is None:
+        presence = msgspec.structs.replace(presence, out_at=known.out_at)
     state.put_presence(presence)
     return _about(presence)
 

@@ -33,6 +33,9 @@ THEME_KEYS: Final = {
 MEANING_KEYS: Final = {
     "doors": "settings.meaning.doors",
     "capacity": "settings.meaning.capacity",
+    "capacity_participant": "settings.meaning.capacity_participant",
+    "capacity_speaker": "settings.meaning.capacity_speaker",
+    "scan_only": "settings.meaning.scan_only",
     "quota_lodging": "settings.meaning.quota_lodging",
     "quota_day": "settings.meaning.quota_day",
     "break_minimum": "settings.meaning.break_minimum",
@@ -123,6 +126,9 @@ _PROGRAMME: Final = (
 )
 
 
+_CAPACITIES: Final = ("capacity", "capacity_participant", "capacity_speaker")
+
+
 class _Maker:
     """Makes the items of one console at one moment."""
 
@@ -176,11 +182,14 @@ class _Maker:
         yield self._chosen("bell", BELL_KEYS)
 
     def checkin(self) -> Iterator[Item]:
-        """Give the conference's doors, capacity and quotas."""
-        days = self._app.state.conference.days
-        yield from (self._door(day) for day in days)
-        yield from self.of("capacity", *(f"capacity.{day.date.isoformat()}" for day in days))
+        """Give the conference's doors, capacities and quotas."""
+        conference = self._app.state.conference
+        yield from (self._door(day) for day in conference.days)
+        for key in _CAPACITIES:
+            yield from self.of(key, *(f"{key}.{day.date.isoformat()}" for day in conference.days))
         yield from self.of("quota_lodging", "quota_day")
+        for track in sorted({track.id for track in conference.tracks}):
+            yield self._chosen("scan_only", BELL_KEYS, own=track)
 
     def conference(self) -> Iterator[Item]:
         """Give what else the conference is set to."""
@@ -193,14 +202,15 @@ class _Maker:
         for key in keys:
             yield self._typed(key, value_in(self._app.language, stored, key))
 
-    def _chosen(self, key: str, words: Mapping[str, str]) -> Item:
-        """Give a setting of the conference that is one of a few words."""
-        now = settings.word(self._app.state.conference.settings, key)
+    def _chosen(self, key: str, words: Mapping[str, str], *, own: str | None = None) -> Item:
+        """Give a setting of the conference, or of one track, that is one of a few words."""
+        now = settings.word(self._app.state.conference.settings, key, own)
+        named = key if own is None else f"{key}.{own}"
         options = tuple(
-            Option(self._say(said), value == now, _doing(self._set, key, value))
+            Option(self._say(said), value == now, _doing(self._set, named, value))
             for value, said in words.items()
         )
-        return self._choice(key, None, MEANING_KEYS[key], options)
+        return self._choice(named, None, MEANING_KEYS[key], options)
 
     def _door(self, day: Day) -> Item:
         """Give a day's doors, with the time that follows from the programme where none is set."""
