@@ -21,7 +21,7 @@ from store.follower import Follower, ViewOnly
 from store.handover import Replies, Unanswered, ask, hand_in
 from store.intents.intent import Intent, Outcome
 from store.requests import decode_reply, encode_greeting, encode_intent
-from store.rules.verdicts import Verdict
+from store.rules.verdicts import GroupVerdict, Verdict
 
 AnswerT = TypeVar("AnswerT")
 
@@ -144,6 +144,8 @@ def _refusal(reply: object) -> Kind | None:
     """Tell what a disk refused by the answer to an act, if it did."""
     match reply:
         case Verdict(word="not_saved", reason=str(key)):
+            return kind_of(key)
+        case GroupVerdict(verdicts=(Verdict(word="not_saved", reason=str(key)), *_)):
             return kind_of(key)
         case Outcome(key=key, exit_status=1):
             return kind_of(key)

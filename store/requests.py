@@ -10,9 +10,9 @@ import msgspec
 
 from store.desk import Desk
 from store.errors import SkrankeError
-from store.intents.everything import AnyIntent, Ended, Judged
+from store.intents.everything import AnyAnswer, AnyIntent, Ended, Judged, JudgedAll
 from store.intents.intent import Intent, Outcome
-from store.rules.verdicts import Verdict
+from store.rules.verdicts import GroupVerdict, Verdict
 
 
 class Do(msgspec.Struct, frozen=True, tag="do", tag_field="request"):
@@ -47,7 +47,7 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 
 
 AnyRequest = Do | Compact | Greet
-AnyReply = Judged | Ended | Compacted | Greeted | Failed
+AnyReply = AnyAnswer | Compacted | Greeted | Failed
 
 _request: msgspec.json.Decoder[AnyRequest] = msgspec.json.Decoder(AnyRequest)
 _reply: msgspec.json.Decoder[AnyReply] = msgspec.json.Decoder(AnyReply)
@@ -68,7 +68,7 @@ def encode_greeting() -> bytes:
     return msgspec.json.encode(Greet())
 
 
-def decode_reply(data: bytes) -> Verdict | Outcome | bool:
+def decode_reply(data: bytes) -> Verdict | GroupVerdict | Outcome | bool:
     """Read a reply: to an intent its answer, to `Compact` whether it is done, to `Greet` true.
 
     Raises:
@@ -78,6 +78,8 @@ def decode_reply(data: bytes) -> Verdict | Outcome | bool:
     match _reply.decode(data):
         case Judged(verdict):
             return verdict
+        case JudgedAll(group):
+            return group
         case Ended(outcome):
             return outcome
         case Compacted(is_complete):
@@ -141,5 +143,11 @@ def _answer(desk: Desk, complete: Callable[[], bool], request: AnyRequest | Fail
         return Failed(error.key, error.values)
 
 
-def _reply_of(answered: Verdict | Outcome) -> Judged | Ended:
-    return Judged(answered) if isinstance(answered, Verdict) else Ended(answered)
+def _reply_of(answered: Verdict | GroupVerdict | Outcome) -> AnyAnswer:
+    match answered:
+        case Verdict():
+            return Judged(answered)
+        case GroupVerdict():
+            return JudgedAll(answered)
+        case Outcome():
+            return Ended(answered)

@@ -223,9 +223,16 @@ class Teller:
         )
 
     def _people(self, entry: EntryId) -> dict[ParticipantId, Participant | None]:
-        """Give the participants of an act, in order; none who are no longer known."""
+        """Give the participants of an act, in order; none who are no longer known.
+
+        Who was refused while others came is only in its full account.
+        """
         found: dict[ParticipantId, Participant | None] = {}
-        for fact in self._state.facts_of(entry):
+        facts = self._state.facts_of(entry)
+        has_come = not all(map(is_refusal, facts))
+        for fact in facts:
+            if has_come and is_refusal(fact):
+                continue
             if (person := participant_of(fact)) is not None:
                 found[person] = self._state.participants.get(person)
         return found
@@ -269,9 +276,14 @@ _COUNTED_KEYS = {
     "take_in_programme": "activity.counted.programme",
     "restore_version": "activity.counted.programme",
 }
-_NOUN_KEYS = {"check_in": "activity.noun.check_in", "check_out": "activity.noun.check_out"}
+_NOUN_KEYS = {
+    "check_in": "activity.noun.check_in",
+    "check_in_delegation": "activity.noun.check_in",
+    "check_out": "activity.noun.check_out",
+}
 _EFFECT_KEYS = {
     "check_in": "activity.effect.check_in",
+    "check_in_delegation": "activity.effect.check_in",
     "check_out": "activity.effect.check_out",
     "take_in_people": "activity.effect.take_in_people",
     "take_in_programme": "activity.effect.take_in_programme",

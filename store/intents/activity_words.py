@@ -55,6 +55,7 @@ from store.rules.wording import describe
 ACT_KEYS: Final = {
     "check_in": "activity.act.check_in",
     "check_out": "activity.act.check_out",
+    "check_in_delegation": "activity.act.check_in",
     "undo": "activity.act.undo",
     "redo": "activity.act.redo",
     "make_conference": "activity.act.make_conference",

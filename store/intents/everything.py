@@ -24,6 +24,7 @@ from store.intents.conduct import (
     SwapSessions,
     UncancelSession,
 )
+from store.intents.delegation import CheckInDelegation
 from store.intents.edits import EditTables
 from store.intents.history import Redo, Undo
 from store.intents.intake import MakeConference, TakeInPeople, TakeInProgramme
@@ -32,11 +33,12 @@ from store.intents.messages import AcknowledgeMessage, SendMessage
 from store.intents.office import ChangeSetting
 from store.intents.privacy import ErasePerson
 from store.intents.versions import NameVersion, RestoreVersion
-from store.rules.verdicts import Verdict
+from store.rules.verdicts import GroupVerdict, Verdict
 
 AnyIntent = (
     CheckIn
     | CheckOut
+    | CheckInDelegation
     | Undo
     | Redo
     | MakeConference
@@ -76,10 +78,16 @@ class Judged(msgspec.Struct, frozen=True, tag="verdict"):
     verdict: Verdict
 
 
+class JudgedAll(msgspec.Struct, frozen=True, tag="verdicts"):
+    """The verdicts of a delegation on their way to another process."""
+
+    group: GroupVerdict
+
+
 class Ended(msgspec.Struct, frozen=True, tag="outcome"):
     """An outcome on its way to another process."""
 
     outcome: Outcome
 
 
-AnyAnswer = Judged | Ended
+AnyAnswer = Judged | JudgedAll | Ended

@@ -18,6 +18,7 @@ from store.conference.facts import (
 from store.conference.state import State
 from store.intents.intent import Decision, Here, Intent, Outcome
 from store.intents.reach import touched, undone_with
+from store.rules.person_words import place_of
 
 UNDO, REDO, ERASE = "undo", "redo", "erase_person"
 REFUSED = str(Refused.__struct_config__.tag)
@@ -25,6 +26,7 @@ REFUSED = str(Refused.__struct_config__.tag)
 UNDONE_KEYS = {
     "check_in": "undone.check_in",
     "check_out": "undone.check_out",
+    "check_in_delegation": "undone.check_in",
     "take_in_people": "undone.take_in_people",
     "take_in_programme": "undone.take_in_programme",
     "change_setting": "undone.change_setting",
@@ -196,8 +198,13 @@ def _done(state: State, entry: EntryId, key: str) -> Outcome:
     """Name an act: its kind and whom or which session it was about."""
     activity = state.activity_of(entry)
     facts = state.facts_of(entry)
-    people = [participant_of(fact) for fact in facts]
-    names = [state.participants[person].name for person in people if person in state.participants]
+    people = dict.fromkeys(participant_of(fact) for fact in facts if not is_refusal(fact))
+    known = [state.participants[person] for person in people if person in state.participants]
+    if activity is not None and activity.act == "check_in_delegation" and len(people) > 1:
+        place = place_of(known[0]) if known else ""
+        values = {"act": "undone.delegation", "name": place, "n": str(len(people))}
+        return Outcome(key=key, values=values)
+    names = [person.name for person in known]
     if not names:
         # Facts about other sessions come before the one about the session that was meant.
         sessions = [session_id_of(fact) for fact in reversed(facts)]

@@ -14,6 +14,7 @@ from store.conference.facts import (
     MessageAcknowledged,
     MessageSent,
     Patch,
+    Refused,
     SettingChanged,
     SpeakerLinked,
     SpeakerReadied,
@@ -39,16 +40,25 @@ def touched(state: State, facts: tuple[AnyFact, ...]) -> set[str]:
 def undone_with(state: State, facts: tuple[AnyFact, ...]) -> set[str]:
     """Name what becomes as it was when facts are taken back.
 
-    An edited document gets all its settings back at once, a changed setting only itself.
+    An edited document gets all its settings back at once, a changed setting only itself. Nothing
+    becomes different about somebody who was only refused.
     """
     found = set[str]()
     for fact in facts:
+        if _is_refusal(fact):
+            continue
         found |= _about(state, fact)
         if (participant := participant_of(fact)) is not None:
             found.add(participant)
         if (session := session_id_of(fact)) is not None:
             found.add(session)
     return found
+
+
+def _is_refusal(fact: AnyFact) -> bool:
+    while isinstance(fact, Undone):
+        fact = fact.fact
+    return isinstance(fact, Refused)
 
 
 def _about(state: State, fact: AnyFact) -> set[str]:

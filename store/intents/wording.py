@@ -38,14 +38,15 @@ def tell(language: Language, zone: ZoneInfo, outcome: Outcome) -> str:
 def _act(language: Language, values: dict[str, str]) -> str:
     """Name an act and whom it was about: «innsjekkingen av Eirik Solhaug»."""
     act, name = values["act"], values.get("name", "")
-    return language.text(act if name else _NAMELESS.get(act, act), name=name)
+    key = act if name else _NAMELESS.get(act, act)
+    return language.text(key, name=name, n=values.get("n", ""))
 
 
 _NAMELESS = dict.fromkeys(
     (
         *("undone.check_in", "undone.check_out", "undone.start", "undone.stop", "undone.time"),
         *("undone.swap", "undone.pause", "undone.resume", "undone.part", "undone.cancel"),
-        *("undone.uncancel", "undone.skip", "undone.room", "undone.rule"),
+        *("undone.delegation", "undone.uncancel", "undone.skip", "undone.room", "undone.rule"),
     ),
     "undone.other",
 )

@@ -14,7 +14,7 @@ PUBLISHING: Final = frozenset({"make_conference", "take_in_programme", "restore_
 """Acts that say what is published; every other act that changes a session is a moderator's."""
 FIELDS: Final = ("room", "status")
 
-_ABOUT_PEOPLE: Final = frozenset({"check_in", "check_out", "take_in_people"})
+_ABOUT_PEOPLE: Final = frozenset({"check_in", "check_out", "check_in_delegation", "take_in_people"})
 """Acts that never change a session, and of which there are thousands."""
 _TAGS: Final = (b'"session_', b'"retimed"', b'"conference_made"')
 

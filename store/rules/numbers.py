@@ -113,9 +113,14 @@ class Census:
         if place is not None:
             self.registered_from[place] += by
             self.packages_from[place, person.package] += by
-            if any(words in fold(person.note) for words in _CONTACT):
+            if is_contact(person):
                 contacts = self._contacts.setdefault(place, set())
                 (contacts.add if by > 0 else contacts.discard)(person.id)
+
+
+def is_contact(person: Participant) -> bool:
+    """Tell whether somebody's note says that they are their municipality's contact."""
+    return any(words in fold(person.note) for words in _CONTACT)
 
 
 class Use(msgspec.Struct, frozen=True, kw_only=True):

@@ -130,3 +130,29 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def is_in(self) -> bool:
         """Whether this verdict let somebody in."""
         return self.word == "admitted"
+
+
+class GroupVerdict(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The answer to a delegation: a verdict a head, and how many of them are inside now."""
+
+    municipality: str
+    """Its number."""
+    at: datetime
+    """When the act happened, in UTC."""
+    verdicts: tuple[Verdict, ...] = ()
+    """In the order in which they were judged."""
+    inside: int = 0
+    expected: int = 0
+    """How many of the municipality are registered for the day, or inside all the same."""
+    absent: tuple[Participant, ...] = ()
+    """Those of them who have not come."""
+
+    @property
+    def admitted(self) -> tuple[Verdict, ...]:
+        """The verdicts of those who were let in."""
+        return tuple([verdict for verdict in self.verdicts if verdict.is_in])
+
+    @property
+    def refused(self) -> tuple[Verdict, ...]:
+        """The verdicts of the others."""
+        return tuple([verdict for verdict in self.verdicts if not verdict.is_in])
