@@ -71,6 +71,15 @@ def spellings(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((fold(word), *islice(written, _MOST_SPELLINGS))))
 
 
+def pairs(word: str) -> list[str] | None:
+    """Take a word apart with every pair that may stand for one letter as one, folded.
+
+    None where there is no such pair: naess gives n, ae, s, s.
+    """
+    units = _units(word)
+    return [fold(unit) for unit in units] if any(len(unit) > 1 for unit in units) else None
+
+
 def _units(word: str) -> list[str]:
     """Cut a word into letters and the pairs that stand for one letter."""
     text = unicodedata.normalize("NFC", word).casefold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from store.conference.people import Participant, Status
@@ -10,6 +11,9 @@ from store.rules import municipalities
 from store.rules.folding import fold, spellings
 
 _WORD = re.compile(r"\w+", re.UNICODE)
+_JOINED = re.compile(r"\w+(?:[-'’‐‑]\w+)+", re.UNICODE)
+"""Names with a hyphen or an apostrophe inside, which people also write as one word."""
+_MARKS = re.compile(r"\W")
 
 
 def query(text: str) -> tuple[str, ...]:
@@ -33,10 +37,20 @@ def words_of(participant: Participant) -> frozenset[str]:
     return frozenset((str(participant.number), *spelled(" ".join(texts))))
 
 
+def typed(text: str) -> tuple[str, ...]:
+    """Give the words of `query` as they were typed, letter by letter, where they are the same."""
+    words = tuple(_WORD.findall(unicodedata.normalize("NFC", text.casefold())))
+    folded = query(text)
+    return words if tuple(map(fold, words)) == folded else folded
+
+
 def spelled(text: str) -> Iterator[str]:
-    """Give the words of a text, folded, in every spelling."""
-    for word in _WORD.findall(text.casefold()):
+    """Give the words of a text, folded, in every spelling; Al-Amin is also found as Alamin."""
+    folded = unicodedata.normalize("NFC", text.casefold())
+    for word in _WORD.findall(folded):
         yield from spellings(word)
+    for joined in _JOINED.findall(folded):
+        yield from spellings(_MARKS.sub("", joined))
 
 
 def matches(words: frozenset[str], wanted: tuple[str, ...]) -> bool:

@@ -20,7 +20,8 @@ import msgspec
 
 from store.conference.people import Participant, ParticipantId
 from store.language.forms import order
-from store.rules.matching import query, spelled, words_of
+from store.rules.folding import fold, pairs
+from store.rules.matching import query, spelled, typed, words_of
 
 FEW: Final = 8
 """With fewer exact hits than this, near ones are looked for."""
@@ -28,18 +29,25 @@ LIMIT: Final = 50
 """Hits that are worth showing."""
 
 _SHORTEST_MISSPELT: Final = 4
-"""Letters from which on a word may hold a slip; one of three would be near to everything."""
-_MOST_RANKED: Final = 4_000
+"""Letters from which on a beginning may hold a slip; one of three would be near to everything."""
+_SHORTEST_BESIDE: Final = 2
+"""Letters from which on a whole word may hold a slip where other words say who is meant."""
+_MOST_RANKED: Final = 1_000
 """More hits than this are not all put in order: typing must stay quick."""
 _MOST_REMEMBERED: Final = 64
 """Prefixes whose people are remembered while somebody types on."""
-_LETTERS: Final = string.ascii_lowercase
+_LETTERS: Final = (*string.ascii_lowercase, "ae", "oe", "aa")
+"""What a key may have meant, folded."""
 _LAST: Final = chr(sys.maxunicode)
 """Sorts behind every letter."""
 
 _order = lru_cache(maxsize=65_536)(order)
 
-People = set[ParticipantId]
+Slot = int
+"""A participant's number in the index: small, and quick to compare."""
+People = set[Slot]
+Place = tuple[tuple[str, str], tuple[str, str], int]
+"""Where a participant stands among equals: by family name, given name and number."""
 
 
 class Hits(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,41 +61,33 @@ class Hits(msgspec.Struct, frozen=True, kw_only=True):
     """How many fit exactly, those beyond the limit included."""
 
 
-class _Entry(msgspec.Struct, frozen=True):
-    words: frozenset[str]
-    names: frozenset[str]
-    """Those of the words that are part of the name."""
-    place: tuple[tuple[str, str], tuple[str, str], int]
-    """Where the participant stands among equals: by family name, given name and number."""
-
-
 class _Words:
     """Words in order, each with the people it belongs to."""
 
     def __init__(self) -> None:
-        self.people: dict[str, list[ParticipantId]] = {}
+        self.people: dict[str, list[Slot]] = {}
         self._sorted: list[str] | None = []
         self._remembered: dict[str, People] = {}
 
-    def add(self, participant: ParticipantId, words: Iterable[str], *, in_bulk: bool) -> None:
+    def add(self, slot: Slot, words: Iterable[str], *, in_bulk: bool) -> None:
         """Note somebody under some words; in bulk, the order is made later, once."""
         self._remembered.clear()
         if in_bulk:
             self._sorted = None
         for word in words:
             if word in self.people:
-                self.people[word].append(participant)
+                self.people[word].append(slot)
                 continue
-            self.people[word] = [participant]
+            self.people[word] = [slot]
             if self._sorted is not None:
                 insort(self._sorted, word)
 
-    def remove(self, participant: ParticipantId, words: Iterable[str]) -> None:
+    def remove(self, slot: Slot, words: Iterable[str]) -> None:
         """Forget somebody under the words that were noted."""
         self._remembered.clear()
         for word in words:
             people = self.people[word]
-            people.remove(participant)
+            people.remove(slot)
             if not people:
                 del self.people[word]
                 if self._sorted is not None:
@@ -98,6 +98,8 @@ class _Words:
         if self._sorted is None:
             self._sorted = sorted(self.people)
         first = bisect_left(self._sorted, prefix)
+        if first == len(self._sorted) or not self._sorted[first].startswith(prefix):
+            return []
         return self._sorted[first : bisect_left(self._sorted, prefix + _LAST, first)]
 
     def beginning(self, prefix: str) -> People:
@@ -121,58 +123,69 @@ class SearchIndex:
     """Finds participants; fed by hand whenever one is registered, changed or erased."""
 
     def __init__(self, participants: Iterable[Participant] = ()) -> None:
-        self._entries: dict[ParticipantId, _Entry] = {}
+        self._slots: dict[ParticipantId, Slot] = {}
+        self._known: list[Participant | None] = []
+        """By slot; a slot is never given again."""
+        self._places: list[Place] = []
+        self._ranks: list[int] | None = None
+        """The order of all places, made when it is needed."""
         self._all = _Words()
         self._names = _Words()
         for participant in participants:
-            self._enter(participant, in_bulk=True)
+            self.enter(participant)
 
     def __len__(self) -> int:
         """Count the participants."""
-        return len(self._entries)
+        return len(self._slots)
 
     def update(self, participant: Participant) -> None:
         """Take somebody in, or take in that they changed."""
         self.remove(participant.id)
-        self._enter(participant, in_bulk=False)
+        self.enter(participant, in_bulk=False)
 
     def remove(self, participant: ParticipantId) -> None:
         """Forget somebody; who is not there is no error."""
-        entry = self._entries.pop(participant, None)
-        if entry is not None:
-            self._all.remove(participant, entry.words)
-            self._names.remove(participant, entry.names)
+        slot = self._slots.pop(participant, None)
+        person = self._known[slot] if slot is not None else None
+        if slot is not None and person is not None:
+            self._known[slot] = None
+            self._all.remove(slot, words_of(person))
+            self._names.remove(slot, frozenset(spelled(person.name)))
+
+    def enter(self, participant: Participant, *, in_bulk: bool = True) -> None:
+        """Take in somebody who is not there yet; in bulk, the order is made at the next look."""
+        slot = len(self._known)
+        family, given = participant.family, participant.given
+        self._slots[participant.id] = slot
+        self._known.append(participant)
+        self._places.append((_order(family or given), _order(given), participant.number))
+        self._ranks = None
+        self._all.add(slot, words_of(participant), in_bulk=in_bulk)
+        self._names.add(slot, frozenset(spelled(participant.name)), in_bulk=in_bulk)
 
     def exact_all(self, text: str) -> tuple[ParticipantId, ...]:
         """Give everybody of whom each word of the text begins a word, in no order.
 
         This is what decides whether Enter admits, so nothing is left out.
         """
-        return tuple(_in_all([self._all.beginning(prefix) for prefix in query(text)]))
+        return self._ids(_in_all([self._all.beginning(prefix) for prefix in query(text)]))
 
     def find(self, text: str, limit: int = LIMIT) -> Hits:
         """Find the people that a text may mean, best first, near ones only where few are exact."""
         wanted = query(text)
         tiers = [self._exact(prefix) for prefix in wanted]
-        exact = _in_all([self._all.beginning(prefix) for prefix in wanted])
-        near: list[ParticipantId] = []
+        exact = _in_all([fit[-1] for fit in tiers])
+        near: list[Slot] = []
         if wanted and len(exact) < FEW:
-            wider = [fit + self._near(prefix) for fit, prefix in zip(tiers, wanted, strict=True)]
-            found = _in_all([People().union(*fit) for fit in wider]) - exact
-            near = self._ranked(found, wider, limit - len(exact))
-        best = self._ranked(self._some(exact, wanted), tiers, limit)
-        return Hits(exact=tuple(best), near=tuple(near), total=len(exact))
+            slips = [self._near(word, is_alone=len(wanted) == 1) for word in typed(text)]
+            wider = [fit + slip for fit, slip in zip(tiers, slips, strict=True)]
+            near = self._ranked(_in_all_or_near(wider) - exact, wider, limit - len(exact))
+        best = self._ranked(exact, tiers, limit)
+        return Hits(exact=self._ids(best), near=self._ids(near), total=len(exact))
 
-    def _enter(self, participant: Participant, *, in_bulk: bool) -> None:
-        family, given = participant.family, participant.given
-        entry = _Entry(
-            words_of(participant),
-            frozenset(spelled(participant.name)),
-            (_order(family or given), _order(given), participant.number),
-        )
-        self._entries[participant.id] = entry
-        self._all.add(participant.id, entry.words, in_bulk=in_bulk)
-        self._names.add(participant.id, entry.names, in_bulk=in_bulk)
+    def _ids(self, slots: Iterable[Slot]) -> tuple[ParticipantId, ...]:
+        people = (self._known[slot] for slot in slots)
+        return tuple(person.id for person in people if person is not None)
 
     def _exact(self, prefix: str) -> Tiers:
         """Give who fits a prefix: by the name before the rest, by a whole word before a part."""
@@ -183,68 +196,103 @@ class SearchIndex:
             self._all.beginning(prefix),
         )
 
-    def _near(self, prefix: str) -> Tiers:
-        """Give who fits a prefix but for one slip, in the same order."""
-        meant = list(_one_slip_away(prefix))
-        return tuple(
+    def _near(self, word: str, *, is_alone: bool) -> Tiers:
+        """Give who fits a word but for one slip, in the same order, and everybody of them last.
+
+        A short word is only another whole word misspelt, and only beside others that say more.
+        """
+        length = len(fold(word))
+        if word.isdecimal() or length < (_SHORTEST_MISSPELT if is_alone else _SHORTEST_BESIDE):
+            return (People(), People(), People(), People())
+        meant = {slip for letters in _units(word) for slip in _one_slip_away(letters)}
+        whole = [slip for slip in meant if slip in self._all.people]
+        begun = [
             found
-            for words in (self._names, self._all)
-            for found in (
-                words.of(meant),
-                words.of(word for slip in meant for word in words.stretch(slip)),
-            )
+            for slip in meant
+            if length >= _SHORTEST_MISSPELT <= len(slip)
+            for found in self._all.stretch(slip)
+        ]
+        every = [*whole, *begun]
+        return (
+            self._names.of(whole),
+            self._names.of(every),
+            self._all.of(whole),
+            self._all.of(every),
         )
 
-    def _ranked(self, people: People, tiers: list[Tiers], limit: int) -> list[ParticipantId]:
+    def _ranked(self, people: People, tiers: list[Tiers], limit: int) -> list[Slot]:
         """Give the best of some people, in order."""
-        costs: defaultdict[int, list[ParticipantId]] = defaultdict(list)
+        if self._ranks is None:
+            self._ranks = _ranks(self._places)
+        if len(people) > _MOST_RANKED:
+            people = self._some(people, tiers, limit, self._ranks)
+        costs: defaultdict[int, list[Slot]] = defaultdict(list)
         for person in people:
             costs[sum([_first(person, fit) for fit in tiers])].append(person)
-        best: list[ParticipantId] = []
+        best: list[Slot] = []
         for _, equals in sorted(costs.items()):
             if len(best) >= limit:
                 break
-            best += nsmallest(limit - len(best), equals, key=self._place)
+            best += nsmallest(limit - len(best), equals, key=self._ranks.__getitem__)
         return best
 
-    def _place(self, person: ParticipantId) -> tuple[tuple[str, str], tuple[str, str], int]:
-        return self._entries[person].place
-
-    def _some(self, people: People, wanted: tuple[str, ...]) -> People:
-        """Leave people out where there are too many to rank, those of the last words first."""
-        if len(people) <= _MOST_RANKED:
-            return people
-        prefix = max(wanted, key=len)
+    def _some(
+        self, people: People, tiers: list[Tiers], limit: int, ranks: list[int]
+    ) -> Iterable[Slot]:
+        """Leave people out where there are too many to rank, whom the rarest word fits worst."""
         some = People()
-        for word in (*self._names.stretch(prefix), *self._all.stretch(prefix)):
-            some.update(people.intersection(self._all.people[word]))
-            if len(some) >= _MOST_RANKED:
+        for tier in min(tiers, key=lambda fit: len(fit[-1])):
+            some |= people & tier
+            if len(some) >= limit:
                 break
-        return some
+        return some if len(some) <= _MOST_RANKED else nsmallest(limit, some, ranks.__getitem__)
+
+
+def _ranks(places: list[Place]) -> list[int]:
+    ranks = [0] * len(places)
+    for rank, slot in enumerate(sorted(range(len(places)), key=places.__getitem__)):
+        ranks[slot] = rank
+    return ranks
 
 
 def _in_all(people: list[People]) -> People:
-    return set.intersection(*people) if people else People()
+    return set.intersection(*sorted(people, key=len)) if people else People()
 
 
-def _first(person: ParticipantId, tiers: Tiers) -> int:
+def _in_all_or_near(wider: list[Tiers]) -> People:
+    """Give whom every word fits exactly or with a slip."""
+    exact, near = len(wider[0]) // 2 - 1, len(wider[0]) - 1
+    first, *others = sorted(wider, key=lambda fit: len(fit[exact]) + len(fit[near]))
+    found = first[exact] | first[near]
+    for fit in others:
+        found = (found & fit[exact]) | (found & fit[near])
+    return found
+
+
+def _first(person: Slot, tiers: Tiers) -> int:
     for cost, tier in enumerate(tiers):
         if person in tier:
             return cost
     return len(tiers)
 
 
-def _one_slip_away(prefix: str) -> Iterator[str]:
+def _units(word: str) -> Iterator[list[str]]:
+    """Take a word apart into what single keys wrote, folded: æ is one key, and so may be ae."""
+    letters = [fold(letter) for letter in word]
+    yield letters
+    if (paired := pairs(word)) is not None:
+        yield paired
+
+
+def _one_slip_away(letters: list[str]) -> Iterator[str]:
     """Give what may have been meant: one letter more, fewer, another or two exchanged."""
-    if len(prefix) < _SHORTEST_MISSPELT or not prefix.isalpha():
-        return
-    for at in range(len(prefix)):
-        before, letter, after = prefix[:at], prefix[at], prefix[at + 1 :]
-        if len(prefix) > _SHORTEST_MISSPELT:
-            yield before + after
-        if after and letter != after[0]:
-            yield before + after[0] + letter + after[1:]
+    for at, letter in enumerate(letters):
+        before, after = "".join(letters[:at]), "".join(letters[at + 1 :])
+        yield before + after
+        if at + 1 < len(letters):
+            yield before + letters[at + 1] + letter + "".join(letters[at + 2 :])
         for other in _LETTERS:
-            if other != letter:
-                yield before + other + after
-                yield before + other + letter + after
+            yield before + other + after
+            yield before + other + letter + after
+    for other in string.ascii_lowercase:
+        yield "".join(letters) + other
