@@ -88,6 +88,9 @@ class Undo(_History, frozen=True, tag=UNDO):
             return Decision(Outcome(key="history.nothing_to_undo", exit_status=3))
         if (why := why_never(state, entry)) is not None:
             return Decision(Outcome(key=why, exit_status=4))
+        if not _stands(state, entry):
+            # A refusal or an undoing: there is nothing of it that could be taken back.
+            return Decision(Outcome(key="history.nothing_to_undo", exit_status=3))
         if (since := acted_on_since(state, entry)) is not None:
             return Decision(_overtaken(state, entry, since))
         facts = tuple(Undone(entry=entry, fact=fact) for fact in reversed(state.facts_of(entry)))

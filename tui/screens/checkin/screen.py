@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar, Final
 
+import msgspec
 from textual import events, on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -17,6 +19,7 @@ from store.conference.change import Change
 from store.conference.people import ParticipantId
 from store.intents.admission import CheckIn, CheckOut
 from store.intents.naming import Known, One, Several, Typed
+from store.rules.admission import takes_only_scans
 from store.rules.person_words import place_of
 from store.rules.wording import describe
 from tui.app import Answered
@@ -95,7 +98,11 @@ class CheckinScreen(DeskScreen):
     def redraw(self, change: Change) -> None:
         """Draw what a change touches."""
         if change.settings or change.everything:
-            self.query_one(ScanField).set_placeholder(self.app.say("checkin.placeholder"))
+            self.query_one(ScanField).set_placeholder(
+                self.app.say(
+                    "checkin.scan_only" if self._takes_only_scans else "checkin.placeholder"
+                )
+            )
             self._show_answer(self.app.answers[0] if self.app.answers else None)
         self._look_up()
         self._draw_surroundings()
@@ -163,6 +170,9 @@ class CheckinScreen(DeskScreen):
             return
         text = self._text.strip()
         if not text:
+            return
+        if self._takes_only_scans:
+            self._admit(Typed(text))
             return
         named = self.app.desk.resolve(Typed(text))
         if isinstance(named, Several) or at < self._drawn_at:
@@ -238,6 +248,18 @@ class CheckinScreen(DeskScreen):
 
         self.app.push_screen(AnywayDialog(name, why), let_in)
 
+    def commands(self) -> Iterable[SystemCommand]:
+        """Offer the way out of a door that only takes scans."""
+        if self._takes_only_scans:
+            yield SystemCommand(self.app.say("checkin.main_door"), "", self._go_to_main_door)
+
+    def _go_to_main_door(self) -> None:
+        self.app.set_counter(msgspec.structs.replace(self.app.counter, door=None))
+
+    @property
+    def _takes_only_scans(self) -> bool:
+        return takes_only_scans(self.app.state, self.app.counter.door)
+
     def _admit(self, who: Known | Typed) -> None:
         self.query_one(ScanField).value = ""
         self.app.admit(who)
@@ -268,7 +290,7 @@ class CheckinScreen(DeskScreen):
 
     def _rows(self) -> list[HitRow]:
         text = self._text.strip()
-        if not text:
+        if not text or self._takes_only_scans:
             return []
         hits = self.app.desk.search(text)
         asked = Asked(text, self.app.day, self.app.counter.door, self.app.now)
@@ -290,7 +312,7 @@ class CheckinScreen(DeskScreen):
         return made
 
     def _note(self, found: list[HitRow]) -> str:
-        if not self._text.strip():
+        if not self._text.strip() or self._takes_only_scans:
             return ""
         total = max(
             self.app.desk.search(self._text.strip()).total,
