@@ -1,0 +1,50 @@
+"""The words of acts: what each is called in the activity log, by the kind of its intent."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ACT_KEYS: Final = {
+    "check_in": "activity.act.check_in",
+    "check_out": "activity.act.check_out",
+    "check_in_delegation": "activity.act.check_in",
+    "undo": "activity.act.undo",
+    "redo": "activity.act.redo",
+    "make_conference": "activity.act.make_conference",
+    "take_in_people": "activity.act.take_in_people",
+    "take_in_programme": "activity.act.take_in_programme",
+    "change_setting": "activity.act.change_setting",
+    "erase_person": "activity.act.erase_person",
+    "edit_tables": "activity.act.edit_tables",
+    "put_person_aside": "activity.act.put_person_aside",
+    "take_up": "activity.act.take_up",
+    "register_walk_in": "activity.act.register_walk_in",
+    "substitute": "activity.act.substitute",
+    "change_track": "activity.act.change_track",
+    "withdraw": "activity.act.withdraw",
+    "register_again": "activity.act.register_again",
+    "edit_person": "activity.act.edit_person",
+    "name_version": "activity.act.name_version",
+    "restore_version": "activity.act.restore_version",
+    "ready_speaker": "activity.act.ready_speaker",
+    "link_speaker": "activity.act.link_speaker",
+    "send_message": "activity.act.send_message",
+    "acknowledge_message": "activity.act.acknowledge_message",
+    "add_time": "activity.act.add_time",
+    "backdate_session": "activity.act.backdate_session",
+    "cancel_session": "activity.act.cancel_session",
+    "change_room": "activity.act.change_room",
+    "extend_session": "activity.act.extend_session",
+    "keep_session": "activity.act.keep_session",
+    "move_session": "activity.act.move_session",
+    "next_session": "activity.act.next_session",
+    "pause_session": "activity.act.pause_session",
+    "resume_session": "activity.act.resume_session",
+    "run_part": "activity.act.run_part",
+    "skip_session": "activity.act.skip_session",
+    "start_session": "activity.act.start_session",
+    "stop_session": "activity.act.stop_session",
+    "swap_sessions": "activity.act.swap_sessions",
+    "uncancel_session": "activity.act.uncancel_session",
+}
+"""What each act is called; one that is not here is called after its first fact."""
