@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar, Final, Protocol, TypeVar, runtime_checkable
+from typing import ClassVar, Final, Protocol, runtime_checkable
 
 import msgspec
 from rich.console import RenderableType
@@ -20,79 +20,27 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.signal import Signal
 
-from store.badges.keys import Keyring
-from store.clock import Clock
-from store.condition import Condition
 from store.conference.change import Change
 from store.conference.people import ParticipantId
 from store.conference.state import State
-from store.desk import Identity
 from store.files.notes import Note
 from store.intents.admission import CheckIn
 from store.intents.history import Redo, Undo
-from store.intents.intent import Intent, Outcome, new_id
-from store.intents.naming import Known, Named, Resolved, Scanned
+from store.intents.intent import Outcome, new_id
+from store.intents.naming import Known, Named, Scanned
 from store.language import Language
 from store.rules import calendar
-from store.rules.search import Hits
 from store.rules.verdicts import Verdict
 from tui import themes
 from tui.counter import Counter
 from tui.crash import note_crash
+from tui.desk_like import DeskLike
 from tui.hygiene import VISIBLE_ONLY
+from tui.keeping import Keeping
 from tui.keymap import usable
-from tui.scanning import Scanning
-
-AnswerT = TypeVar("AnswerT")
 
 REMEMBERED: Final = 500
 """How many answers stay readable; a shift of one desk has fewer."""
-
-
-class DeskLike(Protocol):
-    """What the console needs of a desk, whether this process holds the folder or another does."""
-
-    state: State
-    clock: Clock
-    identity: Identity
-    keyring: Keyring
-
-    @property
-    def condition(self) -> Condition:
-        """How the store is doing."""
-        ...
-
-    def do(self, intent: Intent[AnswerT]) -> AnswerT:
-        """Do what somebody wants."""
-        ...
-
-    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
-        """Hear of every change."""
-        ...
-
-    def poll(self) -> None:
-        """Look whether another process wrote something."""
-        ...
-
-    def wake_with(self, wake: Callable[[], object]) -> None:
-        """Call this, from any thread, when `poll` has something to do at once."""
-        ...
-
-    def code(self, participant: ParticipantId) -> str:
-        """Give what a participant's badge holds."""
-        ...
-
-    def resolve(self, named: Named) -> Resolved:
-        """Find out who is meant."""
-        ...
-
-    def mark(self, text: str) -> str | None:
-        """Give the mark by which a text is known again without being kept."""
-        ...
-
-    def search(self, text: str) -> Hits:
-        """Find whom the beginnings of some words may name."""
-        ...
 
 
 class ScreenRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,7 +80,7 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome | None = None
 
 
-class DeskApp(Scanning):
+class DeskApp(Keeping):
     """The console on one conference."""
 
     class Asked(Message):
@@ -171,7 +119,6 @@ class DeskApp(Scanning):
         self.answers: deque[Answered] = deque(maxlen=REMEMBERED)
         self.is_fresh = False
         """Whether the last answer is still for the person in front of the desk."""
-        self.hides_names = False
         self._read: tuple[Note, ...] = ()
         self.opened_at = desk.clock.now()
         self.ticked: Signal[datetime] = Signal(self, "ticked")
@@ -232,6 +179,7 @@ class DeskApp(Scanning):
     def tick(self) -> None:
         """Look at the clock and at other processes, and tell everybody what time it is."""
         self.desk.poll()
+        self.watch_clock()
         self.ticked.publish(self.now)
 
     def on_desk_app_asked(self) -> None:
@@ -263,11 +211,6 @@ class DeskApp(Scanning):
         self._remember(language=code)
         self.changed.publish(Change(everything=True, settings=True))
         self.refresh_bindings()
-
-    def set_counter(self, counter: Counter) -> None:
-        """Set this window to another day or door, or to who is on shift now."""
-        self.counter = counter
-        self.changed.publish(Change(counters=True, settings=True))
 
     def name_desk(self, name: str) -> None:
         """Give this desk another name; what is recorded from now on says it."""
@@ -321,6 +264,7 @@ class DeskApp(Scanning):
         self.answers.appendleft(answered)
         self.is_fresh = True
         self.answered.publish(answered)
+        self.ring_for(answered.verdict)
 
     def take_key(self, key: Key) -> None:
         """From the first key for the next person on, the last verdict is quiet.

@@ -10,6 +10,7 @@ from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen, ScreenResultType
 from textual.widgets import Static
 
+from store.conference.change import Change
 from tui.app import Answered, DeskApp
 from tui.cards import answer_card
 from tui.frame import HORIZONTAL_BREAKPOINTS, LEAST, VERTICAL_BREAKPOINTS
@@ -57,6 +58,7 @@ class Hearing(Screen[ScreenResultType]):
         """Listen for answers and for the clock."""
         self.app.answered.subscribe(self, self.hear)
         self.app.ticked.subscribe(self, self._grow_quiet)
+        self.app.changed.subscribe(self, self._say_again)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say when there is too little room, and nothing else then."""
@@ -107,6 +109,12 @@ class Hearing(Screen[ScreenResultType]):
 
     def _say(self, key: str) -> str:
         return self.app.say(key) if self.app.language.has(key) else key
+
+    def _say_again(self, change: Change) -> None:
+        """Draw the answer anew: names may have been hidden, or the language changed."""
+        strip = self.query_one(VerdictStrip)
+        if change.settings and strip.card is not None and self.app.answers:
+            strip.card = answer_card(self.app, self.app.answers[0])
 
     def _grow_quiet(self, _now: object) -> None:
         if not self.app.is_fresh:

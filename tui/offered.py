@@ -47,6 +47,7 @@ def offered(app: DeskApp, screen: Screen[object]) -> Iterator[SystemCommand]:
         )
     if isinstance(screen, HasCommands):
         yield from screen.commands()
+    yield from app.keeping_commands()
     yield from _messages(app)
     for row in app.rows:
         yield SystemCommand(app.say(row.long), row.key.upper(), partial(app.open_screen, row.name))

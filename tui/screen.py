@@ -153,6 +153,7 @@ class DeskScreen(Hearing[None]):
             StatusWord((f"{name} · {shift}", name), weight=8) if shift else StatusWord((name,)),
             self._saved(),
             self._messages(),
+            *self.app.keeping_words(),
             *self._notes(),
             StatusWord((self.app.say("status.alone"), ""), weight=1),
         )

@@ -36,9 +36,6 @@ class FindingScreen(DeskScreen):
         Binding("down", "choose(1)", "", id="finding.down", show=False),
         Binding("pageup", "page(-1)", "", id="finding.page_up", show=False),
         Binding("pagedown", "page(1)", "", id="finding.page_down", show=False),
-        Binding(
-            "ctrl+s", "hide", "key.hide", id="finding.hide", tooltip="key.hide_long", show=False
-        ),
     ]
 
     def __init__(self) -> None:
@@ -138,11 +135,6 @@ class FindingScreen(DeskScreen):
     def action_back(self) -> None:
         """Empty the field, and the list with it."""
         self.put_away()
-
-    def action_hide(self) -> None:
-        """Hide names, or show them again."""
-        self.app.hides_names = not self.app.hides_names
-        self.redraw(Change(everything=True))
 
     def _enter(self, at: float) -> None:
         """Open the chosen row, else the only one that fits; else say which would be meant."""

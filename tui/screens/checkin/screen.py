@@ -205,8 +205,7 @@ class CheckinScreen(DeskScreen):
 
     def action_hide(self) -> None:
         """Hide names, or show them again."""
-        self.app.hides_names = not self.app.hides_names
-        self.redraw(Change(everything=True))
+        self.app.action_hide()
 
     def action_check_out(self) -> None:
         """Check out the chosen one, else whom the last answer was about."""

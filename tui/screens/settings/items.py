@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -24,6 +25,8 @@ from tui.themes import CHOICES
 
 NAME_LIMIT: Final = 30
 SHIFT_LIMIT: Final = 8
+PIN_LIMIT: Final = 12
+FAST_KEYS: Final = {"setting_value.bell_off": False, "setting_value.bell_on": True}
 
 THEME_KEYS: Final = {
     "dark": "settings.theme.dark",
@@ -154,6 +157,17 @@ class _Maker:
             meaning=say("settings.meaning.shift"),
             example=say("settings.example.shift"),
             enter=self._change_shift,
+        )
+        yield Item(
+            key="pin",
+            name=say("window.setting.pin"),
+            value=say("window.setting.pin_set") if self._app.pin else say("settings.value.nobody"),
+            meaning=say("window.setting.pin_means"),
+            example=say("window.setting.pin_example"),
+            enter=self._choose_pin,
+        )
+        yield self._choice(
+            "fast", "window.setting.fast", "window.setting.fast_means", self._hurry()
         )
         yield self._choice("day", "settings.name.day", "settings.meaning.day", self._days())
         yield self._choice("door", "settings.name.door", "settings.meaning.door", self._doors())
@@ -307,7 +321,20 @@ class _Maker:
 
     def _change_shift(self, text: str) -> None:
         shift = "" if text.strip() in DEFAULT_WORDS else clean(text, SHIFT_LIMIT)
-        self._app.set_counter(msgspec.structs.replace(self._app.counter, operator=shift))
+        self._app.change_shift(shift)
+
+    def _choose_pin(self, text: str) -> None:
+        pin = "" if text.strip() in DEFAULT_WORDS else text.strip()
+        if pin and not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= PIN_LIMIT):
+            raise Wrong("window.setting.pin_wrong")
+        self._app.pin = pin
+
+    def _hurry(self) -> tuple[Option, ...]:
+        app = self._app
+        return tuple(
+            Option(self._say(key), app.is_fast is value, partial(app.hurry, is_fast=value))
+            for key, value in FAST_KEYS.items()
+        )
 
     def _set(self, key: str, text: str) -> Outcome:
         """Let the conference record a value."""
