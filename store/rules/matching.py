@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 
 from store.conference.people import Participant, Status
 from store.rules import municipalities
@@ -13,6 +13,7 @@ from store.rules.folding import fold, spellings
 _WORD = re.compile(r"\w+", re.UNICODE)
 _JOINED = re.compile(r"\w+(?:[-'’‐‑]\w+)+", re.UNICODE)
 """Names with a hyphen or an apostrophe inside, which people also write as one word."""
+_INSIDE = re.compile(r"[-'’‐‑]")
 _MARKS = re.compile(r"\W")
 
 
@@ -29,12 +30,12 @@ def words_of(participant: Participant) -> frozenset[str]:
     """
     if participant.status is Status.ERASED:
         return frozenset()
-    texts = [participant.given, participant.family, participant.organisation]
-    texts.append(participant.role or "")
+    known = [participant.given, participant.family, participant.organisation]
+    known.append(participant.role or "")
     place = municipalities.by_number(participant.municipality or "")
     if place is not None:
-        texts.extend(place.names)
-    return frozenset((str(participant.number), *spelled(" ".join(texts))))
+        known.append(" ".join(place.names))
+    return frozenset((str(participant.number),)).union(*map(spelled, known))
 
 
 def typed(text: str) -> tuple[str, ...]:
@@ -44,13 +45,14 @@ def typed(text: str) -> tuple[str, ...]:
     return words if tuple(map(fold, words)) == folded else folded
 
 
-def spelled(text: str) -> Iterator[str]:
+@lru_cache(maxsize=65_536)
+def spelled(text: str) -> frozenset[str]:
     """Give the words of a text, folded, in every spelling; Al-Amin is also found as Alamin."""
-    folded = unicodedata.normalize("NFC", text.casefold())
-    for word in _WORD.findall(folded):
-        yield from spellings(word)
-    for joined in _JOINED.findall(folded):
-        yield from spellings(_MARKS.sub("", joined))
+    composed = unicodedata.normalize("NFC", text.casefold())
+    words = _WORD.findall(composed)
+    if _INSIDE.search(composed):
+        words += [_MARKS.sub("", joined) for joined in _JOINED.findall(composed)]
+    return frozenset(spelling for word in words for spelling in spellings(word))
 
 
 def matches(words: frozenset[str], wanted: tuple[str, ...]) -> bool:

@@ -112,7 +112,8 @@ class _Words:
 
     def of(self, words: Iterable[str]) -> People:
         """Give the people who have one of these words."""
-        return People().union(*(self.people.get(word, ()) for word in words))
+        known = self.people
+        return People().union(*[known[word] for word in words if word in known])
 
 
 Tiers = tuple[People, ...]
@@ -150,7 +151,7 @@ class SearchIndex:
         if slot is not None and person is not None:
             self._known[slot] = None
             self._all.remove(slot, words_of(person))
-            self._names.remove(slot, frozenset(spelled(person.name)))
+            self._names.remove(slot, _name_words(person))
 
     def enter(self, participant: Participant, *, in_bulk: bool = True) -> None:
         """Take in somebody who is not there yet; in bulk, the order is made at the next look."""
@@ -161,7 +162,7 @@ class SearchIndex:
         self._places.append((_order(family or given), _order(given), participant.number))
         self._ranks = None
         self._all.add(slot, words_of(participant), in_bulk=in_bulk)
-        self._names.add(slot, frozenset(spelled(participant.name)), in_bulk=in_bulk)
+        self._names.add(slot, _name_words(participant), in_bulk=in_bulk)
 
     def exact_all(self, text: str) -> tuple[ParticipantId, ...]:
         """Give everybody of whom each word of the text begins a word, in no order.
@@ -206,13 +207,9 @@ class SearchIndex:
             return (People(), People(), People(), People())
         meant = {slip for letters in _units(word) for slip in _one_slip_away(letters)}
         whole = [slip for slip in meant if slip in self._all.people]
-        begun = [
-            found
-            for slip in meant
-            if length >= _SHORTEST_MISSPELT <= len(slip)
-            for found in self._all.stretch(slip)
-        ]
-        every = [*whole, *begun]
+        every = set(whole)
+        if length >= _SHORTEST_MISSPELT:
+            every.update(*map(self._all.stretch, filter(_may_begin, meant)))
         return (
             self._names.of(whole),
             self._names.of(every),
@@ -224,10 +221,8 @@ class SearchIndex:
         """Give the best of some people, in order."""
         if self._ranks is None:
             self._ranks = _ranks(self._places)
-        if len(people) > _MOST_RANKED:
-            people = self._some(people, tiers, limit, self._ranks)
         costs: defaultdict[int, list[Slot]] = defaultdict(list)
-        for person in people:
+        for person in self._some(people, tiers, limit, self._ranks):
             costs[sum([_first(person, fit) for fit in tiers])].append(person)
         best: list[Slot] = []
         for _, equals in sorted(costs.items()):
@@ -240,12 +235,18 @@ class SearchIndex:
         self, people: People, tiers: list[Tiers], limit: int, ranks: list[int]
     ) -> Iterable[Slot]:
         """Leave people out where there are too many to rank, whom the rarest word fits worst."""
+        if len(people) <= _MOST_RANKED:
+            return people
         some = People()
         for tier in min(tiers, key=lambda fit: len(fit[-1])):
             some |= people & tier
             if len(some) >= limit:
                 break
         return some if len(some) <= _MOST_RANKED else nsmallest(limit, some, ranks.__getitem__)
+
+
+def _name_words(person: Participant) -> frozenset[str]:
+    return spelled(person.given) | spelled(person.family)
 
 
 def _ranks(places: list[Place]) -> list[int]:
@@ -294,5 +295,7 @@ def _one_slip_away(letters: list[str]) -> Iterator[str]:
         for other in _LETTERS:
             yield before + other + after
             yield before + other + letter + after
-    for other in string.ascii_lowercase:
-        yield "".join(letters) + other
+
+
+def _may_begin(slip: str) -> bool:
+    return len(slip) >= _SHORTEST_MISSPELT
