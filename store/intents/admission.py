@@ -14,6 +14,7 @@ from store.conference.facts import (
     ParticipantChanged,
     Refused,
     Scrubbed,
+    TakenUp,
 )
 from store.conference.people import Participant, Presence, Status
 from store.conference.state import State
@@ -119,23 +120,39 @@ class CheckIn(_AtTheDoor, frozen=True, tag="check_in"):
             resolved = Nobody(word="unknown", reason="scan_only")
         if not isinstance(resolved, One):
             return self._refuse(self._unresolved(state, here, resolved))
-        if (
-            repeated := self._double_read(state, here, resolved.participant, CheckedIn)
-        ) is not None:
+        return self.decided(state, here, resolved)
+
+    def decided(self, state: State, here: Here, one: One) -> Decision[Verdict]:
+        """Judge somebody, who may be registered only by the same act, and record what follows.
+
+        Who is let in although they were parked stands aside no longer.
+        """
+        participant = one.participant
+        if (repeated := self._double_read(state, here, participant, CheckedIn)) is not None:
             return Decision(repeated)
-        verdict = judge(state, self._case(state, here, resolved), override=self.anyway is not None)
+        verdict = judge(state, self._case(state, here, one), override=self.anyway is not None)
         if verdict.word != "admitted":
             return self._refuse(verdict)
         if self.dry_run:
             return Decision(verdict)
-        facts = admission(
-            self.id, verdict, resolved.participant, here, self.operator, anyway=self.anyway
-        )
-        return Decision(verdict, facts)
+        facts = admission(self.id, verdict, participant, here, self.operator, anyway=self.anyway)
+        holds = (hold for hold in state.holds.values() if hold.participant == participant.id)
+        return Decision(verdict, (*facts, *(TakenUp(hold=hold) for hold in holds)))
 
     def recall(self, state: State, entry: EntryId) -> Verdict:
-        """Answer again from what was recorded."""
-        return recall(state, entry, _shown(self.who))
+        """Answer again from what was recorded, a refusal with all that it says where it holds."""
+        verdict = recall(state, entry, _shown(self.who))
+        if verdict.participant is None or verdict.is_in:
+            return verdict
+        case = Case(
+            participant=verdict.participant,
+            at=verdict.at,
+            day=verdict.day,
+            door=self.door,
+            code=verdict.code,
+        )
+        now = judge(state, case)
+        return now if (now.word, now.reason) == (verdict.word, verdict.reason) else verdict
 
 
 class CheckOut(_AtTheDoor, frozen=True, tag="check_out"):
@@ -233,7 +250,7 @@ def told(state: State, at: datetime, code: str, fact: Told) -> Verdict:
                 participant=participant,
                 day=presence.day,
                 track=presence.track,
-                notes=notes(state, participant, day) if participant and day else (),
+                notes=notes(state, participant, day, at) if participant and day else (),
                 set_aside=presence.overrode,
             )
         case Refused():

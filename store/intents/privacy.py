@@ -12,8 +12,8 @@ from store.conference.traces import Traces
 from store.intents.history import ERASE
 from store.intents.intent import Decision, Here, Intent, Lying, Outcome
 from store.intents.naming import Named, One, Several, Typed
-from store.rules.admission import people_of
 from store.rules.folding import fold
+from store.rules.speakers import people_of
 from store.rules.tombstones import remains
 
 

@@ -13,11 +13,11 @@ import msgspec
 
 from store import settings
 from store.conference.people import Category, Participant, Presence, Status
-from store.conference.programme import Contributor, Day, Session
+from store.conference.programme import Day
 from store.conference.state import State
 from store.conference.tally import COUNTED
 from store.rules import calendar
-from store.rules.folding import fold
+from store.rules.speaking import speaks_at
 from store.rules.verdicts import First, Note, Verdict, row
 
 
@@ -99,7 +99,7 @@ def judge(state: State, case: Case, *, override: bool = False) -> Verdict:
         at=case.at,
         zone=state.conference.timezone,
         first=_first(state, newest) if first is not None and first.word == "already_in" else None,
-        notes=(*notes(state, case.participant, day), *_of_the_scanner(case)),
+        notes=(*notes(state, case.participant, day, case.at), *_of_the_scanner(case)),
         failed=waived if first else (),
         set_aside=earlier + waived if override and not first else earlier,
         values=first.values if first else {},
@@ -128,36 +128,16 @@ def judge_leaving(state: State, case: Case) -> Verdict:
     )
 
 
-def notes(state: State, participant: Participant, day: Day) -> tuple[Note, ...]:
+def notes(state: State, participant: Participant, day: Day, at: datetime) -> tuple[Note, ...]:
     """Say what must be read with an admission: that they speak today, and the desk's own note."""
     found = []
-    session = next(iter(speaking(state, participant, day.number)), None)
-    if session is not None:
-        found.append(Note(key="note.speaks", values={"time": session.start.isoformat("minutes")}))
+    speaks = speaks_at(state, participant, day.number, at)
+    if speaks is not None:
+        clock = speaks.astimezone(state.zone).time().isoformat("minutes")
+        found.append(Note(key="note.speaks", values={"time": clock}))
     if participant.note:
         found.append(Note(key="note.words", values={"words": participant.note}))
     return tuple(found)
-
-
-def speaking(state: State, participant: Participant, day: int) -> list[Session]:
-    """List the sessions of a day in which a participant of category speaker appears, in order."""
-    if participant.category is not Category.SPEAKER:
-        return []
-    name = fold(participant.name)
-    return sorted(
-        (
-            session
-            for session in state.sessions.values()
-            if session.day == day
-            and any(fold(who.name or "") == name for who in people_of(session))
-        ),
-        key=lambda session: session.start,
-    )
-
-
-def people_of(session: Session) -> tuple[Contributor, ...]:
-    """List everybody in a session and its parts."""
-    return (*session.people, *(person for part in session.parts for person in part.people))
 
 
 def _day_of(state: State, case: Case, today: date) -> Day:

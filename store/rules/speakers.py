@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 
 from store.conference.people import Category, ParticipantId
-from store.conference.programme import Session
+from store.conference.programme import Contributor, Session
 from store.conference.state import State
 from store.rules.folding import fold
 
 
+def people_of(session: Session) -> tuple[Contributor, ...]:
+    """List everybody in a session and its parts, in order."""
+    return (*session.people, *(person for part in session.parts for person in part.people))
+
+
 def names_of(session: Session) -> tuple[str, ...]:
     """List the names in a session and its parts, in order."""
-    people = (*session.people, *(person for part in session.parts for person in part.people))
-    return tuple(person.name for person in people if person.name)
+    return tuple(person.name for person in people_of(session) if person.name)
 
 
 def speakers(state: State) -> dict[str, ParticipantId]:

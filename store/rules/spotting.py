@@ -12,8 +12,8 @@ import msgspec
 from store.conference.people import Participant, Status
 from store.conference.state import State
 from store.conference.traces import plain, searchable
-from store.rules.admission import people_of
 from store.rules.folding import fold
+from store.rules.speakers import people_of
 from store.rules.tombstones import Mark
 
 _MOST_WORDS: Final = 6
