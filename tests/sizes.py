@@ -71,3 +71,18 @@ AGENDA_TICKS = 600
 """Seconds of it that are measured, each beside one without."""
 IDLE_S = 30.0
 """How long a console is watched that nobody touches."""
+
+BENCH_SCANS = 1_000
+"""Scans through a terminal in the bench."""
+BENCH_TYPED = 2_000
+"""Characters typed beside them."""
+TERMINAL_SCANS: Final = BENCH_SCANS if IS_LONG else 60
+"""The same in the tests."""
+TERMINAL_TYPED: Final = BENCH_TYPED if IS_LONG else 200
+
+DESK_QUERIES = 500
+"""Texts of each kind that are typed for somebody among five thousand."""
+DESK_ENTERS = 100
+"""Enters of one run of the desk's bench, at each size."""
+DESK_LETTERS = 200
+"""Letters of it."""

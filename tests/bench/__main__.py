@@ -28,7 +28,25 @@ def _agenda() -> None:
     run()
 
 
-BENCHES: dict[str, Callable[[], None]] = {"store": _store, "faults": _faults, "agenda": _agenda}
+def _scans() -> None:
+    from tests.bench.scans import run
+
+    run()
+
+
+def _desk() -> None:
+    from tests.bench.desk import run
+
+    run()
+
+
+BENCHES: dict[str, Callable[[], None]] = {
+    "store": _store,
+    "faults": _faults,
+    "agenda": _agenda,
+    "scans": _scans,
+    "desk": _desk,
+}
 
 
 def main() -> int:
