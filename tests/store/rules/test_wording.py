@@ -60,6 +60,28 @@ CASES: tuple[tuple[Verdict, str, str], ...] = (
         "Ingen treff på «hansn».",
     ),
     (
+        verdict("unknown", "scan_only", participant=None, code="eirik"),
+        "✗ BARE SKANNING HER",
+        "Denne døren tar bare imot skannede navneskilt. Vis til hovedinngangen.",
+    ),
+    (
+        verdict("full", "speaker", values={"n": "3", "max": "3"}),
+        "✗ FULLT FOR INNLEDERE",
+        "Eirik Solhaug (Målselv) er ikke sjekket inn. Fullt: 3 av 3 innledere er til stede.",
+    ),
+    (
+        verdict("full", "participant", values={"n": "200", "max": "200"}),
+        "✗ FULLT FOR DELTAKERE",
+        "Eirik Solhaug (Målselv) er ikke sjekket inn. "
+        "Fullt: 200 av 200 vanlige deltakere er til stede.",
+    ),
+    (
+        verdict("forged", "other_key", participant=None),
+        "✗ GJELDER IKKE HER",
+        "Koden er laget med en annen nøkkel enn navneskiltet med dette nummeret. "
+        "Søk på navn, og si fra til arrangøren.",
+    ),
+    (
         verdict("forged", "mac", participant=None),
         "✗ GJELDER IKKE HER",
         "Navneskiltet er fra en annen samling, eller det er skadet. Søk på navn.",
