@@ -30,7 +30,7 @@ from store.intents.intent import Outcome, new_id
 from store.intents.naming import Known, Named, Scanned
 from store.language import Language
 from store.rules import calendar
-from store.rules.verdicts import Verdict
+from store.rules.verdicts import GroupVerdict, Verdict
 from tui import themes
 from tui.counter import Counter
 from tui.crash import note_crash
@@ -73,10 +73,11 @@ class HasCommands(Protocol):
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer that was shown: a verdict, or what became of another act."""
+    """An answer that was shown: a verdict, a delegation's, or what became of another act."""
 
     at: datetime
     verdict: Verdict | None = None
+    group: GroupVerdict | None = None
     outcome: Outcome | None = None
 
 

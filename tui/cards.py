@@ -15,6 +15,7 @@ from store.rules.verdicts import Verdict
 from store.rules.wording import describe
 from tui.app import Answered, DeskApp
 from tui.banners import view_card
+from tui.group_cards import group_card
 from tui.widgets.card import Card
 
 QUESTION = "?"
@@ -31,6 +32,8 @@ def answer_card(app: DeskApp, answered: Answered) -> Card:
     """Make the card of an answer in the application's language."""
     if answered.verdict is not None:
         return verdict_card(app.language, app.state, answered.verdict, names=not app.hides_names)
+    if answered.group is not None:
+        return group_card(app.language, app.state, answered.group, names=not app.hides_names)
     if answered.outcome is not None:
         return outcome_card(app.language, app.state, answered.outcome)
     return Card()

@@ -12,6 +12,7 @@ from store.conference.facts import (
     CheckedIn,
     EntryId,
     Refused,
+    TakenUp,
     participant_of,
 )
 from store.conference.people import Category, ParticipantId
@@ -58,6 +59,8 @@ class CheckInDelegation(Intent[GroupVerdict], frozen=True, tag="check_in_delegat
             ahead += (person.category,) if person.category in COUNTED else ()
             stay = f"{self.id}.{place}"
             admissions += admission(stay, verdict, person, here, self.operator, anyway=self.anyway)
+            holds = (hold for hold in state.holds.values() if hold.participant == person.id)
+            admissions += (TakenUp(hold=hold) for hold in holds)
         # An act is named after its first fact, which must not be a refusal where anybody came.
         facts = () if self.dry_run else (*admissions, *refusals)
         return Decision(self._answer(state, here.now, verdicts), facts)
@@ -76,7 +79,7 @@ class CheckInDelegation(Intent[GroupVerdict], frozen=True, tag="check_in_delegat
         verdicts = []
         for member in dict.fromkeys(self.members):
             if (fact := by_member.get(member)) is not None:
-                verdicts.append(told(state, circumstances.at, member, fact))
+                verdicts.append(self._again(state, told(state, circumstances.at, member, fact)))
             elif member in state.participants:
                 # Whoever was erased since has no fact of their own any more.
                 verdicts.append(msgspec.structs.replace(answer, code=member))
@@ -101,6 +104,20 @@ class CheckInDelegation(Intent[GroupVerdict], frozen=True, tag="check_in_delegat
             for member in dict.fromkeys(self.members)
         ]
         return self._answer(state, here.now, verdicts)
+
+    def _again(self, state: State, verdict: Verdict) -> Verdict:
+        """Give a refusal with all that it says, where the rule that was not met still is not."""
+        if verdict.is_in or verdict.participant is None:
+            return verdict
+        case = Case(
+            participant=verdict.participant,
+            at=verdict.at,
+            day=verdict.day,
+            door=self.door,
+            code=verdict.code,
+        )
+        now = judge(state, case)
+        return now if (now.word, now.reason) == (verdict.word, verdict.reason) else verdict
 
     def _judge(
         self, state: State, here: Here, member: ParticipantId, ahead: tuple[Category, ...]

@@ -13,6 +13,7 @@ import msgspec
 
 from store.conference.people import Participant, ParticipantId, Presence, Status
 from store.conference.state import State
+from store.rules import municipalities
 from store.rules.admission import Case, judge
 from store.rules.numbers import is_contact
 from store.rules.verdicts import Verdict
@@ -103,6 +104,15 @@ def members_of(state: State, municipality: str) -> list[Participant]:
     """List everybody of a municipality but those who were erased, by badge number."""
     members = state.delegations.get(municipality, {})
     return sorted((state.participants[each] for each in members), key=lambda each: each.number)
+
+
+def place_name(state: State, municipality: str) -> str:
+    """Name a municipality as people say it; one that is not ours as its people write it."""
+    found = municipalities.by_number(municipality)
+    if found is not None:
+        return found.name
+    organisations = (person.organisation for person in members_of(state, municipality))
+    return next(filter(None, organisations), municipality)
 
 
 class Gathered(msgspec.Struct, frozen=True, kw_only=True):

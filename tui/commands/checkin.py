@@ -21,6 +21,8 @@ from tui.commands.run import Acting, Run, instant
 
 GRAVEST_FIRST = (1, 5, 4, 3, 0)
 """Of several answers the first of these that occurs is the exit status."""
+NOBODY_MISSING = 3
+"""The status where a delegation has come already."""
 MOST_REASON = 200
 
 Codes = Annotated[
@@ -37,6 +39,16 @@ Anyway = Annotated[
     str | None,
     typer.Option("--anyway", metavar="REASON", help="cli.option.anyway", show_default=False),
 ]
+DelegationOf = Annotated[
+    str | None,
+    typer.Option(
+        "--delegation", metavar="KOMMUNE", help="delegation.command.option", show_default=False
+    ),
+]
+Except = Annotated[
+    list[str] | None,
+    typer.Option("--except", metavar="WORDS", help="delegation.command.except", show_default=False),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="cli.option.dry_run", show_default=False)]
 NoNames = Annotated[
     bool, typer.Option("--no-names", help="cli.option.no_names", show_default=False)
@@ -48,6 +60,8 @@ class _Door(msgspec.Struct, frozen=True, kw_only=True):
 
     leaving: bool = False
     day: int | None = None
+    day_at_hand: int = 1
+    """The day that was asked for, else that of the act."""
     track: str | None = None
     at: datetime | None = None
     anyway: str | None = None
@@ -60,6 +74,8 @@ def check_in(
     *,
     codes: Codes = None,
     day: DayNumber = None,
+    delegation: DelegationOf = None,
+    excepted: Except = None,
     track: TrackId = None,
     at: At = None,
     anyway: Anyway = None,
@@ -69,15 +85,22 @@ def check_in(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Let people in, by codes, numbers or words."""
+    """Let people in, by codes, numbers or words, or as the delegation of a municipality."""
     run: Run = ctx.obj
     run.speech.state(lang)
     reason = clean(anyway, MOST_REASON) if anyway is not None else None
     if reason == "":
         raise UsageError("cli.no_reason")
-    with run.write(folder, lasting=not codes) as conference:
+    if delegation is not None and codes:
+        raise UsageError("delegation.command.not_both")
+    if delegation is None and excepted:
+        raise UsageError("delegation.command.only_with")
+    with run.write(folder, lasting=not codes and delegation is None) as conference:
         door = _door(conference.state.conference, run, day=day, track=track, at=at)
         door = msgspec.structs.replace(door, anyway=reason, dry_run=dry_run)
+        if delegation is not None:
+            asked = _Group(municipality=delegation, excepted=tuple(excepted or ()))
+            return _serve_group(run, conference, door, asked, json=json, names=not no_names)
         return _serve(run, conference, door, codes, json=json, names=not no_names)
 
 
@@ -119,6 +142,7 @@ def _door(
     number = day if day is not None else at_hand.number if at_hand is not None else 1
     return _Door(
         day=day,
+        day_at_hand=number,
         track=_track(conference, number, track) if track is not None else None,
         at=when,
         window=f"command-{new_id()}",
@@ -151,17 +175,72 @@ def _serve(
         verdict = _answer(conference, door, code)
         answers.append(verdict)
         if not json:
-            words = describe(
-                run.language,
-                conference.state.conference,
-                verdict,
-                names=names,
-                dry_run=door.dry_run,
-            )
-            printing.line(f"{words.sign} {words.message}")
+            _print_line(run, conference, verdict, names=names, dry_run=door.dry_run)
     if json:
         _print_json(run, conference, answers, dry_run=door.dry_run)
     return exit_status(answers)
+
+
+class _Group(msgspec.Struct, frozen=True, kw_only=True):
+    """Which delegation is meant, and who of it is not here."""
+
+    municipality: str
+    excepted: tuple[str, ...]
+
+
+def _serve_group(
+    run: Run, conference: Acting, door: _Door, asked: _Group, *, json: bool, names: bool
+) -> int:
+    """Check in a delegation, a line a head, and give the exit status of them all."""
+    from store.intents.delegation import CheckInDelegation
+    from store.rules.delegation import place_name
+    from tui.commands.delegations import named_municipality, who_is_here
+
+    if json and not names:
+        raise UsageError("cli.json_holds_names")
+    state = conference.state
+    municipality = named_municipality(state, asked.municipality)
+    members = who_is_here(
+        state,
+        municipality,
+        asked.excepted,
+        at=door.at or run.clock.now(),
+        day=door.day_at_hand,
+        door=door.track,
+    )
+    group = conference.do(
+        CheckInDelegation(
+            municipality=municipality,
+            members=members,
+            day=door.day,
+            door=door.track,
+            at=door.at,
+            anyway=door.anyway,
+            dry_run=door.dry_run,
+            window=door.window,
+        )
+    )
+    answers = list(group.verdicts)
+    if json:
+        _print_json(run, conference, answers, dry_run=door.dry_run)
+        return exit_status(answers) if answers else NOBODY_MISSING
+    place = place_name(state, municipality)
+    for verdict in answers:
+        _print_line(run, conference, verdict, names=names, dry_run=door.dry_run)
+    if not answers:
+        printing.line(run.say("delegation.command.nobody_missing", place=place))
+        return NOBODY_MISSING
+    standing = {"inside": group.inside, "of": group.expected, "place": place}
+    printing.line(run.say("delegation.card.standing_from", **standing))
+    return exit_status(answers)
+
+
+def _print_line(
+    run: Run, conference: Acting, verdict: Verdict, *, names: bool, dry_run: bool
+) -> None:
+    about = conference.state.conference
+    words = describe(run.language, about, verdict, names=names, dry_run=dry_run)
+    printing.line(f"{words.sign} {words.message}")
 
 
 def _answer(conference: Acting, door: _Door, code: str) -> Verdict:

@@ -305,6 +305,7 @@ def test_delegation_is_single_check_ins_in_the_same_order(
 
     assert list(answer.verdicts) == single
     assert together.state.participants == apart.state.participants
+    assert together.state.holds == apart.state.holds
     for person in PEOPLE:
         stays = [desk.state.presence_of(person.id, day) for desk in (together, apart)]
         told = [stay and msgspec.structs.replace(stay, id="") for stay in stays]

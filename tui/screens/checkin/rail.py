@@ -12,11 +12,13 @@ from store.conference.state import State
 from store.conference.tally import SLOT, slot_of
 from store.language import Language, forms
 from store.rules import calendar
+from store.rules.delegation import place_name
 from store.rules.person_words import place_of
 from store.rules.wording import describe
 from tui import look
 from tui.app import Answered
 from tui.glyphs import bar, numeral
+from tui.group_cards import tone_of
 
 _EIGHTHS: Final = " ▁▂▃▄▅▆▇█"
 _BAR_WIDTH: Final = 3
@@ -70,6 +72,15 @@ def answer_line(
         )
         place = place_of(person) if person is not None else ""
         sign, style = verdict.row.sign, MARK_STYLES[verdict.row.tone]
+    elif (group := answered.group) is not None:
+        tone, sign = tone_of(group)
+        style = MARK_STYLES[tone]
+        who = language.text(
+            "delegation.card.answer",
+            n=len(group.admitted),
+            place=place_name(state, group.municipality),
+        )
+        hidden = False  # A number and a municipality name nobody.
     elif (outcome := answered.outcome) is not None:
         who = outcome.values.get("name", "") or language.text("rail.act")
         who = language.text("rail.undone", name=who)

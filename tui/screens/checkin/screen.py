@@ -24,6 +24,7 @@ from store.rules.person_words import place_of
 from store.rules.wording import describe
 from tui.app import Answered
 from tui.cards import answer_card, ready_card
+from tui.delegating import open_delegation_of
 from tui.dialogs.anyway import AnywayDialog
 from tui.frame import StatusWord
 from tui.screen import DeskScreen
@@ -44,6 +45,7 @@ class CheckinScreen(DeskScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "enter", "key.check_in", id="checkin.enter"),
+        Binding("ctrl+g", "delegation", "delegation.key.open", id="checkin.delegation"),
         Binding("up", "choose(-1)", "", id="checkin.up", show=False),
         Binding("down", "choose(1)", "", id="checkin.down", show=False),
         Binding("pageup", "page(-1)", "", id="checkin.page_up", show=False),
@@ -222,6 +224,17 @@ class CheckinScreen(DeskScreen):
             )
             self.action_clear()
             self.app.show(Answered(at=verdict.at, verdict=verdict))
+
+    def action_delegation(self) -> None:
+        """Show the delegation of the chosen one, of the last answer or of all whom letters name."""
+        chosen = self.query_one(Rows).chosen
+        rows = self.query_one(Rows).rows
+        exact = (row.key for row in rows if isinstance(row, Hit) and not row.is_near)
+        open_delegation_of(
+            self.app,
+            ParticipantId(chosen.key) if chosen is not None else None,
+            among=map(ParticipantId, exact),
+        )
 
     def action_anyway(self) -> None:
         """Ask for a reason to let in the chosen one, or whom the last answer refused."""

@@ -18,8 +18,10 @@ from store.rules import municipalities, numbers
 from store.rules.admission import capacity
 from store.rules.numbers import Census
 from tui import look
+from tui.delegating import open_delegation, open_delegation_of
 from tui.dialogs.person import PersonDialog
 from tui.frame import StatusWord
+from tui.screens.checkin.hits import Hit
 from tui.screens.finding import FindingScreen
 from tui.screens.people.listing import (
     PEOPLE_ORDERS,
@@ -48,6 +50,7 @@ class PeopleScreen(FindingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "enter", "key.open", id="people.open"),
+        Binding("ctrl+g", "delegation", "delegation.key.open", id="people.delegation"),
         Binding("left", "order(-1)", "", id="people.order_back", show=False),
         Binding("right", "order(1)", "key.order", id="people.order", key_display="← →"),
         Binding("f4", "next_view", "key.view", id="people.view"),
@@ -108,6 +111,16 @@ class PeopleScreen(FindingScreen):
     def choose_view(self, message: ViewLine.Chosen) -> None:
         """Show the view whose word was clicked."""
         self._show_view(message.name)
+
+    def action_delegation(self) -> None:
+        """Show the delegation of the chosen row, of the open municipality or the last answer."""
+        row = self.query_one(Rows).chosen
+        place = row.key if isinstance(row, PlaceRow) else self._place if row is None else None
+        if place is not None and place != ELSEWHERE:
+            open_delegation(self.app, place)
+        else:
+            chosen = ParticipantId(row.key) if isinstance(row, Hit) else None
+            open_delegation_of(self.app, chosen)
 
     def action_order(self, by: int) -> None:
         """Order the rows by something else."""

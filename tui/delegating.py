@@ -1,0 +1,80 @@
+"""Opening a delegation from a screen, and checking in those who are here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from store.conference.people import ParticipantId
+from store.intents.delegation import CheckInDelegation
+from store.intents.intent import Outcome
+from store.rules.admission import takes_only_scans
+from tui.app import Answered, DeskApp
+from tui.dialogs.delegation import DelegationDialog
+
+
+def open_delegation(app: DeskApp, municipality: str) -> None:
+    """Show the people of a municipality and let in those who stay ticked."""
+    if takes_only_scans(app.state, app.counter.door):
+        _hint(app, Outcome(key="verdict.unknown.scan_only.message", exit_status=4))
+        return
+
+    def let_in(members: tuple[ParticipantId, ...] | None) -> None:
+        if members:
+            counter = app.counter
+            group = app.desk.do(
+                CheckInDelegation(
+                    municipality=municipality,
+                    members=members,
+                    day=counter.day,
+                    door=counter.door,
+                    window=counter.window,
+                    operator=counter.operator,
+                )
+            )
+            app.show(Answered(at=group.at, group=group))
+
+    app.push_screen(DelegationDialog(municipality), let_in)
+
+
+def open_delegation_of(
+    app: DeskApp, participant: ParticipantId | None, among: Iterable[ParticipantId] = ()
+) -> None:
+    """Show the delegation of somebody, else of the fresh answer; say so where there is none.
+
+    With neither it is that of the people among whom nobody was chosen, if they share one; a guest
+    from elsewhere among them does not matter.
+    """
+    known = app.state.participants
+    person = known.get(participant or fresh_person(app) or ParticipantId(""))
+    if person is not None and person.municipality is None:
+        name = "" if app.hides_names else person.name
+        name = name or app.say("verdict.number", number=person.number)
+        _hint(app, Outcome(key="delegation.no_municipality", values={"name": name}, exit_status=4))
+        return
+    places = {known[each].municipality for each in among if each in known} - {None}
+    shared = places.pop() if len(places) == 1 else None
+    municipality = person.municipality if person is not None else _fresh_place(app) or shared
+    if municipality is None:
+        _hint(app, Outcome(key="delegation.whose", exit_status=5))
+    else:
+        open_delegation(app, municipality)
+
+
+def fresh_person(app: DeskApp) -> ParticipantId | None:
+    """Name whom the last answer was about, while it is fresh."""
+    last = app.answers[0] if app.answers and app.is_fresh else None
+    if last is None or last.verdict is None or last.verdict.participant is None:
+        return None
+    return last.verdict.participant.id
+
+
+def _fresh_place(app: DeskApp) -> str | None:
+    """Give the municipality of the delegation that was answered last, while that is fresh."""
+    last = app.answers[0] if app.answers and app.is_fresh else None
+    return last.group.municipality if last is not None and last.group is not None else None
+
+
+def _hint(app: DeskApp, outcome: Outcome) -> None:
+    """Say it where answers are shown; it is no answer and is not remembered."""
+    app.is_fresh = True
+    app.answered.publish(Answered(at=app.now, outcome=outcome))
