@@ -36,6 +36,8 @@ from tests.sizes import BENCH_SCANS, BENCH_TYPED
 
 PACES: Final = (30, 60, 125, 250, 500, 1000, 2000)
 """Keys a second."""
+TYPED_AT: Final = (30, 60, 100, 140)
+"""Words a minute."""
 SUFFIXES: Final = ("\r", "\n", "\r\n", "\t", "")
 HAND_S: Final = 0.12
 CONSOLE: Final = "tests.bench.disturbed"
@@ -47,7 +49,7 @@ _STARTING: Final = Lock()
 """A process is not started while another thread of this one holds a folder."""
 ANSWER_S: Final = 2.0
 """How long an answer is waited for; the longest stall is an eighth of it."""
-PLACES: Final = ("main", "dialog", "palette", "select", "text area", "other screens")
+PLACES: Final = ("other screens", "dialog", "palette", "main", "select", "text area")
 
 
 @dataclass(slots=True)
@@ -276,7 +278,10 @@ def scan_at(
 def type_at(
     folder: Path, paces: Sequence[int], length: int, *, ready: Callable[[], object] = int
 ) -> tuple[int, list[str]]:
-    """Type so many characters at each of some paces; give how many, and what went wrong."""
+    """Type a pace's share of so many characters at each of some; give how many, and what failed.
+
+    Each pace gets as much time as the others.
+    """
     typed, faults = 0, list[str]()
     with _STARTING:
         make(folder, 40)
@@ -287,7 +292,7 @@ def type_at(
         ready()
         for pace in paces:
             typist = Typist(console, pace)
-            said = typist.type(length)
+            said = typist.type(-(-length * pace // sum(TYPED_AT)))
             typed += typist.typed
             time.sleep(1.0)
             facts = console.facts(most=len(said), patience_s=ANSWER_S)
@@ -303,7 +308,7 @@ def type_at(
 
 def measure(folder: Path, scans: int, typed: int) -> tuple[Tally, int, list[str]]:
     """Scan at all places and type at all paces, in some consoles at once."""
-    paces = ((30,), (60,), (100, 140))
+    paces = ((30,), (60, 140), (100,))
     shifts = [PLACES[at::3] for at in range(3)]
     # What a console costs while it starts is no part of what is measured.
     together = Barrier(len(paces) + len(shifts), timeout=60.0)
@@ -319,9 +324,7 @@ def measure(folder: Path, scans: int, typed: int) -> tuple[Tally, int, list[str]
             for places in shifts
         ]
         typing = [
-            pool.submit(
-                type_at, folder / f"typing-{each[0]}", each, -(-typed // 4), ready=together.wait
-            )
+            pool.submit(type_at, folder / f"typing-{each[0]}", each, typed, ready=together.wait)
             for each in paces
         ]
         tally = Tally()

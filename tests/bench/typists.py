@@ -37,7 +37,7 @@ class Typist:
             self._type(COMMAND)
             self._console.press("enter")
             time.sleep(0.5)
-            words = " ".join(self._random.choices(WORDS, k=6))
+            words = " ".join(self._random.choices(WORDS, k=4))
             text = f"{words} {len(said) + 1} {round(self._gap * 1000)}"
             self._type(text)
             self._console.press("enter")
