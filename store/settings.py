@@ -41,6 +41,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(key="capacity_participant", type=int, default=None, scope=Scope.DATE),
     Setting(key="capacity_speaker", type=int, default=None, scope=Scope.DATE),
     Setting(key="scan_only", type=str, default="off", scope=Scope.TRACK, choices=("off", "on")),
+    Setting(key="seats", type=int, default=None, scope=Scope.TRACK),
     Setting(key="quota_lodging", type=int, default=None),
     Setting(key="quota_day", type=int, default=None),
     Setting(key="break_minimum", type=int, default=10),

@@ -14,7 +14,7 @@ from store.clock import FixedClock
 from store.condition import GOOD, Condition, Kind, Trouble
 from store.conference.facts import DeskId, Entry
 from store.conference.folding import fold_entry
-from store.conference.people import Badge, Participant, ParticipantId
+from store.conference.people import Badge, Block, Participant, ParticipantId
 from store.conference.programme import Conference, Day, EndBasis, Session, SessionId, Track
 from store.conference.state import State
 from store.desk import Desk, Identity
@@ -94,6 +94,12 @@ def state(
         participants=registered,
         badges=[Badge(id=person.id) for person in registered],
     )
+    return made
+
+
+def numbered(made: State, desk: str = "Skranke 1") -> State:
+    """Let a desk have given the numbers of everybody in a state, so that the next are new."""
+    made.blocks[0] = Block(id=0, desk=desk, last=max(made.by_number, default=0))
     return made
 
 

@@ -17,7 +17,8 @@ from store.conference.facts import (
 )
 from store.conference.people import Participant, ParticipantId
 from store.conference.state import State
-from store.intents.activity_words import ACT_KEYS, FACT_KEYS, Wording, fact_in, kind_in
+from store.intents.activity_acts import ACT_KEYS
+from store.intents.activity_words import FACT_KEYS, Wording, fact_in, kind_in
 from store.intents.history import (
     REDO,
     UNDO,

@@ -10,7 +10,8 @@ from store.conference.facts import EntryId, Refused, SettingChanged, participant
 from store.conference.people import ParticipantId
 from store.conference.programme import SessionId
 from store.conference.state import State
-from store.intents.activity_words import ACT_KEYS, FACT_KEYS, fact_in
+from store.intents.activity_acts import ACT_KEYS
+from store.intents.activity_words import FACT_KEYS, fact_in
 from store.intents.history import is_refusal
 from store.language import Language
 from store.rules.matching import query, spelled, words_of

@@ -52,43 +52,6 @@ from store.rules.setting_words import setting_name, setting_value
 from store.rules.verdicts import Verdict
 from store.rules.wording import describe
 
-ACT_KEYS: Final = {
-    "check_in": "activity.act.check_in",
-    "check_out": "activity.act.check_out",
-    "check_in_delegation": "activity.act.check_in",
-    "undo": "activity.act.undo",
-    "redo": "activity.act.redo",
-    "make_conference": "activity.act.make_conference",
-    "take_in_people": "activity.act.take_in_people",
-    "take_in_programme": "activity.act.take_in_programme",
-    "change_setting": "activity.act.change_setting",
-    "erase_person": "activity.act.erase_person",
-    "edit_tables": "activity.act.edit_tables",
-    "name_version": "activity.act.name_version",
-    "restore_version": "activity.act.restore_version",
-    "ready_speaker": "activity.act.ready_speaker",
-    "link_speaker": "activity.act.link_speaker",
-    "send_message": "activity.act.send_message",
-    "acknowledge_message": "activity.act.acknowledge_message",
-    "add_time": "activity.act.add_time",
-    "backdate_session": "activity.act.backdate_session",
-    "cancel_session": "activity.act.cancel_session",
-    "change_room": "activity.act.change_room",
-    "extend_session": "activity.act.extend_session",
-    "keep_session": "activity.act.keep_session",
-    "move_session": "activity.act.move_session",
-    "next_session": "activity.act.next_session",
-    "pause_session": "activity.act.pause_session",
-    "resume_session": "activity.act.resume_session",
-    "run_part": "activity.act.run_part",
-    "skip_session": "activity.act.skip_session",
-    "start_session": "activity.act.start_session",
-    "stop_session": "activity.act.stop_session",
-    "swap_sessions": "activity.act.swap_sessions",
-    "uncancel_session": "activity.act.uncancel_session",
-}
-"""What each act is called; one that is not here is called after its first fact."""
-
 FACT_KEYS: Final[dict[type[Fact], str]] = {
     ConferenceMade: "activity.fact.conference_made",
     ConferenceChanged: "activity.fact.conference_changed",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from store.intents.admission import CheckIn, CheckOut
+from store.intents.alteration import ChangeTrack, EditPerson
+from store.intents.aside import PutPersonAside, TakeUp
 from store.intents.board import LinkSpeaker, ReadySpeaker
 from store.intents.conduct import (
     AddTime,
@@ -32,6 +34,8 @@ from store.intents.intent import Outcome
 from store.intents.messages import AcknowledgeMessage, SendMessage
 from store.intents.office import ChangeSetting
 from store.intents.privacy import ErasePerson
+from store.intents.registration import RegisterAgain, RegisterWalkIn, Withdraw
+from store.intents.substitution import Substitute
 from store.intents.versions import NameVersion, RestoreVersion
 from store.rules.verdicts import GroupVerdict, Verdict
 
@@ -47,6 +51,14 @@ AnyIntent = (
     | ChangeSetting
     | EditTables
     | ErasePerson
+    | PutPersonAside
+    | TakeUp
+    | RegisterWalkIn
+    | Substitute
+    | ChangeTrack
+    | Withdraw
+    | RegisterAgain
+    | EditPerson
     | NameVersion
     | RestoreVersion
     | ReadySpeaker

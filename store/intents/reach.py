@@ -14,11 +14,13 @@ from store.conference.facts import (
     MessageAcknowledged,
     MessageSent,
     Patch,
+    PutAside,
     Refused,
     SettingChanged,
     SpeakerLinked,
     SpeakerReadied,
     TableEdited,
+    TakenUp,
     Undone,
     VersionNamed,
     participant_of,
@@ -82,6 +84,8 @@ def _about(state: State, fact: AnyFact) -> set[str]:
             return {f"links/{name}"}
         case KeyRetired(number=number):
             return {f"retired_keys/{number}"}
+        case PutAside(hold=hold) | TakenUp(hold=hold):
+            return {f"holds/{hold.id}"}
         case TableEdited():
             return _documents(state, fact)
         case _:

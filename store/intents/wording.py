@@ -47,6 +47,9 @@ _NAMELESS = dict.fromkeys(
         *("undone.check_in", "undone.check_out", "undone.start", "undone.stop", "undone.time"),
         *("undone.swap", "undone.pause", "undone.resume", "undone.part", "undone.cancel"),
         *("undone.delegation", "undone.uncancel", "undone.skip", "undone.room", "undone.rule"),
+        *("undone.put_person_aside", "undone.take_up", "undone.register_walk_in"),
+        *("undone.substitute", "undone.change_track", "undone.withdraw"),
+        *("undone.register_again", "undone.edit_person"),
     ),
     "undone.other",
 )

@@ -16,6 +16,7 @@ NAME_KEYS: Final = {
     "capacity_participant": "setting_name.capacity_participant",
     "capacity_speaker": "setting_name.capacity_speaker",
     "scan_only": "setting_name.scan_only",
+    "seats": "setting_name.seats",
     "quota_lodging": "setting_name.quota_lodging",
     "quota_day": "setting_name.quota_day",
     "break_minimum": "setting_name.break_minimum",

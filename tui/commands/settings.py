@@ -28,6 +28,7 @@ MEANING_KEYS = {
     "capacity_participant": "cli.setting.capacity_participant",
     "capacity_speaker": "cli.setting.capacity_speaker",
     "scan_only": "cli.setting.scan_only",
+    "seats": "cli.setting.seats",
     "quota_lodging": "cli.setting.quota_lodging",
     "quota_day": "cli.setting.quota_day",
     "break_minimum": "cli.setting.break_minimum",

@@ -59,9 +59,10 @@ from store.conference.people import Badge, Hold, ParticipantId, Presence, Status
 from store.conference.programme import SessionId
 from store.desk import Desk
 from store.intents.activity import MOST_FACTS, Teller
+from store.intents.activity_acts import ACT_KEYS
 from store.intents.activity_fields import FIELD_KEYS
 from store.intents.activity_search import ActivitySearch
-from store.intents.activity_words import ACT_KEYS, CHANGE_KEYS, FACT_KEYS
+from store.intents.activity_words import CHANGE_KEYS, FACT_KEYS
 from store.intents.admission import CheckIn, CheckOut
 from store.intents.everything import AnyIntent
 from store.intents.history import Redo, Undo

@@ -39,6 +39,7 @@ MEANING_KEYS: Final = {
     "capacity_participant": "settings.meaning.capacity_participant",
     "capacity_speaker": "settings.meaning.capacity_speaker",
     "scan_only": "settings.meaning.scan_only",
+    "seats": "settings.meaning.seats",
     "quota_lodging": "settings.meaning.quota_lodging",
     "quota_day": "settings.meaning.quota_day",
     "break_minimum": "settings.meaning.break_minimum",
@@ -204,6 +205,7 @@ class _Maker:
         yield from self.of("quota_lodging", "quota_day")
         for track in sorted({track.id for track in conference.tracks}):
             yield self._chosen("scan_only", BELL_KEYS, own=track)
+            yield from self.of(f"seats.{track}")
 
     def conference(self) -> Iterator[Item]:
         """Give what else the conference is set to."""
