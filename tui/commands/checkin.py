@@ -143,13 +143,18 @@ def _door(
     return _Door(
         day=day,
         day_at_hand=number,
-        track=_track(conference, number, track) if track is not None else None,
+        track=track_on(conference, number, track) if track is not None else None,
         at=when,
         window=f"command-{new_id()}",
     )
 
 
-def _track(conference: Conference, day: int, track: str) -> str:
+def track_on(conference: Conference, day: int, track: str) -> str:
+    """Give the id of a day's track as it was typed.
+
+    Raises:
+        UsageError: The day has none such.
+    """
     found = {each.id.casefold(): each.id for each in conference.tracks_on(day)}
     if track.strip().casefold() not in found:
         tracks = ", ".join(found.values())

@@ -1,0 +1,49 @@
+"""Where a badge lies in the piles: sorted by municipality, and by name in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from operator import is_
+from typing import Final
+
+import msgspec
+
+from store.conference.people import Participant, ParticipantId, Status
+from store.conference.state import State
+from store.rules.roll import by_place
+
+
+class _Pile(msgspec.Struct, frozen=True):
+    """A municipality's badges, and the people of whom they were counted."""
+
+    made_of: tuple[Participant, ...]
+    places: dict[ParticipantId, int]
+
+
+_PILES: Final[dict[str, _Pile]] = {}
+"""The last of every municipality; told apart by its people, for a verdict must not sort them."""
+
+
+def in_piles(people: Iterable[Participant]) -> list[Participant]:
+    """Put the people who have a badge in the order of the piles."""
+    return sorted((each for each in people if each.status is Status.REGISTERED), key=by_place)
+
+
+def place_in_pile(state: State, person: Participant) -> int | None:
+    """Say as which badge of their municipality's pile somebody's lies, counted from 1.
+
+    None where they have no badge, and for those from no municipality, who have no pile.
+    """
+    home = person.municipality
+    if home is None:
+        return None
+    people = tuple(state.participants[member] for member in state.delegations[home])
+    pile = _PILES.get(home)
+    if pile is None or not _is_of(pile, people):
+        places = {each.id: place for place, each in enumerate(in_piles(people), start=1)}
+        pile = _PILES[home] = _Pile(people, places)
+    return pile.places.get(person.id)
+
+
+def _is_of(pile: _Pile, people: tuple[Participant, ...]) -> bool:
+    return len(pile.made_of) == len(people) and all(map(is_, pile.made_of, people))
