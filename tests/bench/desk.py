@@ -54,6 +54,7 @@ SMALL = 200
 WARM_UP = 20
 STILL_S = 0.040
 """When no frame came for so long, the last one was the last."""
+PATIENCE_S = 5.0
 ENTER_MS, LETTER_MS, KEY_MS = 33.0, 16.0, 80.0
 SAME = 1.2
 HITS = 10
@@ -88,12 +89,18 @@ class Frames(App[None]):
             await asyncio.sleep(left)
             last = max(last, self.frames[-1][0] if self.frames else 0.0)
 
-    def last_over(self, *regions: Region) -> float:
-        """Give the instant of the last frame that touched one of these places."""
-        for at, touched in reversed(self.frames):
-            if any(part.overlaps(region) for part in touched for region in regions):
-                return at
-        raise ValueError("nothing was drawn")
+    async def drawn_over(self, *regions: Region) -> float:
+        """Wait for the last of the frames that touch one of these places; give its instant.
+
+        Raises:
+            TimeoutError: Nothing was drawn there.
+        """
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                await self.settle()
+                for at, touched in reversed(self.frames):
+                    if any(part.overlaps(region) for part in touched for region in regions):
+                        return at
 
 
 class Console(Frames, DeskApp):
@@ -271,8 +278,7 @@ async def _enter(app: Console, hall: Hall, clock: FixedClock) -> float:
     app.frames.clear()
     start = time.perf_counter()
     app.post_message(events.Key("enter", None))
-    await app.settle()
-    drawn = app.last_over(screen.query_one(VerdictPanel).region)
+    drawn = await app.drawn_over(screen.query_one(VerdictPanel).region)
     seen = "\n".join(stage.seen(app))
     if "SJEKKET INN" not in seen or not hall.desk.state.is_present(who.id, 1):
         raise ValueError(seen)
@@ -309,10 +315,7 @@ class _Letters:
         (key,) = strokes(letter, gap=0, start=Message().time)
         start = time.perf_counter()
         app.post_message(key)
-        while field.value == before:
-            await asyncio.sleep(STILL_S)
-        await app.settle()
-        drawn = app.last_over(field.region, rows.region)
+        drawn = await app.drawn_over(field.region, rows.region)
         if field.value != before + letter or screen._text != field.value:
             raise ValueError(field.value)
         return drawn - app.keyed_at, drawn - start
@@ -328,9 +331,9 @@ async def _plain() -> list[float]:
             (key,) = strokes("ab"[number % 2], gap=0, start=Message().time)
             start = time.perf_counter()
             app.post_message(key)
-            await app.settle()
+            drawn = await app.drawn_over(Region(0, 0, *WIDE))
             if number >= WARM_UP:
-                times.append(app.frames[-1][0] - start)
+                times.append(drawn - start)
     return times
 
 
