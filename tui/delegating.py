@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from store.conference.people import ParticipantId
 from store.intents.delegation import CheckInDelegation
@@ -12,8 +12,10 @@ from tui.app import Answered, DeskApp
 from tui.dialogs.delegation import DelegationDialog
 
 
-def open_delegation(app: DeskApp, municipality: str) -> None:
-    """Show the people of a municipality and let in those who stay ticked."""
+def open_delegation(
+    app: DeskApp, municipality: str, then: Callable[[], object] | None = None
+) -> None:
+    """Show the people of a municipality and let in those who stay ticked, and `then` go on."""
     if takes_only_scans(app.state, app.counter.door):
         _hint(app, Outcome(key="verdict.unknown.scan_only.message", exit_status=4))
         return
@@ -31,13 +33,18 @@ def open_delegation(app: DeskApp, municipality: str) -> None:
                     operator=counter.operator,
                 )
             )
+            if then is not None:
+                then()
             app.show(Answered(at=group.at, group=group))
 
     app.push_screen(DelegationDialog(municipality), let_in)
 
 
 def open_delegation_of(
-    app: DeskApp, participant: ParticipantId | None, among: Iterable[ParticipantId] = ()
+    app: DeskApp,
+    participant: ParticipantId | None,
+    among: Iterable[ParticipantId] = (),
+    then: Callable[[], object] | None = None,
 ) -> None:
     """Show the delegation of somebody, else of the fresh answer; say so where there is none.
 
@@ -57,7 +64,7 @@ def open_delegation_of(
     if municipality is None:
         _hint(app, Outcome(key="delegation.whose", exit_status=5))
     else:
-        open_delegation(app, municipality)
+        open_delegation(app, municipality, then)
 
 
 def fresh_person(app: DeskApp) -> ParticipantId | None:

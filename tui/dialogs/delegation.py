@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -10,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from store.conference.change import Change
 from store.conference.people import ParticipantId
@@ -22,16 +22,19 @@ from store.rules.wording import describe
 from tui import look
 from tui.app import DeskApp
 from tui.dialog import DeskDialog
+from tui.widgets.lines import Lines
 from tui.widgets.rows import Rows
 
 QUIET_S: Final = 0.300
 """An Enter that was pressed for what stood here before checks nobody in."""
 IDLE_S: Final = 60.0
 """The names are put away after so long without a key."""
-STANDING: Final = 17
+STANDING: Final = 19
 """The words at the right end."""
-WIDE: Final = 56
+WIDE: Final = 60
 """From this width on there is room for job titles."""
+LEAST: Final = 54
+"""The width of the narrowest dialog."""
 AROUND: Final = 11
 """The lines that are no rows: edges, title, foot, keys and blanks."""
 
@@ -55,7 +58,7 @@ class MemberRow:
         strong = "bold $s-fg" if is_chosen else strong
         standing = look.fitted(self.standing, STANDING, self.style, right=True)
         room = width - len(self.box) - STANDING - 2 * look.GAP
-        role = (room - look.GAP) // 2 if width >= WIDE else 0
+        role = (room - look.GAP) * 2 // 5 if width >= WIDE else 0
         name = room - role - look.GAP if role else room
         cells = [
             look.text(self.box, "$s-ok-text" if "✓" in self.box else "$s-dim"),
@@ -64,6 +67,18 @@ class MemberRow:
         if role:
             cells.append(look.fitted(self.role, role, "$s-fg" if is_chosen else "$s-muted"))
         return look.columns([*cells, standing])
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence that may take two lines."""
+
+    words: str
+    style: str
+
+    def lines(self, width: int) -> list[Content]:
+        """Give its lines; none where nothing is said."""
+        return [look.text(row, self.style) for row in look.wrapped(self.words, width, 2)]
 
 
 class DelegationDialog(DeskDialog[tuple[ParticipantId, ...]]):
@@ -79,7 +94,6 @@ class DelegationDialog(DeskDialog[tuple[ParticipantId, ...]]):
         Binding("pagedown", "page(1)", show=False, id="delegation.page_down"),
     ]
     DEFAULT_CSS = """
-    DelegationDialog .dialog Static { height: auto; }
     DelegationDialog .dialog Rows { height: 1; margin: 1 0; background: $s-surface; }
     """
 
@@ -94,9 +108,9 @@ class DelegationDialog(DeskDialog[tuple[ParticipantId, ...]]):
 
     def compose_body(self) -> ComposeResult:
         """Name the municipality over its people, with the badges and whom to ask below."""
-        yield Static(classes="delegation-title")
+        yield Lines()
         yield Rows()
-        yield Static(classes="delegation-foot")
+        yield Lines()
 
     def on_mount(self) -> None:
         """Tick those who are expected, and follow what becomes of them."""
@@ -193,47 +207,49 @@ class DelegationDialog(DeskDialog[tuple[ParticipantId, ...]]):
             ]
         )
         self._fit(self.app.size.height)
-        width = max(1, self.query_one(Rows).size.width or 1)
-        say, chosen = self.app.say, [by_id[who] for who in self._chosen()]
-        place = place_name(self.app.state, self._municipality)
-        if municipalities.by_number(self._municipality) is not None:
-            place = say("delegation.title", place=place)
-        counts = say("delegation.counts", n=len(chosen), inside=len(found.inside))
-        self.query_one(".delegation-title", Static).update(
-            look.spread(look.text(place, "bold $s-fg"), look.text(counts, "$s-muted"), width)
-        )
-        foot = [*self._pile(chosen, width), *self._contact(found, width)]
-        self.query_one(".delegation-foot", Static).update(Content("\n").join(foot))
+        chosen = [by_id[who] for who in self._chosen()]
+        title, foot = self.query(Lines)
+        title.show(lambda size: [self._title(found, chosen, size.width)])
+        below = (self._pile(chosen), self._contact(found))
+        foot.show(lambda size: [row for part in below for row in part.lines(size.width)])
+        foot.styles.height = sum(len(part.lines(LEAST)) for part in below)
         self.refresh_bindings()
 
     def _fit(self, height: int) -> None:
         rows = self.query_one(Rows)
         rows.styles.height = max(1, min(len(rows.rows), height - AROUND))
 
-    def _pile(self, chosen: list[Member], width: int) -> list[Content]:
-        """Say which badges to take from the pile."""
-        numbers = tuple(str(member.participant.number) for member in chosen if member.verdict.is_in)
-        if not chosen:
-            return [look.text(self.app.say("delegation.nobody_chosen"), "$s-dim")]
-        if not numbers:
-            return []
-        words = self.app.language.count(
-            "delegation.pile", len(numbers), numbers=listed(self.app.language, numbers)
-        )
-        return [look.text(row, "bold $s-fg") for row in look.wrapped(words, width, 2)]
+    def _title(self, found: Delegation, chosen: Sequence[Member], width: int) -> Content:
+        say = self.app.say
+        place = place_name(self.app.state, self._municipality)
+        if municipalities.by_number(self._municipality) is not None:
+            place = say("delegation.title", place=place)
+        counts = say("delegation.counts", n=len(chosen), inside=len(found.inside))
+        return look.spread(look.text(place, "bold $s-fg"), look.text(counts, "$s-muted"), width)
 
-    def _contact(self, found: Delegation, width: int) -> list[Content]:
+    def _pile(self, chosen: Sequence[Member]) -> _Sentence:
+        """Say which badges to take from the pile."""
+        if not chosen:
+            return _Sentence(self.app.say("delegation.nobody_chosen"), "$s-dim")
+        numbers = [str(each.participant.number) for each in chosen if each.verdict.is_in]
+        if not numbers:
+            return _Sentence("", "")
+        said = listed(self.app.language, tuple(numbers))
+        words = self.app.language.count("delegation.pile", len(numbers), numbers=said)
+        return _Sentence(words, "bold $s-fg")
+
+    def _contact(self, found: Delegation) -> _Sentence:
         """Say whom to ask, as long as somebody is missing."""
+        say, contact, words = self.app.say, found.contact, ""
         if self.app.hides_names or not found.missing:
-            return []
-        contact = found.contact
+            return _Sentence("", "")
         if contact is None:
-            words = "" if found.inside else self.app.say("delegation.no_contact")
+            words = "" if found.inside else say("delegation.no_contact")
         elif contact.phone:
-            words = self.app.say("delegation.contact", name=contact.name, phone=contact.phone)
+            words = say("delegation.contact", name=contact.name, phone=contact.phone)
         else:
-            words = self.app.say("delegation.contact_only", name=contact.name)
-        return [look.fitted(words, width, "$s-muted")] if words else []
+            words = say("delegation.contact_only", name=contact.name)
+        return _Sentence(words, "$s-muted")
 
     def _say(self, key: str) -> str:
         if key == "delegation.key.check_in":
@@ -262,6 +278,9 @@ def _standing(app: DeskApp, member: Member, *, is_ticked: bool) -> tuple[str, st
     if member.is_inside and member.stay is not None:
         at = forms.clock(app.language, member.stay.at, app.state.zone)
         return app.say("delegation.inside", time=at), "$s-ok-text"
+    if member.verdict.word == "wrong_day" and member.participant.days:
+        days = ", ".join(map(str, member.participant.days))
+        return app.say("hit.only", days=days), "$s-note-text"
     if not member.verdict.is_in:
         words = describe(app.language, app.state.conference, member.verdict, names=False)
         return words.short, "$s-note-text"

@@ -227,13 +227,14 @@ class CheckinScreen(DeskScreen):
 
     def action_delegation(self) -> None:
         """Show the delegation of the chosen one, of the last answer or of all whom letters name."""
-        chosen = self.query_one(Rows).chosen
-        rows = self.query_one(Rows).rows
-        exact = (row.key for row in rows if isinstance(row, Hit) and not row.is_near)
+        text, chosen = self.query_one(ScanField).value, self.query_one(Rows).chosen
+        # The field may be a key ahead of the rows, which then are those of other letters.
+        is_drawn = text == self._text
         open_delegation_of(
             self.app,
-            ParticipantId(chosen.key) if chosen is not None else None,
-            among=map(ParticipantId, exact),
+            ParticipantId(chosen.key) if chosen is not None and is_drawn else None,
+            among=self.app.desk.search(text.strip()).exact if text.strip() else (),
+            then=self.action_clear,
         )
 
     def action_anyway(self) -> None:
