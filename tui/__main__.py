@@ -17,6 +17,7 @@ from tui.commands import printing
 from tui.commands.run import Run
 from tui.commands.speech import Speech, stated_in
 from tui.crash import note_crash
+from tui.usage import told
 
 INTERRUPTED = 130
 """What the parser makes of Ctrl+C; for a program with a closed list of statuses it is a failure."""
@@ -61,14 +62,13 @@ def _answer(words: Sequence[str], run: Run) -> int:
 
 
 def _say_usage(run: Run, error: typer.TyperException) -> None:
-    """Say what was wrong with the words, in the parser's own; help may take several lines."""
-    first, *more = error.format_message().splitlines() or [""]
-    if more:
-        for line in (first, *more):
+    """Say what was wrong with the words, or show the page of half a command."""
+    lines = error.format_message().splitlines()
+    if len(lines) > 1:
+        for line in lines:
             printing.message_as_it_is(line)
     else:
-        see_help = run.say("cli.see_help", program=PROGRAM)
-        printing.message(f"{first} {see_help}")
+        printing.message(told(run.language, error, PROGRAM))
 
 
 def _leave_quietly() -> int:
