@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from store.conference.people import Participant
 from store.conference.state import State
 from store.intents.intent import Outcome
 from store.intents.wording import tell
 from store.language import Language, forms
 from store.rules import calendar
 from store.rules.person_words import place_of
+from store.rules.pile import place_in_pile
 from store.rules.verdicts import Verdict
 from store.rules.wording import describe
 from tui.app import Answered, DeskApp
@@ -31,7 +31,9 @@ MOST_DETAILS = 3
 def answer_card(app: DeskApp, answered: Answered) -> Card:
     """Make the card of an answer in the application's language."""
     if answered.verdict is not None:
-        return verdict_card(app.language, app.state, answered.verdict, names=not app.hides_names)
+        names = not app.hides_names
+        card = verdict_card(app.language, app.state, answered.verdict, names=names)
+        return hurried(app.language, app.state, card, answered.verdict) if app.is_fast else card
     if answered.group is not None:
         return group_card(app.language, app.state, answered.group, names=not app.hides_names)
     if answered.outcome is not None:
@@ -88,12 +90,35 @@ def verdict_card(language: Language, state: State, verdict: Verdict, *, names: b
     )
     if person is None or verdict.word not in WITH_NUMBER:
         return card
+    at = place_in_pile(state, person) if place else None
+    badge = language.text("card.badge_number", n=person.number)
     return replace(
         card,
         number=str(person.number),
         number_head=language.text("card.badge"),
-        number_foot=_rank(language, state, person, place, verdict.day or 1) if place else "",
-        number_words=language.text("card.badge_number", n=person.number),
+        number_foot=language.text("card.rank", place=place, n=at) if at is not None else "",
+        number_words=badge
+        if at is None
+        else language.text("card.badge_in_pile", badge=badge, n=at),
+    )
+
+
+def hurried(language: Language, state: State, card: Card, verdict: Verdict) -> Card:
+    """Leave only what fast mode shows of a verdict: the answer, and what must be read with it.
+
+    No badge number: badges wait for the break, and so does printing one anew.
+    """
+    words = describe(language, state.conference, verdict, names=True)
+    kept = words.notes if verdict.is_in else (words.detail,)
+    shown = tuple(each for each in card.details if each in kept)
+    return replace(
+        card,
+        details=shown,
+        is_spaced=True,
+        number="",
+        number_head="",
+        number_foot="",
+        number_words="",
     )
 
 
@@ -114,10 +139,13 @@ def _what_now(language: Language, state: State, verdict: Verdict) -> str:
             return ""
         at = forms.at_clock(language, latest.at, state.zone)
         return language.text("card.last_saved", time=at)
+    if verdict.word in {"no_track", "wrong_track"}:
+        return language.text("card.track_or_anyway")
     if verdict.may_override:
-        return language.text("card.anyway_or_aside")
-    if verdict.word == "already_in":
-        return language.text("card.reprint")
+        held = verdict.word == "held"
+        return language.text("card.anyway_or_list" if held else "card.anyway_or_aside")
+    if verdict.reason == "no_match":
+        return language.text("card.new_or_aside")
     if verdict.word == "ambiguous":
         return language.text("card.choose")
     return ""
@@ -127,13 +155,3 @@ def _shared_name(verdict: Verdict) -> str:
     """Give the name of namesakes, or nothing for people who only match the same words."""
     shared = {each.participant.name for each in verdict.candidates}
     return shared.pop() if verdict.word == "ambiguous" and len(shared) == 1 else ""
-
-
-def _rank(language: Language, state: State, person: Participant, place: str, day: int) -> str:
-    """Say as whose of their municipality they came: «Målselv, nr. 3»; else nothing."""
-    mine = state.presence_of(person.id, day)
-    if mine is None or person.municipality is None:
-        return ""
-    arrivals = (state.presence_of(member, day) for member in state.delegations[person.municipality])
-    rank = sum(1 for each in arrivals if each is not None and each.at <= mine.at)
-    return language.text("card.rank", place=place, n=rank)

@@ -12,7 +12,7 @@ from store.intents.history import Undo
 from store.intents.naming import Known, Named, Scanned, Typed
 from store.language import Language
 from tests import build
-from tui.cards import outcome_card, verdict_card
+from tui.cards import hurried, outcome_card, verdict_card
 from tui.widgets.card import Card
 
 NB = Language("nb")
@@ -36,7 +36,7 @@ def answer(desk: Desk, who: Named, *, names: bool = True) -> Card:
     return verdict_card(NB, desk.state, desk.do(CheckIn(who=who)), names=names)
 
 
-def test_an_admission_shows_the_number_and_the_rank(desk: Desk) -> None:
+def test_an_admission_shows_the_number_and_the_place_in_the_pile(desk: Desk) -> None:
     """Whose badge it is, when they came, and as which of their municipality."""
     card = answer(desk, Known(EIRIK.id))
     assert (card.tone, card.sign, card.heading) == ("ok", "✓", "SJEKKET INN")
@@ -45,21 +45,21 @@ def test_an_admission_shows_the_number_and_the_rank(desk: Desk) -> None:
     assert card.details[0] == "Målselv kommune · arealplanlegger"
     assert (card.number, card.number_foot, card.number_words) == (
         "88",
-        "Målselv, nr. 1",
-        "Skilt 88",
+        "Målselv, nr. 2",
+        "Skilt 88, nr. 2",
     )
     assert card.summary == "Eirik Solhaug, Målselv"
 
 
 def test_the_second_scan_says_since_when(desk: Desk, clock: FixedClock) -> None:
-    """Already in is a note with the way to another badge, and no time of its own."""
+    """Already in is a note that says when and where, and no time of its own."""
     answer(desk, Known(EIRIK.id))
     clock.advance(minutes=9)
     card = answer(desk, Known(EIRIK.id))
     assert (card.tone, card.sign, card.heading) == ("note", "!", "ALLEREDE SJEKKET INN")
     assert card.beside == ""
     assert any("08.12" in detail for detail in card.details)
-    assert card.details[-1].startswith("Ctrl+R")
+    assert not any(detail.startswith("Ctrl") for detail in card.details)
 
 
 def test_a_refusal_says_what_may_be_done(desk: Desk) -> None:
@@ -111,3 +111,16 @@ def test_what_became_of_an_undo_is_said(desk: Desk) -> None:
     assert done.tone == "plain"
     assert done.heading.startswith("Angre")
     assert outcome_card(NB, desk.state, desk.do(Undo(window="w"))).tone in {"note", "stop"}
+
+
+def test_fast_mode_leaves_the_answer_and_what_must_be_read(desk: Desk, clock: FixedClock) -> None:
+    """No badge number, no title, no question of printing; why somebody is refused stays."""
+    details = []
+    for _ in range(2):
+        verdict = desk.do(CheckIn(who=Known(EIRIK.id)))
+        card = hurried(NB, desk.state, verdict_card(NB, desk.state, verdict), verdict)
+        assert (card.number, card.number_words, card.name) == ("", "", "Eirik Solhaug")
+        details.append(card.details)
+        clock.advance(minutes=9)
+
+    assert details == [(), ("Inne siden kl.\u00a008.12, Skranke 1",)]

@@ -28,7 +28,7 @@ class Card:
     number_head: str = ""
     """What stands over the large number, `NAVNESKILT`."""
     number_foot: str = ""
-    """What stands under it, `Målselv, nr. 3`."""
+    """What stands under it: the badge's pile and its place there, `Målselv, nr. 3`."""
     number_words: str = ""
     """The number as words for narrow places, `Skilt 88`."""
     summary: str = ""

@@ -117,7 +117,15 @@ def last_answers(
     return lines
 
 
-def aside(state: State, language: Language, now: datetime, width: int, most: int) -> list[Content]:
+def aside(
+    state: State,
+    language: Language,
+    now: datetime,
+    width: int,
+    most: int,
+    *,
+    hidden: bool = False,
+) -> list[Content]:
     """Draw who was parked aside, with the words that were given and for how long."""
     holds = sorted(state.holds.values(), key=lambda hold: hold.at)
     count = look.text(str(len(holds)), "bold $s-note-text") if holds else look.text("")
@@ -128,7 +136,10 @@ def aside(state: State, language: Language, now: datetime, width: int, most: int
         person = state.participants.get(hold.participant) if hold.participant else None
         who = person.name if person is not None else language.text("rail.unknown_person")
         age = language.text("time.minutes", n=str(forms.minutes(now - hold.at)))
-        left = look.line((who, "$s-fg"), "  ", (hold.words, "$s-muted"))
+        words = hold.words
+        if hidden:
+            who, words = look.hidden(who), look.hidden(words)
+        left = look.line((who, "$s-fg"), "  ", (words, "$s-muted"))
         lines.append(look.spread(left, look.text(age, "$s-dim"), width))
     return lines
 
