@@ -29,6 +29,12 @@ _INSTEAD: Final = {
 """What stands for a sign where the terminal's encoding does not have it."""
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NO_TEXT = re.compile(r"[\ud800-\udfff]")
+_NOT_SEEN = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    r"\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""What commands a terminal or hides in a line, line ends left out; a string may hold it escaped."""
 
 
 def prepare() -> None:
@@ -74,13 +80,17 @@ def blank() -> None:
 
 
 def document(made: object) -> None:
-    """Print one JSON document; where the terminal is not UTF-8, in ASCII."""
+    """Print one JSON document, what cannot be seen escaped; in ASCII where there is no UTF-8."""
     import msgspec
 
     text = msgspec.json.format(msgspec.json.encode(made).decode(), indent=2)
     if not _is_utf8(sys.stdout):
-        text = _NOT_ASCII.sub(lambda match: json.dumps(match[0])[1:-1], text)
-    _write(sys.stdout, text)
+        text = _NOT_ASCII.sub(_escaped, text)
+    _write(sys.stdout, _NOT_SEEN.sub(_escaped, text))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
 
 
 def columns(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:
@@ -135,7 +145,7 @@ def _write(stream: TextIO | None, text: str) -> None:
 
 def sendable(text: str) -> str:
     """Give a word of the command line without the bytes that were no text."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _NO_TEXT.sub("\ufffd", text)
 
 
 def name_of(file: Path) -> str:
