@@ -227,7 +227,7 @@ HOLD = Hold(
     id="h1", participant=VERA.id, words="ring arrangøren", at=_at("07:15"), desk="Skranke 1"
 )
 
-BEGUN = Actual(id=OPENING.id, started_at=_at("07:33"), part=0)
+BEGUN = Actual(id=OPENING.id, started_at=_at("07:33"), part=0, part_at=_at("07:34"))
 HALTED = Actual(
     id=OPENING.id,
     started_at=_at("07:33"),
@@ -253,6 +253,7 @@ FIRST_VERSION = Version(
     id="v1",
     name="Trykt program",
     at=_at("06:00"),
+    is_automatic=True,
     days=CONFERENCE.days,
     tracks=CONFERENCE.tracks,
     sessions=(OPENING, WORK),
