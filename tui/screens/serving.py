@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import Final
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -20,27 +20,27 @@ from tui.screens.checkin.hits import Hit
 from tui.widgets.rows import Rows
 from tui.widgets.scan_field import ScanField
 
+SERVING: Final[tuple[BindingType, ...]] = (
+    Binding("ctrl+t", "aside", "key.aside", id="serving.aside", tooltip="key.aside_long"),
+    Binding("ctrl+n", "walk_in", "key.walk_in", id="serving.walk_in", tooltip="key.walk_in_long"),
+    Binding(
+        "ctrl+b",
+        "substitute",
+        "key.substitute",
+        id="serving.substitute",
+        tooltip="key.substitute_long",
+    ),
+    Binding("ctrl+l", "track", "key.track", id="serving.track", tooltip="key.track_long"),
+)
+"""The keys, for a screen to put among its own: their order is that of the line of keys."""
+
 
 class ServingScreen(DeskScreen):
     """Acts on the chosen row, else on the person of the fresh answer.
 
-    A subclass composes one `ScanField` and one `Rows`. What was typed stays until it is used.
+    A subclass composes one `ScanField` and one `Rows` and binds `SERVING`. What was typed stays
+    until it is used.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+t", "aside", "key.aside", id="serving.aside", tooltip="key.aside_long"),
-        Binding(
-            "ctrl+n", "walk_in", "key.walk_in", id="serving.walk_in", tooltip="key.walk_in_long"
-        ),
-        Binding(
-            "ctrl+b",
-            "substitute",
-            "key.substitute",
-            id="serving.substitute",
-            tooltip="key.substitute_long",
-        ),
-        Binding("ctrl+l", "track", "key.track", id="serving.track", tooltip="key.track_long"),
-    ]
 
     def whom(self) -> Participant | None:
         """Give the chosen one, else the person of the fresh answer."""
@@ -62,7 +62,7 @@ class ServingScreen(DeskScreen):
 
     def action_aside(self) -> None:
         """Park whom it is about, else who was typed and is not in the list; else list them."""
-        person, typed = self.whom(), self._typed()
+        person, typed = self.whom(), self.typed_text()
         if (
             person is None
             and typed
@@ -74,7 +74,7 @@ class ServingScreen(DeskScreen):
 
     def action_walk_in(self) -> None:
         """Register somebody, with what was typed as their name."""
-        serving.walk_in(self.app, self._typed(), self._served)
+        serving.walk_in(self.app, self.typed_text(), self._served)
 
     def action_substitute(self) -> None:
         """Let somebody else have their place."""
@@ -101,5 +101,6 @@ class ServingScreen(DeskScreen):
         """Empty the field: what was typed was used."""
         self.query_one(ScanField).value = ""
 
-    def _typed(self) -> str:
+    def typed_text(self) -> str:
+        """Give what stands in the field."""
         return self.query_one(ScanField).value.strip()
