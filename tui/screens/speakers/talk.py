@@ -12,6 +12,7 @@ from store.conference.conduct import Addressee, Message
 from store.conference.state import State
 from store.intents.messages import latest
 from tui import look
+from tui.frame import longest
 from tui.programme_words import Voice
 from tui.widgets.rows import Row
 
@@ -98,10 +99,12 @@ def _line(voice: Voice, message: Message, width: int, acts: str | None) -> Conte
     else:
         start = look.line((f"{voice.clock(message.at)} {who}: ", "$s-muted"))
     words = look.line(start, (message.text, "$s-fg" if is_open else "$s-muted"))
-    return look.spread(words, _state(voice, message, width, acts), width)
+    room = width - words.cell_length - look.GAP
+    return look.spread(words, _state(voice, message, width, room, acts), width)
 
 
-def _state(voice: Voice, message: Message, width: int, acts: str | None) -> Content:
+def _state(voice: Voice, message: Message, width: int, room: int, acts: str | None) -> Content:
+    """Say what became of a message; while it is open, in few words where it needs the room."""
     if message.acknowledged_at is not None:
         time = voice.clock(message.acknowledged_at)
         if width < NARROW:
@@ -109,5 +112,7 @@ def _state(voice: Voice, message: Message, width: int, acts: str | None) -> Cont
         by = message.acknowledged_by or ""
         return look.text(voice.say("board.read", time=time, by=by), "$s-dim")
     if message.id == acts:
-        return look.text(voice.say("board.enter_reads"), "bold $s-note-text")
-    return look.text(voice.say("board.waits"), "$s-note-text")
+        forms = (voice.say("board.enter_reads"), voice.say("board.enter_reads_short"))
+        return look.text(longest(forms, room), "bold $s-note-text")
+    forms = (voice.say("board.waits"), voice.say("board.waits_short"))
+    return look.text(longest(forms, room), "$s-note-text")
