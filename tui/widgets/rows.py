@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from tui.look import blank, fitted, line
+from tui.widgets.kept import Kept
 
 INDENT: Final = 2
 """The cursor's column and a blank; as much is left free at the right end."""
@@ -43,7 +44,7 @@ class _Drawn:
     strip: Strip
 
 
-class Rows(ScrollView, can_focus=False):
+class Rows(ScrollView, Kept, can_focus=False):
     """Shows rows; the field above it moves the cursor, a click does too.
 
     No row is chosen until somebody moves the cursor.
@@ -102,7 +103,10 @@ class Rows(ScrollView, can_focus=False):
         """
         before, was_chosen = self._rows, self.chosen
         self._rows = rows
-        self.virtual_size = Size(0, len(rows))
+        # Without its watcher, which would lay the whole screen out anew.
+        self.set_reactive(Rows.virtual_size, Size(0, len(rows)))
+        if self.scroll_offset.y > self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False)
         self.cursor = (
             self._place(was_chosen.key) if keep_cursor and was_chosen is not None else None
         )

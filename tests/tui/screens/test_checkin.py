@@ -257,7 +257,7 @@ async def test_hits_are_put_away(desk: Desk) -> None:
         await pilot.press("escape")
 
         assert pilot.app.screen.query_one(ScanField).value == ""
-        assert pilot.app.screen.query_one(Rows).rows == []
+        assert list(pilot.app.screen.query_one(Rows).rows) == []
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import overload
 
 from textual.content import Content
 
@@ -15,6 +18,7 @@ from store.rules.admission import Case, judge
 from store.rules.folding import fold, spellings
 from store.rules.matching import query
 from store.rules.person_words import place_of
+from store.rules.search import Hits
 from store.rules.verdicts import Verdict
 from store.rules.wording import describe
 from tui import look
@@ -124,6 +128,56 @@ def hit(
         style=style,
         is_near=is_near,
     )
+
+
+class HitRows(Sequence[HitRow]):
+    """The rows of all hits, each made, and its verdict judged, when somebody looks at it."""
+
+    def __init__(
+        self,
+        state: State,
+        language: Language,
+        hits: Hits,
+        asked: Asked,
+        *,
+        hides_names: bool = False,
+    ) -> None:
+        self._people = [(each, False) for each in hits.exact if each in state.participants]
+        near = [(each, True) for each in hits.near if each in state.participants]
+        self._line = len(self._people) if near else None
+        """Where the line stands below which there are only near matches."""
+        self._people += near
+        self._make = partial(hit, state, language, asked=asked, hides_names=hides_names)
+        self._divider = Divider(language.text("hit.near"))
+        self._made: dict[int, HitRow] = {}
+
+    def __len__(self) -> int:
+        """Count the rows, the line between exact and near ones included."""
+        return len(self._people) + (self._line is not None)
+
+    @overload
+    def __getitem__(self, at: int) -> HitRow: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[HitRow]: ...
+
+    def __getitem__(self, at: int | slice) -> HitRow | list[HitRow]:
+        """Give a row, made at the first look."""
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        place = range(len(self))[at]
+        if place not in self._made:
+            self._made[place] = self._row(place)
+        return self._made[place]
+
+    def _row(self, place: int) -> HitRow:
+        if place == self._line:
+            return self._divider
+        is_below = self._line is not None and place > self._line
+        person, is_near = self._people[place - is_below]
+        made = self._make(participant=person, is_near=is_near)
+        # Whoever left since the search keeps a line, empty, until the next one.
+        return made if made is not None else Divider("", key=person)
 
 
 def _standing(

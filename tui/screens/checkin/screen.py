@@ -21,15 +21,16 @@ from store.intents.admission import CheckIn, CheckOut
 from store.intents.naming import Known, One, Several, Typed
 from store.rules.admission import takes_only_scans
 from store.rules.person_words import place_of
+from store.rules.search import Hits
 from store.rules.wording import describe
 from tui.app import Answered
 from tui.cards import answer_card, ready_card
 from tui.delegating import open_delegation_of
 from tui.dialogs.anyway import AnywayDialog
 from tui.frame import StatusWord
-from tui.screen import DeskScreen
 from tui.screens.checkin import board, rail
-from tui.screens.checkin.hits import Asked, Divider, Hit, HitRow, hit
+from tui.screens.checkin.hits import Asked, Hit, HitRows
+from tui.screens.serving import SERVING, ServingScreen
 from tui.widgets.rows import Rows
 from tui.widgets.scan_field import ScanField
 from tui.widgets.verdict_panel import VerdictPanel
@@ -40,7 +41,7 @@ IDLE_S: Final = 60.0
 """Hits are put away after so long without a key: somebody may look over the counter."""
 
 
-class CheckinScreen(DeskScreen):
+class CheckinScreen(ServingScreen):
     """One answer, one field, one list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,6 +52,7 @@ class CheckinScreen(DeskScreen):
         Binding("pageup", "page(-1)", "", id="checkin.page_up", show=False),
         Binding("pagedown", "page(1)", "", id="checkin.page_down", show=False),
         Binding("escape", "clear", "key.clear", id="checkin.clear", show=False),
+        *SERVING,
         Binding("ctrl+o", "anyway", "key.anyway", id="checkin.anyway", tooltip="key.anyway_long"),
         Binding("ctrl+u", "check_out", "key.check_out", id="checkin.check_out"),
         Binding("ctrl+s", "hide", "key.hide", id="checkin.hide", tooltip="key.hide_long"),
@@ -67,6 +69,7 @@ class CheckinScreen(DeskScreen):
         self._quiet_until = 0.0
         self._last_key_at = 0.0
         self._slot: tuple[int, int] | None = None
+        self._put_last: dict[Static, Content] = {}
 
     def compose_body(self) -> ComposeResult:
         """Put the answer, the field and the list beside the rail."""
@@ -80,7 +83,10 @@ class CheckinScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Stand ready for the first person."""
-        self.query_one(ScanField).focus()
+        field = self.query_one(ScanField)
+        # At once, not by a message: letter and hits are then drawn in one frame.
+        self.watch(field, "value", self._follow, init=False)
+        field.focus()
 
     def on_screen_resume(self) -> None:
         """The field always has the focus."""
@@ -142,14 +148,15 @@ class CheckinScreen(DeskScreen):
             words.append(StatusWord((say("checkin.aside", n=held), ""), weight=4, is_alarm=True))
         return tuple(words)
 
-    @on(ScanField.Changed)
-    def look_up(self, message: ScanField.Changed) -> None:
+    def _follow(self, text: str) -> None:
         """Look for whom the letters name."""
-        self._text = message.value
+        was_empty = not self._text.strip()
+        self._text = text
         self._has_moved = False
         self._last_key_at = Message().time
         self._look_up(keep_cursor=False)
-        self._draw_surroundings()
+        if was_empty or not text.strip():
+            self._draw_surroundings()
 
     @on(ScanField.Submitted)
     def submit(self, message: ScanField.Submitted) -> None:
@@ -262,9 +269,10 @@ class CheckinScreen(DeskScreen):
         self.app.push_screen(AnywayDialog(name, why), let_in)
 
     def commands(self) -> Iterable[SystemCommand]:
-        """Offer the way out of a door that only takes scans."""
+        """Offer the way out of a door that only takes scans, and what has no key."""
         if self._takes_only_scans:
             yield SystemCommand(self.app.say("checkin.main_door"), "", self._go_to_main_door)
+        yield from super().commands()
 
     def _go_to_main_door(self) -> None:
         self.app.set_counter(msgspec.structs.replace(self.app.counter, door=None))
@@ -279,13 +287,8 @@ class CheckinScreen(DeskScreen):
 
     def _person(self) -> ParticipantId | None:
         """Give the chosen one, else the person of the fresh answer."""
-        chosen = self.query_one(Rows).chosen
-        if chosen is not None:
-            return ParticipantId(chosen.key)
-        last = self.app.answers[0] if self.app.answers and self.app.is_fresh else None
-        if last is None or last.verdict is None or last.verdict.participant is None:
-            return None
-        return last.verdict.participant.id
+        person = self.whom()
+        return person.id if person is not None else None
 
     def _point_out(self) -> None:
         """Show the first row as the one that another Enter would mean."""
@@ -295,43 +298,16 @@ class CheckinScreen(DeskScreen):
 
     def _look_up(self, *, keep_cursor: bool = True) -> None:
         rows, field = self.query_one(Rows), self.query_one(ScanField)
-        found = self._rows()
+        text = "" if self._takes_only_scans else self._text.strip()
+        hits = self.app.desk.search(text) if text else Hits()
+        asked = Asked(text, self.app.day, self.app.counter.door, self.app.now)
+        found = HitRows(
+            self.app.state, self.app.language, hits, asked, hides_names=self.app.hides_names
+        )
         rows.show(found, keep_cursor=keep_cursor)
         self.set_class(bool(self._text.strip()), "-searching")
-        field.note = self._note(found)
+        field.note = self.app.language.count("checkin.hits", hits.total) if text else ""
         self._drawn_at = Message().time
-
-    def _rows(self) -> list[HitRow]:
-        text = self._text.strip()
-        if not text or self._takes_only_scans:
-            return []
-        hits = self.app.desk.search(text)
-        asked = Asked(text, self.app.day, self.app.counter.door, self.app.now)
-        made: list[HitRow] = []
-        for people, is_near in ((hits.exact, False), (hits.near, True)):
-            if is_near and people:
-                made.append(Divider(self.app.say("hit.near")))
-            for person in people:
-                row = hit(
-                    self.app.state,
-                    self.app.language,
-                    person,
-                    asked,
-                    is_near=is_near,
-                    hides_names=self.app.hides_names,
-                )
-                if row is not None:
-                    made.append(row)
-        return made
-
-    def _note(self, found: list[HitRow]) -> str:
-        if not self._text.strip() or self._takes_only_scans:
-            return ""
-        total = max(
-            self.app.desk.search(self._text.strip()).total,
-            sum(1 for row in found if isinstance(row, Hit) and not row.is_near),
-        )
-        return self.app.language.count("checkin.hits", total)
 
     def _show_answer(self, answered: Answered | None) -> None:
         panel = self.query_one(VerdictPanel)
@@ -348,17 +324,31 @@ class CheckinScreen(DeskScreen):
         app = self.app
         side = self.query_one(".rail", Static)
         if side.display and side.size.width:
-            side.update(_joined(self._rail(side.size.width, side.size.height)))
+            self._put(side, _joined(self._rail(side.size.width, side.size.height)))
         rest = self.query_one(".rest", Static)
         if rest.display and rest.size.width:
             width, height = rest.size
             if self.has_class("-wide") or self.has_class("-huge"):
                 lines = board.board(app.state, app.day, app.language, width, height)
             else:
-                lines = rail.last_answers(
-                    app.answers, app.language, app.state, width, height - 1, hidden=app.hides_names
+                counted = rail.present(app.state, app.day, app.language, width)
+                lines = [*counted, Content("")] if app.is_fast else []
+                lines += rail.last_answers(
+                    app.answers,
+                    app.language,
+                    app.state,
+                    width,
+                    height - 1 - len(lines),
+                    hidden=app.hides_names,
                 )
-            rest.update(_joined(lines))
+            self._put(rest, _joined(lines))
+
+    def _put(self, widget: Static, words: Content) -> None:
+        """Draw words where they are others than before; the place has its size already."""
+        last = self._put_last.get(widget)
+        if last is None or not last.is_same(words):
+            self._put_last[widget] = words
+            widget.update(words, layout=False)
 
     def _rail(self, width: int, height: int) -> list[Content]:
         app = self.app
@@ -367,7 +357,7 @@ class CheckinScreen(DeskScreen):
             rail.last_answers(
                 app.answers, app.language, app.state, width, 9, hidden=app.hides_names
             ),
-            rail.aside(app.state, app.language, app.now, width, 4),
+            rail.aside(app.state, app.language, app.now, width, 4, hidden=app.hides_names),
             rail.arrivals(app.state, app.day, app.language, app.now, width),
         ]
         lines: list[Content] = []
