@@ -53,6 +53,8 @@ TERMINAL_CODES: Final = 6
 
 CROWD: Final = 5_000 if IS_LONG else 3_000
 """Invented people among whom somebody is searched."""
+FINDINGS: Final = 400 if IS_LONG else 100
+"""Texts of each kind that are typed for somebody among five thousand."""
 SEARCHES: Final = 400 if IS_LONG else 60
 """People who are searched for in each way of writing a name."""
 
