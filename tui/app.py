@@ -21,13 +21,15 @@ from textual.screen import Screen
 from textual.signal import Signal
 
 from store.conference.change import Change
+from store.conference.facts import EntryId
 from store.conference.people import ParticipantId
 from store.conference.state import State
 from store.files.notes import Note
 from store.intents.admission import CheckIn
-from store.intents.history import Redo, Undo
+from store.intents.history import Redo, Undo, last_at
 from store.intents.intent import Outcome, new_id
 from store.intents.naming import Known, Named, Scanned
+from store.intents.wording import tell
 from store.language import Language
 from store.rules import calendar
 from store.rules.verdicts import GroupVerdict, Verdict
@@ -282,8 +284,26 @@ class DeskApp(Keeping):
         self.ticked.publish(self.now)
 
     def action_undo(self) -> None:
-        """Take back the last act of this window."""
-        self._told(self.desk.do(Undo(window=self.counter.window, operator=self.counter.operator)))
+        """Take back the last act of this window; ask first where it has done nothing."""
+        from tui.dialogs.undoing import UndoDialog
+
+        if isinstance(self.screen, UndoDialog):
+            return
+        outcome = self.desk.do(self._undo())
+        last = last_at(self.state, self.desk.identity.id)
+        if outcome.key != "history.not_this_window" or last is None:
+            self._told(outcome)
+            return
+
+        def take_back(entry: EntryId | None) -> None:
+            if entry is not None:
+                self._told(self.desk.do(self._undo(entry)))
+
+        act = tell(self.language, self.state.zone, outcome)
+        self.push_screen(UndoDialog(last, act), take_back)
+
+    def _undo(self, entry: EntryId | None = None) -> Undo:
+        return Undo(entry=entry, window=self.counter.window, operator=self.counter.operator)
 
     def action_redo(self) -> None:
         """Do the act again that was taken back last."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from store.conference.facts import (
     Activity,
     AnyFact,
+    DeskId,
     EntryId,
     ParticipantErased,
     Refused,
@@ -105,7 +106,7 @@ class Undo(_History, frozen=True, tag=UNDO):
         return Decision(_done(state, entry, "history.undone"), facts)
 
     def _ask(self, state: State, here: Here) -> Decision[Outcome]:
-        last = next(_undoable(state, here), None)
+        last = last_at(state, here.desk)
         if last is None:
             return Decision(Outcome(key="history.nothing_to_undo", exit_status=3))
         if not self.is_sure:
@@ -164,11 +165,13 @@ def _own(state: State, here: Here, window: str) -> Iterator[EntryId]:
     return (entry for entry in _of_window(state, here, window) if _stands(state, entry))
 
 
-def _undoable(state: State, here: Here) -> Iterator[EntryId]:
+def last_at(state: State, desk: DeskId) -> EntryId | None:
+    """Find the last act of a desk that stands, whichever window did it."""
     for entry in reversed(state.entries):
         activity = state.activity_of(entry)
-        if activity is not None and activity.desk == here.desk and _stands(state, entry):
-            yield entry
+        if activity is not None and activity.desk == desk and _stands(state, entry):
+            return entry
+    return None
 
 
 def is_undoable(state: State, entry: EntryId) -> bool:
