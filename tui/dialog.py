@@ -55,5 +55,6 @@ class DeskDialog(
         yield from ()
 
     def action_leave(self) -> None:
-        """Leave without an answer."""
-        self.dismiss(None)
+        """Leave without an answer, once: a second key may have come before the dialog went."""
+        if self.is_current:
+            self.dismiss(None)

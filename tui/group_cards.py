@@ -74,6 +74,8 @@ def _details(
     admitted = [(verdict, words) for verdict, words in told if verdict.is_in]
     refused = BETWEEN.join(
         language.text("delegation.card.verdict", name=words.name, verdict=_lowered(words.short))
+        if words.name
+        else _lowered(words.short)
         for verdict, words in told
         if not verdict.is_in
     )

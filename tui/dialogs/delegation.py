@@ -135,7 +135,8 @@ class DelegationDialog(DeskDialog[tuple[ParticipantId, ...]]):
 
     def action_check_in(self) -> None:
         """Check in whoever is ticked."""
-        if chosen := self._chosen():
+        chosen = self._chosen()
+        if chosen and self.is_current:
             self.dismiss(chosen)
 
     def action_take_out(self) -> None:
@@ -192,7 +193,7 @@ class DelegationDialog(DeskDialog[tuple[ParticipantId, ...]]):
     def _put_away(self, _now: object) -> None:
         """Leave when nobody looks any more: somebody may look over the counter."""
         if Message().time - self._last_key_at > IDLE_S:
-            self.dismiss(None)
+            self.action_leave()
 
     def _draw(self) -> None:
         found = self._found()
