@@ -111,6 +111,8 @@ class Desk:
         self._wake: Callable[[], object] | None = None
         self._index: SearchIndex | None = None
         self._indexed: dict[ParticipantId, Participant] = {}
+        self._growing: tuple[SearchIndex, Iterator[Participant]] | None = None
+        """An index that is not complete, and who is not in it."""
 
     def do(self, intent: Intent[AnswerT]) -> AnswerT:
         """Do what somebody wants: resolve, decide, make durable, change the state, answer.
@@ -257,10 +259,28 @@ class Desk:
 
     def build_index(self) -> SearchIndex:
         """Build the index that searching needs, where it is not there yet."""
-        if self._index is None:
+        while (index := self._index) is None:
+            self.grow_index(len(self.state.participants))
+        return index
+
+    def grow_index(self, count: int) -> bool:
+        """Take so many more people into the index; tell whether it is complete.
+
+        A screen that is drawn already asks for a few at a time, so that nobody waits when they
+        begin to type.
+        """
+        if self._index is not None:
+            return True
+        if self._growing is None:
             self._indexed = dict(self.state.participants)
-            self._index = SearchIndex(self._indexed.values())
-        return self._index
+            self._growing = SearchIndex(), iter(self._indexed.values())
+        index, rest = self._growing
+        for person in itertools.islice(rest, count):
+            index.enter(person)
+        if len(index) == len(self._indexed):
+            index.put_in_order()
+            self._index, self._growing = index, None
+        return self._index is not None
 
     def code(self, participant: ParticipantId) -> str:
         """Give what a participant's badge holds.
@@ -328,21 +348,26 @@ class Desk:
 
     def _keep_index(self, change: Change) -> None:
         """Let the index follow, if there is one."""
-        if self._index is None:
-            return
         if change.everything:
-            self._index = None
+            self._index = self._growing = None
+        if self._index is None:
+            if any(self._is_new(participant) for participant in change.people):
+                self._growing = None
             return
         for participant in change.people:
             person = self.state.participants.get(participant)
-            if person is self._indexed.get(participant):
-                continue  # Coming and going changes no name.
+            if not self._is_new(participant):
+                continue
             if person is None:
                 self._index.remove(participant)
                 del self._indexed[participant]
             else:
                 self._index.update(person)
                 self._indexed[participant] = person
+
+    def _is_new(self, participant: ParticipantId) -> bool:
+        """Tell whether somebody is other than in the index: coming and going changes no name."""
+        return self.state.participants.get(participant) is not self._indexed.get(participant)
 
     def _tell(self, change: Change) -> None:
         self._keep_index(change)

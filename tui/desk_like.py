@@ -60,6 +60,10 @@ class DeskLike(Protocol):
         """Give the mark by which a text is known again without being kept."""
         ...
 
+    def grow_index(self, count: int) -> bool:
+        """Take so many more people into what is searched; tell whether it is complete."""
+        ...
+
     def search(self, text: str) -> Hits:
         """Find whom the beginnings of some words may name."""
         ...

@@ -164,6 +164,12 @@ class SearchIndex:
         self._all.add(slot, words_of(participant), in_bulk=in_bulk)
         self._names.add(slot, _name_words(participant), in_bulk=in_bulk)
 
+    def put_in_order(self) -> None:
+        """Make what the first look would have to wait for."""
+        self._all.stretch("")
+        self._names.stretch("")
+        self._ranks = _ranks(self._places)
+
     def exact_all(self, text: str) -> tuple[ParticipantId, ...]:
         """Give everybody of whom each word of the text begins a word, in no order.
 

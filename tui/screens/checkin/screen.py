@@ -37,6 +37,9 @@ from tui.widgets.verdict_panel import VerdictPanel
 
 QUIET_S: Final = 0.300
 """Enter within this of a scan, a verdict or another Enter does nothing."""
+AT_A_TIME: Final = 250
+"""People who are made ready to be searched between two keys: a few milliseconds."""
+PAUSE_S: Final = 0.001
 IDLE_S: Final = 60.0
 """Hits are put away after so long without a key: somebody may look over the counter."""
 
@@ -87,6 +90,12 @@ class CheckinScreen(ServingScreen):
         # At once, not by a message: letter and hits are then drawn in one frame.
         self.watch(field, "value", self._follow, init=False)
         field.focus()
+        self.call_after_refresh(self._prepare)
+
+    def _prepare(self) -> None:
+        """Make the search ready, a few people at a time, once the first frame is drawn."""
+        if not self.app.desk.grow_index(AT_A_TIME):
+            self.set_timer(PAUSE_S, self._prepare)
 
     def on_screen_resume(self) -> None:
         """The field always has the focus."""
