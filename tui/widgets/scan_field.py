@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -83,6 +84,15 @@ class ScanField(Input, inherit_bindings=False):
         style = self.rich_style + self.get_component_rich_style("scan-field--note", partial=True)
         note = Segment(f"{words} ", style)
         return Strip([*strip.crop(0, start).extend_cell_length(start, self.rich_style), note])
+
+    def post_message(self, message: Message) -> bool:
+        """Tell of letters as directly as of Enter, which would overtake them otherwise.
+
+        While the console is busy several keys wait here; what each does then goes up in turn.
+        """
+        if isinstance(message, Input.Changed) and isinstance(self.parent, MessagePump):
+            return self.parent.post_message(message)
+        return super().post_message(message)
 
     def on_key(self, event: events.Key) -> None:
         """Take Enter, with its stamp: when it was pressed decides what it may do."""

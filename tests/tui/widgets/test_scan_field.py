@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual import on
+
 from tests import stage
 from tests.keys import post, strokes, type_text
 from tests.sizes import NORMAL
@@ -79,3 +81,21 @@ async def test_the_note_stands_at_the_right_end(tmp_path: Path) -> None:
             line = stage.seen(app)[field.region.y]
             assert line.endswith("3 treff")
             assert len(line) == 77
+
+
+async def test_enter_never_overtakes_a_letter(tmp_path: Path) -> None:
+    """Keys that wait while the console is busy are told of in turn, so Enter means all letters."""
+    told: list[str] = []
+
+    class Told(stage.DeskDesk):
+        @on(ScanField.Changed)
+        def note_letters(self, message: ScanField.Changed) -> None:
+            told.append(message.value)
+
+        @on(ScanField.Submitted)
+        def note_enter(self, message: ScanField.Submitted) -> None:
+            told.append(f"{message.value} Enter")
+
+    async with stage.console(tmp_path, first_screen=Told).run_test(size=NORMAL) as pilot:
+        await post(pilot, strokes("el\r", gap=0.1, start=12.5))
+        assert told == ["e", "el", "el Enter"]
