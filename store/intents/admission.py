@@ -20,7 +20,7 @@ from store.conference.people import Participant, Presence, Status
 from store.conference.state import State
 from store.intents.intent import Decision, Here, Intent
 from store.intents.naming import MANY, Known, Named, Nobody, One, Resolved, Scanned, Several
-from store.rules.admission import Case, judge, judge_leaving, notes, takes_only_scans
+from store.rules.admission import Case, judge, judge_leaving, notes, takes_only_scans, valid_on
 from store.rules.verdicts import Candidate, Verdict, row
 
 DOUBLE_READ = timedelta(seconds=5)
@@ -250,15 +250,18 @@ def told(state: State, at: datetime, code: str, fact: Told) -> Verdict:
                 participant=participant,
                 day=presence.day,
                 track=presence.track,
+                valid_on=valid_on(participant) if participant else (),
                 notes=notes(state, participant, day, at) if participant and day else (),
                 set_aside=presence.overrode,
             )
         case Refused():
+            participant = state.participants.get(fact.participant) if fact.participant else None
             return msgspec.structs.replace(
                 answer,
                 word=row(fact.verdict).word,
                 reason=fact.reason,
-                participant=state.participants.get(fact.participant) if fact.participant else None,
+                participant=participant,
+                valid_on=valid_on(participant) if participant else (),
                 day=fact.day,
             )
         case Scrubbed():

@@ -103,10 +103,13 @@ def judge(state: State, case: Case, *, override: bool = False) -> Verdict:
         failed=waived if first else (),
         set_aside=earlier + waived if override and not first else earlier,
         values=first.values if first else {},
-        valid_on=tuple(
-            [(number, case.participant.choices.get(number)) for number in case.participant.days]
-        ),
+        valid_on=valid_on(case.participant),
     )
+
+
+def valid_on(participant: Participant) -> tuple[tuple[int, str | None], ...]:
+    """List the days, each with its track, on which somebody is expected."""
+    return tuple([(number, participant.choices.get(number)) for number in participant.days])
 
 
 def judge_leaving(state: State, case: Case) -> Verdict:
