@@ -8,7 +8,7 @@ from store.conference.people import FIELDS, Hold, Participant, ParticipantId, St
 from store.conference.state import State
 from store.intents.intent import Decision, Here, Intent, Outcome
 from store.intents.meant import not_meant
-from store.intents.naming import Named, One
+from store.intents.naming import Named, One, Several, Typed
 
 LONGEST = next(field.limit for field in FIELDS if field.name == "note")
 """Characters of the words that may be given."""
@@ -78,18 +78,37 @@ class PutPersonAside(_Aside, frozen=True, tag="put_person_aside"):
 class TakeUp(_Aside, frozen=True, kw_only=True, tag="take_up"):
     """Let somebody stand aside no longer."""
 
-    hold: str
-    """The id under which they were parked."""
+    hold: str = ""
+    """The id under which they were parked, where that is known."""
+    who: Named | None = None
+    """Else whom it is about; typed words may be those that were given for an unknown person."""
 
     def decide(self, state: State, here: Here) -> Decision[Outcome]:
         """Record that somebody was taken up, whichever desk had parked them."""
-        del here
         hold = state.holds.get(self.hold)
+        if hold is None and self.who is not None:
+            found = self._found(state, here, self.who)
+            if isinstance(found, Outcome):
+                return Decision(found)
+            hold = found
         if hold is None:
             return Decision(Outcome(key="aside.not_aside", exit_status=3))
         together = holds_of(state, hold.participant) if hold.participant else (hold,)
         facts = tuple(TakenUp(hold=each) for each in together)
         return Decision(_about(state, hold, "aside.taken_up"), facts)
+
+    def _found(self, state: State, here: Here, who: Named) -> Hold | Outcome | None:
+        if isinstance(who, Typed):
+            words = clean(who.text, LONGEST)
+            for hold in state.holds.values():
+                if words == hold.id or (hold.participant is None and words == hold.words):
+                    return hold
+        resolved = here.resolve(who)
+        if isinstance(resolved, One):
+            return next(iter(holds_of(state, resolved.participant.id)), None)
+        people = resolved.participants if isinstance(resolved, Several) else ()
+        held = [hold for one in people for hold in holds_of(state, one.id)]
+        return held[0] if len(held) == 1 else not_meant(who, resolved)
 
 
 def holds_of(state: State, participant: ParticipantId) -> tuple[Hold, ...]:

@@ -1,0 +1,140 @@
+"""Exceptions at the counter from the command line: registrations, substitutes, tracks, the list."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.tui.commands.conftest import Cli
+
+
+def shown(cli: Cli, folder: Path, who: str) -> dict[str, Any]:
+    """Give what is known of somebody."""
+    found: dict[str, Any] = json.loads(cli("people", "show", who, "-d", str(folder), "--json").out)
+    return found
+
+
+def test_somebody_is_registered_and_checked_in(gathering: Path, cli: Cli) -> None:
+    """The number is told, and everything about them as JSON."""
+    words = ("people", "add", "Kari", "Nordmann", "--from", "Målselv", "--check-in", "--json")
+    found = cli(*words, "-d", str(gathering))
+
+    told = json.loads(found.out)
+    person = told["participant"]
+    assert (found.status, told["done"]) == (0, True)
+    assert str(person["number"]) in told["message"]
+    assert (person["municipality"], person["status"], person["days"]) == (
+        "5418",
+        "registered",
+        [1, 2],
+    )
+    assert [stay["day"] for stay in person["checkins"]] == [1]
+
+
+def test_registering_twice_is_already_so(gathering: Path, cli: Cli) -> None:
+    """The second time says under which number, and how to go on; `--yes` does."""
+    words = ("people", "add", "Kari", "Nordmann", "--from", "Alta", "-d", str(gathering))
+    assert cli(*words).status == 0
+
+    again = cli(*words)
+    assert (again.status, again.out) == (3, "")
+    assert "--yes" in again.err
+    assert cli(*words, "--yes").status == 0
+
+
+def test_person_is_replaced(gathering: Path, cli: Cli) -> None:
+    """The place moves; a scan of the old one is refused with the new name."""
+    folder = ("-d", str(gathering))
+    assert cli("people", "substitute", "1", "Kari", "Nordmann", *folder).status == 0
+
+    assert shown(cli, gathering, "1")["status"] == "substituted"
+    refused = cli("check-in", "1", *folder)
+    assert refused.status == 4
+    assert "Kari Nordmann" in refused.out
+    assert cli("people", "substitute", "1", "Bo", "Ek", *folder).status == 3
+
+
+def test_place_is_shared(gathering: Path, cli: Cli) -> None:
+    """With a day each has their own."""
+    folder = ("-d", str(gathering))
+    cli("people", "substitute", "1", "Kari", "Nordmann", "--day", "2", *folder)
+
+    assert shown(cli, gathering, "1")["days"] == [1]
+    assert shown(cli, gathering, "kari nordmann")["days"] == [2]
+
+
+def test_track_is_changed(gathering: Path, cli: Cli) -> None:
+    """The next day that has tracks is meant; the second time it is so already."""
+    words = ("people", "track", "1", "a", "-d", str(gathering))
+    assert cli(*words).status == 0
+    assert shown(cli, gathering, "1")["choices"] == {"2": "A"}
+    assert cli(*words).status == 3
+
+
+def test_withdrawing_and_coming_back(gathering: Path, cli: Cli) -> None:
+    """Each is done once."""
+    folder = ("-d", str(gathering))
+    assert [cli("people", "withdraw", "4", *folder).status for _ in range(2)] == [0, 3]
+    assert shown(cli, gathering, "4")["status"] == "withdrawn"
+    assert [cli("people", "register", "4", *folder).status for _ in range(2)] == [0, 3]
+    assert shown(cli, gathering, "4")["status"] == "registered"
+    assert cli("undo", "--yes", *folder).status == 0
+    assert shown(cli, gathering, "4")["status"] == "withdrawn"
+
+
+def test_field_is_corrected(gathering: Path, cli: Cli) -> None:
+    """A field takes its new text."""
+    folder = ("-d", str(gathering))
+    assert cli("people", "edit", "4", "role", "Ordfører", *folder).status == 0
+    assert shown(cli, gathering, "4")["role"] == "Ordfører"
+    assert cli("people", "edit", "4", "number", "7", *folder).status == 2
+
+
+def test_parked_ones_are_listed_and_taken_up(gathering: Path, cli: Cli) -> None:
+    """Parked, refused, listed with the words, taken up."""
+    folder = ("-d", str(gathering))
+    assert cli("aside", "put", "4", "--words", "Mangler betaling", *folder).status == 0
+    assert cli("aside", "put", "4", *folder).status == 3
+    assert cli("aside", "put", "--words", "Kari, ikke i listen", *folder).status == 0
+    assert "Mangler betaling" in cli("check-in", "4", *folder).out
+
+    listed = {
+        row["words"]: row["participant"]
+        for row in json.loads(cli("aside", "list", "--json", *folder).out)["aside"]
+    }
+    assert listed["Mangler betaling"]["number"] == 4
+    assert listed["Kari, ikke i listen"] is None
+    assert "Mangler betaling" in cli("aside", "list", *folder).out
+
+    assert cli("aside", "take", "4", *folder).status == 0
+    assert cli("aside", "take", "4", *folder).status == 3
+    assert cli("aside", "take", "Kari, ikke i listen", *folder).status == 0
+    assert "Kari, ikke i listen" not in cli("aside", "list", *folder).out
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (("people", "add", " "), 2),
+        (("people", "add", "Kari", "--day", "7"), 2),
+        (("people", "add", "Kari", "--track", "A"), 2),
+        (("people", "substitute", "1"), 2),
+        (("people", "substitute", "1", "Kari", "--by", "2"), 2),
+        (("people", "track", "1", "C"), 2),
+        (("people", "withdraw", "ingen slik"), 5),
+        (("people", "register", "99999"), 5),
+        (("aside", "put"), 4),
+        (("aside", "put", "ingen slik"), 5),
+        (("aside", "take", "ingen slik"), 5),
+    ],
+)
+def test_what_does_nothing(gathering: Path, cli: Cli, words: tuple[str, ...], status: int) -> None:
+    """Wrong usage, unknown people and refusals say so beside the answer, in one sentence."""
+    found = cli(*words, "-d", str(gathering))
+
+    assert (found.status, found.out) == (status, "")
+    assert found.err.strip()
+    assert "Traceback" not in found.err

@@ -1,0 +1,283 @@
+"""Registrations from the command line: added, withdrawn, given again, replaced, retracked."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from store.conference.programme import Conference
+from store.errors import UsageError
+from store.intents.intent import Intent, Outcome
+from store.rules.calendar import day_at_hand
+from tui.commands import printing
+from tui.commands.history import WINDOW, print_outcome
+from tui.commands.options import Folder, Json, Lang, Yes
+from tui.commands.run import Acting, Run
+
+Who = Annotated[str, typer.Argument(metavar="ID", help="cli.argument.who")]
+Given = Annotated[str, typer.Argument(metavar="GIVEN", help="serving.argument.given")]
+Family = Annotated[str, typer.Argument(metavar="FAMILY", help="serving.argument.family")]
+Instead = Annotated[str, typer.Argument(metavar="GIVEN", help="serving.argument.instead")]
+Track = Annotated[str, typer.Argument(metavar="X", help="serving.argument.track")]
+FieldName = Annotated[str, typer.Argument(metavar="FIELD", help="serving.argument.field")]
+Value = Annotated[str, typer.Argument(metavar="VALUE", help="serving.argument.value")]
+From = Annotated[
+    str, typer.Option("--from", metavar="PLACE", help="serving.option.from", show_default=False)
+]
+By = Annotated[
+    str | None, typer.Option("--by", metavar="ID", help="serving.option.by", show_default=False)
+]
+Day = Annotated[
+    int | None, typer.Option("--day", metavar="N", help="cli.option.day", show_default=False)
+]
+OnTrack = Annotated[
+    str | None,
+    typer.Option("--track", metavar="X", help="serving.option.track", show_default=False),
+]
+Arrives = Annotated[
+    bool, typer.Option("--check-in", help="serving.option.check_in", show_default=False)
+]
+Anyway = Annotated[
+    str | None,
+    typer.Option("--anyway", metavar="REASON", help="cli.option.anyway", show_default=False),
+]
+
+
+def add(
+    ctx: typer.Context,
+    *,
+    given: Given,
+    family: Family = "",
+    place: From = "",
+    day: Day = None,
+    track: OnTrack = None,
+    check_in: Arrives = False,
+    anyway: Anyway = None,
+    yes: Yes = False,
+    folder: Folder = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Register somebody who was not, and let them in where that is asked for."""
+    from store.intents.registration import Newcomer, RegisterWalkIn
+
+    run: Run = ctx.obj
+    run.speech.state(lang)
+    with run.write(folder) as conference:
+        about = conference.state.conference
+        first = _day(run, about, day)
+        wish = RegisterWalkIn(
+            who=Newcomer(
+                given=printing.sendable(given),
+                family=printing.sendable(family),
+                place=printing.sendable(place),
+            ),
+            day=first,
+            choices=_choices(about, first, track),
+            is_coming_in=check_in,
+            anyway=printing.sendable(anyway) if anyway is not None else None,
+            is_sure=yes,
+            window=WINDOW,
+        )
+        return _done(run, conference, wish, json=json, hint="serving.add_yes")
+
+
+def withdraw(
+    ctx: typer.Context,
+    *,
+    who: Who,
+    folder: Folder = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Note that somebody does not come."""
+    from store.intents.naming import Typed
+    from store.intents.registration import Withdraw
+
+    run: Run = ctx.obj
+    run.speech.state(lang)
+    with run.write(folder) as conference:
+        wish = Withdraw(who=Typed(printing.sendable(who)), window=WINDOW)
+        return _done(run, conference, wish, json=json)
+
+
+def register(
+    ctx: typer.Context,
+    *,
+    who: Who,
+    folder: Folder = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Give a place to somebody who withdrew or waits."""
+    from store.intents.naming import Typed
+    from store.intents.registration import RegisterAgain
+
+    run: Run = ctx.obj
+    run.speech.state(lang)
+    with run.write(folder) as conference:
+        wish = RegisterAgain(who=Typed(printing.sendable(who)), window=WINDOW)
+        return _done(run, conference, wish, json=json)
+
+
+def substitute(
+    ctx: typer.Context,
+    *,
+    who: Who,
+    given: Instead = "",
+    family: Family = "",
+    by: By = None,
+    place: From = "",
+    day: Day = None,
+    yes: Yes = False,
+    folder: Folder = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Give somebody's place to another, for all days or for one."""
+    from store.intents.naming import Typed
+    from store.intents.registration import Newcomer
+    from store.intents.substitution import Substitute
+
+    run: Run = ctx.obj
+    run.speech.state(lang)
+    if (by is None) == (not given.strip()):
+        raise UsageError("serving.who_instead")
+    with run.write(folder) as conference:
+        if day is not None:
+            _day(run, conference.state.conference, day)
+        newcomer = Newcomer(
+            given=printing.sendable(given),
+            family=printing.sendable(family),
+            place=printing.sendable(place),
+        )
+        wish = Substitute(
+            of=Typed(printing.sendable(who)),
+            by=Typed(printing.sendable(by)) if by is not None else None,
+            who=newcomer if by is None else None,
+            days=(day,) if day is not None else (),
+            is_sure=yes,
+            window=WINDOW,
+        )
+        return _done(run, conference, wish, json=json, hint="serving.add_yes")
+
+
+def track(
+    ctx: typer.Context,
+    *,
+    who: Who,
+    to: Track,
+    day: Day = None,
+    yes: Yes = False,
+    folder: Folder = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Choose another track for somebody on a day."""
+    from store.intents.alteration import ChangeTrack
+    from store.intents.naming import Typed
+
+    run: Run = ctx.obj
+    run.speech.state(lang)
+    with run.write(folder) as conference:
+        about = conference.state.conference
+        number = _day(run, about, day)
+        if day is None:
+            later = [each.number for each in about.days if about.has_tracks(each.number)]
+            number = next((each for each in later if each >= number), number)
+        chosen = _choices(about, number, to)
+        wish = ChangeTrack(
+            who=Typed(printing.sendable(who)),
+            day=number,
+            track=chosen[number],
+            is_sure=yes,
+            window=WINDOW,
+        )
+        return _done(run, conference, wish, json=json, hint="serving.track_yes")
+
+
+def edit(
+    ctx: typer.Context,
+    *,
+    who: Who,
+    field: FieldName,
+    value: Value,
+    folder: Folder = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Correct one field of somebody."""
+    from store.intents.alteration import EditPerson
+    from store.intents.naming import Typed
+
+    run: Run = ctx.obj
+    run.speech.state(lang)
+    with run.write(folder) as conference:
+        fields = {printing.sendable(field).strip().casefold(): printing.sendable(value)}
+        wish = EditPerson(who=Typed(printing.sendable(who)), fields=fields, window=WINDOW)
+        return _done(run, conference, wish, json=json)
+
+
+_ASKED = {"registration.known", "registration.track_full"}
+"""Answers after which `--yes` goes on."""
+
+
+def _done(
+    run: Run, conference: Acting, wish: Intent[Outcome], *, json: bool, hint: str | None = None
+) -> int:
+    """Do an act, print what became of it and, as JSON, whom it was about."""
+    from store.exporters import people_json
+    from store.intents.wording import tell
+
+    outcome = conference.do(wish)
+    if not json:
+        is_asked = outcome.key in _ASKED
+        return print_outcome(run, outcome, json=False, hint=hint if is_asked else None)
+    conference.poll()
+    state = conference.state
+    number = outcome.values.get("number", "")
+    about = state.by_number.get(int(number)) if number.isdecimal() else None
+    person = state.participants.get(about) if about is not None else None
+    shown = (
+        people_json.participant(state.conference, person, state.presences_of(person.id))
+        if person is not None
+        else None
+    )
+    printing.document(
+        {
+            "done": outcome.is_done,
+            "message": tell(run.language, run.zone, outcome),
+            "participant": shown,
+        }
+    )
+    return outcome.exit_status
+
+
+def _day(run: Run, about: Conference, day: int | None) -> int:
+    """Give the day that is meant: the one stated, else the one at hand.
+
+    Raises:
+        UsageError: The conference has no such day.
+    """
+    if day is not None and about.day(day) is None:
+        raise UsageError("cli.no_such_day", day=day, days=len(about.days))
+    at_hand = day_at_hand(about, run.clock.now())
+    return day if day is not None else at_hand.number if at_hand is not None else 1
+
+
+def _choices(about: Conference, day: int, track: str | None) -> dict[int, str]:
+    """Give the track of a day, by its letter in any case.
+
+    Raises:
+        UsageError: The day has no such track.
+    """
+    if track is None:
+        return {}
+    found = {each.id.casefold(): each.id for each in about.tracks_on(day)}
+    wanted = track.strip().casefold()
+    if wanted not in found:
+        tracks = ", ".join(found.values())
+        key = "cli.no_such_track" if tracks else "cli.no_tracks"
+        raise UsageError(key, track=track, day=day, tracks=tracks)
+    return {day: found[wanted]}
