@@ -32,6 +32,7 @@ from tui.screens.people.listing import (
 )
 from tui.screens.people.place_rows import ELSEWHERE, PlaceRow, heads, total_line
 from tui.screens.people.statistics import statistics
+from tui.screens.serving import SERVING, ServingScreen
 from tui.widgets.lines import Lines
 from tui.widgets.rows import INDENT, Row, Rows
 from tui.widgets.scan_field import ScanField
@@ -42,7 +43,7 @@ PLACES: Final = "places"
 """The views."""
 
 
-class PeopleScreen(FindingScreen):
+class PeopleScreen(ServingScreen, FindingScreen):
     """Statistics at rest, hits while letters are typed, and the municipalities beside them.
 
     Everybody at once is never shown: a list with all names is for nobody's eyes at a counter.
@@ -53,6 +54,7 @@ class PeopleScreen(FindingScreen):
         Binding("ctrl+g", "delegation", "delegation.key.open", id="people.delegation"),
         Binding("left", "order(-1)", "", id="people.order_back", show=False),
         Binding("right", "order(1)", "key.order", id="people.order", key_display="← →"),
+        *SERVING,
         Binding("f4", "next_view", "key.view", id="people.view"),
         Binding("escape", "back", "key.clear", id="people.back"),
     ]
