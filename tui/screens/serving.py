@@ -45,9 +45,10 @@ class ServingScreen(DeskScreen):
     def whom(self) -> Participant | None:
         """Give the chosen one, else the person of the fresh answer."""
         chosen = self.query_one(Rows).chosen
-        if isinstance(chosen, Hit):
-            return self.app.state.participants.get(ParticipantId(chosen.key))
-        return self.app.state.participants.get(fresh_person(self.app) or ParticipantId(""))
+        people = self.app.state.participants
+        if chosen is not None and (person := people.get(ParticipantId(chosen.key))) is not None:
+            return person
+        return people.get(fresh_person(self.app) or ParticipantId(""))
 
     def commands(self) -> Iterable[SystemCommand]:
         """Offer what has no key: withdrawing, registering again, and the list."""
