@@ -22,6 +22,11 @@ SUFFIXES: Final = frozenset({"enter", "tab", "ctrl+j"})
 _BEGUN: Final = re.compile(r"[Kk][0-9A-Fa-f]{3,27}\Z")
 """What has begun to look like a code of ours."""
 
+_LEADING: Final = re.compile(
+    r"(?:\][A-Za-z]?[0-9]?|\\[0-9]{0,2})?(?:[Kk](?:[0-9][0-9A-Fa-f]?)?)?\Z"
+)
+"""How a scan of ours begins, in its first three keys; who types `k1` in a hurry is a scanner."""
+
 _PREFIX: Final = re.compile(r"(?:\][A-Za-z][0-9])?(?:\\[0-9]{6})?\Z")
 """What scanners send before a code: the symbology's and the encoding's name."""
 
@@ -51,6 +56,8 @@ class Pace:
 
     start: float = 0.055
     """The longest gap among the first keys of a burst."""
+    start_of_ours: float = 0.070
+    """The same after `K`, with which names begin as well."""
     stall: float = 0.150
     """The longest gap once it is a burst."""
     stall_of_ours: float = 1.0
@@ -226,8 +233,16 @@ class Capture(Generic[StrokeT]):
         if self._code() is not None:
             return self.pace.complete
         if len(self._held) < BURST:
-            return self.pace.start
+            return self._patience_at_first()
         return self.pace.stall_of_ours if _BEGUN.search(self._end_of_text()) else self.pace.stall
+
+    def _patience_at_first(self) -> float:
+        """Wait longer for what nobody types: a busy machine stamps a slow scanner's keys late."""
+        text = _text(self._held)
+        if _LEADING.match(text) is None:
+            return self.pace.start
+        is_name = text in {"K", "k"}
+        return max(self.pace.start, self.pace.start_of_ours if is_name else self.pace.stall)
 
     def _mean(self, until: float) -> float:
         return (until - self._held[0].time) / len(self._held)
