@@ -174,7 +174,7 @@ async def test_a_strip_shows_a_scan_over_another_screen(tmp_path: Path) -> None:
         strip = app.screen.query_one(VerdictStrip)
         assert strip.region == Region(0, 2, 80, 3)
         assert stage.seen(app)[3] == (
-            " ✓ SJEKKET INN   Eirik Solhaug, Målselv                         Skilt 88, nr. 1"
+            " ✓ SJEKKET INN   Eirik Solhaug, Målselv                         Skilt 88, nr. 2"
         )
         assert stage.seen(app)[5:-2] == below[:-2]
         await scan(pilot, app.desk.code(stage.PEOPLE[1].id))

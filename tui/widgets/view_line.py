@@ -13,8 +13,8 @@ from textual.widget import Widget
 from tui.frame import longest
 from tui.look import GAP, blank, line, spread, width_of
 
-APART = 5
-"""The blanks between two views."""
+APART = (5, 3, 2)
+"""The blanks between two views, the most that fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +52,29 @@ class ViewLine(Widget):
     def render(self) -> Content:
         """Draw the words, the open one underlined, and remember where they stand."""
         self._places = []
+        apart = self._apart()
         drawn = Content("")
         for at, view in enumerate(self.views):
-            drawn = line(drawn, blank(APART)) if at else drawn
+            drawn = line(drawn, blank(apart)) if at else drawn
             is_open = view.name == self.current
             style = "bold underline $s-fg" if is_open else "$s-muted"
             start = drawn.cell_length
             drawn = line(drawn, (view.words, style))
             self._places.append((start, start + width_of(view.words), view.name))
         room = self.size.width - drawn.cell_length - GAP
-        note = longest(self.note, room)
+        note = longest((*self.note, ""), room)
         return spread(drawn, line((note, "$s-dim")), self.size.width) if note else drawn
+
+    def _apart(self) -> int:
+        """Choose the blanks between views: the most with which the note fits, else they alone."""
+        words = sum(width_of(view.words) for view in self.views)
+        gaps = max(1, len(self.views) - 1)
+        least = min(map(width_of, self.note), default=0)
+        for beside in (GAP + least if least else 0, 0):
+            for apart in APART:
+                if words + apart * gaps + beside <= self.size.width:
+                    return apart
+        return APART[-1]
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the view whose word was clicked."""

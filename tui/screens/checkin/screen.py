@@ -300,10 +300,10 @@ class CheckinScreen(ServingScreen):
         return person.id if person is not None else None
 
     def _point_out(self) -> None:
-        """Show the first row as the one that another Enter would mean."""
+        """Show the first row; that is no move of the operator's, so another Enter admits nobody."""
         rows = self.query_one(Rows)
         if rows.cursor is None:
-            rows.move(1)
+            rows.cursor = next((at for at, row in enumerate(rows.rows) if row.is_choosable), None)
 
     def _look_up(self, *, keep_cursor: bool = True) -> None:
         rows, field = self.query_one(Rows), self.query_one(ScanField)

@@ -17,12 +17,14 @@ from store.conference.people import ParticipantId
 from store.rules import municipalities, numbers
 from store.rules.admission import capacity
 from store.rules.numbers import Census
+from store.rules.person_words import track_name
 from tui import look
 from tui.delegating import open_delegation, open_delegation_of
 from tui.dialogs.person import PersonDialog
 from tui.frame import StatusWord
 from tui.screens.checkin.hits import Hit
 from tui.screens.finding import FindingScreen
+from tui.screens.people.arrivals import chart
 from tui.screens.people.listing import (
     PEOPLE_ORDERS,
     PLACE_ORDERS,
@@ -31,6 +33,7 @@ from tui.screens.people.listing import (
     members_order,
 )
 from tui.screens.people.place_rows import ELSEWHERE, PlaceRow, heads, total_line
+from tui.screens.people.roll_rows import ABSENT, PRESENT, reach, roll
 from tui.screens.people.statistics import statistics
 from tui.screens.serving import SERVING, ServingScreen
 from tui.widgets.lines import Lines
@@ -40,7 +43,20 @@ from tui.widgets.view_line import View, ViewLine
 
 PEOPLE: Final = "people"
 PLACES: Final = "places"
-"""The views."""
+ARRIVALS: Final = "arrivals"
+VIEWS: Final = {
+    PEOPLE: ("people.view.people", "people.placeholder"),
+    PLACES: ("people.view.places", "places.placeholder"),
+    ABSENT: ("lists.view.absent", "lists.screen.absent_placeholder"),
+    PRESENT: ("lists.view.present", "lists.screen.present_placeholder"),
+    ARRIVALS: ("lists.view.arrivals", "people.placeholder"),
+}
+"""The views in their order, with the keys of their words and of what may be typed."""
+ROLLS: Final = {
+    ABSENT: ("lists.absent", "lists.screen.nobody_absent"),
+    PRESENT: ("lists.present", "lists.screen.nobody_present"),
+}
+"""The views that are lists: how they are counted, and what stands where they are empty."""
 
 
 class PeopleScreen(ServingScreen, FindingScreen):
@@ -66,8 +82,8 @@ class PeopleScreen(ServingScreen, FindingScreen):
         self._view = PEOPLE
         self._place: str | None = None
         """The municipality whose people are listed."""
-        self._turns = {PEOPLE: 0, PLACES: 0}
-        """Which order each view has."""
+        self._turns = dict.fromkeys(VIEWS, 0)
+        """Which order each view has; a list has a track."""
         self._found = Found()
 
     def compose_body(self) -> ComposeResult:
@@ -82,13 +98,14 @@ class PeopleScreen(ServingScreen, FindingScreen):
 
     @property
     def view(self) -> str:
-        """Which view is open: `people` or `places`."""
+        """Which view is open."""
         return self._view
 
     @property
     def is_resting(self) -> bool:
-        """Whether nobody's name is shown."""
-        return self._place is None and (self._view == PLACES or not self.text)
+        """Whether nothing is to be put away: a roll is called for longer than letters stand."""
+        is_list = self._view == PLACES or self._view in ROLLS
+        return self._place is None and (is_list or not self.text)
 
     @property
     def order(self) -> str:
@@ -96,17 +113,23 @@ class PeopleScreen(ServingScreen, FindingScreen):
         orders = self._orders()
         return orders[self._turns[self._view] % len(orders)]
 
+    @property
+    def track(self) -> str | None:
+        """The track that a list is of; none is everybody's."""
+        tracks = self._tracks()
+        return tracks[self._turns[self._view] % len(tracks)]
+
     def placeholder(self) -> str:
         """Say what may be typed."""
-        key = "people.placeholder" if self._view == PEOPLE else "places.placeholder"
-        return self.app.say(key)
+        return self.app.say(VIEWS[self._view][1])
 
     def next_view(self) -> None:
-        """Show the other view."""
-        self._show_view(PLACES if self._view == PEOPLE else PEOPLE)
+        """Show the view after this one."""
+        views = list(VIEWS)
+        self._show_view(views[(views.index(self._view) + 1) % len(views)])
 
     def action_next_view(self) -> None:
-        """Show the other view."""
+        """Show the view after this one."""
         self.next_view()
 
     @on(ViewLine.Chosen)
@@ -175,6 +198,9 @@ class PeopleScreen(ServingScreen, FindingScreen):
         listing = Listing(self.app, self._counted())
         if self._view == PLACES:
             self._found = listing.places(self.text, self.order)
+        elif self._view in ROLLS:
+            rows = list(roll(self.app, self._counted(), self._view, self.text, self.track))
+            self._found = Found(rows, len(rows))
         elif self._place is not None:
             self._found = listing.members(self._place, self.text, self.order)
         else:
@@ -184,13 +210,21 @@ class PeopleScreen(ServingScreen, FindingScreen):
     def show(self, rows: Sequence[Row]) -> None:
         """Draw the views, the heads, the statistics and the sum."""
         self.set_class(self._view == PLACES, "-places")
+        self.set_class(self._view in ROLLS, "-roll")
         self.set_class(not rows, "-bare")
         self._draw_words()
         for name, draw in ((".heads", self._heads), (".rest", self._rest), (".foot", self._foot)):
             self.query_one(name, Lines).show(draw)
 
     def _orders(self) -> tuple[str, ...]:
-        return PEOPLE_ORDERS if self._view == PEOPLE else PLACE_ORDERS
+        if self._view in ROLLS:
+            return tuple(each or "" for each in self._tracks())
+        return PLACE_ORDERS if self._view == PLACES else PEOPLE_ORDERS
+
+    def _tracks(self) -> tuple[str | None, ...]:
+        """Give what a list may be of: everybody, then each track of the day."""
+        tracks = self.app.state.conference.tracks_on(self.app.day)
+        return (None, *(track.id for track in tracks))
 
     def _show_view(self, name: str, *, place: str | None = None, cursor: str | None = None) -> None:
         self._view, self._place = name, place
@@ -211,16 +245,17 @@ class PeopleScreen(ServingScreen, FindingScreen):
     def _draw_words(self) -> None:
         say, language, total = self.app.say, self.app.language, self._found.total
         views, field = self.query_one(ViewLine), self.query_one(ScanField)
-        views.views = (
-            View(PEOPLE, say("people.view.people")),
-            View(PLACES, say("people.view.places")),
-        )
+        views.views = tuple(View(name, say(key)) for name, (key, _typed) in VIEWS.items())
         views.current = self._view
         field.note = ""
         order = self.order if self._place is None else members_order(self.order)
         if self._view == PLACES:
             count = language.count("places.count", total)
-            views.note = (f"{count} · {say(order)}", count)
+            views.note = (f"{count} · {say(order)}", say(order))
+            field.note = count if self.text else ""
+        elif self._view in ROLLS:
+            views.note = ("",)
+            field.note = language.count("checkin.hits", total) if self.text else ""
         elif self.is_resting:
             views.note = (language.count("people.recorded", len(self.app.state.participants)),)
         else:
@@ -237,11 +272,27 @@ class PeopleScreen(ServingScreen, FindingScreen):
                 is_by_missing=self.order == "places.order.missing",
                 has_contacts=self._counted().has_contacts and not self.app.hides_names,
             )
+        elif self._view in ROLLS:
+            head = self._roll_head(width)
         elif self._place is not None:
             head = self._place_head(self._place, width)
         else:
             return []
         return [look.line(look.blank(INDENT), head)]
+
+    def _roll_head(self, width: int) -> Content:
+        """Count the list, and say which track it is of; while names are hidden, how to see them."""
+        say, track = self.app.say, self.track
+        count = self.app.language.count(ROLLS[self._view][0], self._found.total)
+        of = (
+            say("lists.screen.all_tracks")
+            if track is None
+            else track_name(self.app.language, track)
+        )
+        beside = f"‹ {of} ›" if len(self._tracks()) > 1 else ""
+        if self.app.hides_names:
+            beside = say("lists.screen.hidden")
+        return look.spread(look.text(count, "bold $s-fg"), look.text(beside, "$s-muted"), width)
 
     def _place_head(self, place: str, width: int) -> Content:
         """Name the municipality whose people are listed, with how many are in and missing."""
@@ -257,14 +308,20 @@ class PeopleScreen(ServingScreen, FindingScreen):
 
     def _rest(self, size: Size) -> list[Content]:
         """Draw the numbers of everybody, or say that nobody was found."""
-        if self._view == PLACES or not self.is_resting:
+        if self._view in ROLLS and not self.text:
+            return [look.text(self.app.say(ROLLS[self._view][1]), "$s-dim")]
+        if self._view == ARRIVALS and not self.text:
+            return chart(self.app.state, self.app.day, self.app.language, size)
+        if self._view == PLACES or self._place is not None or self.text:
             return [look.text(self.app.say("finding.nobody"), "$s-dim")]
         return statistics(
             self.app.state, self._counted(), self.app.language, size.width, size.height
         )
 
     def _foot(self, size: Size) -> list[Content]:
-        """Draw the sum of all municipalities, under a rule where there is room."""
+        """Draw the sum of all municipalities, or how to reach who was chosen on a list."""
+        if self._view in ROLLS:
+            return self._reach(size)
         language, room = self.app.language, self._room()
         listed = numbers.places(self.app.state, self._counted(), self.app.day)
         beside = language.count("places.room", room[1], max=str(room[0])) if room else ""
@@ -273,6 +330,14 @@ class PeopleScreen(ServingScreen, FindingScreen):
         )
         rule = [look.text("─" * size.width, "$s-rule")] if size.height > 1 else []
         return [*rule, look.line(look.blank(INDENT), total)]
+
+    def _reach(self, size: Size) -> list[Content]:
+        chosen = self.query_one(Rows).chosen
+        if chosen is None or self._view != ABSENT:
+            return []
+        said = reach(self.app, self._counted(), ParticipantId(chosen.key))
+        lines = look.wrapped(said, size.width - 2 * INDENT, size.height)
+        return [look.line(look.blank(INDENT), (words, "$s-accent")) for words in lines]
 
     def _room(self) -> tuple[int, int] | None:
         """Give the capacity of the day at hand and what is left of it; none where none is set."""
