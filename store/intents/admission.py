@@ -274,7 +274,8 @@ def _is_by_code(who: Named, resolved: Resolved) -> bool:
         case One(generation=generation):
             return generation is not None
         case Nobody(word=word, reason=reason):
-            return isinstance(who, Scanned) or word == "forged" or reason == "layout"
+            is_code = word == "forged" or reason in {"layout", "not_in_list"}
+            return is_code or isinstance(who, Scanned)
         case Several():
             return False
 

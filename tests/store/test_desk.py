@@ -63,6 +63,19 @@ def test_intent_that_was_recorded_is_answered_again(
     assert len(paper.entries) == 1
 
 
+def test_refusal_that_was_recorded_is_told_again_in_full(keyring: Keyring) -> None:
+    """Whoever lost the answer and asks again hears the numbers too."""
+    people = [build.participant(number) for number in (1, 2)]
+    desk = build.desk(build.state(people, settings={"capacity": 1}), keyring=keyring)
+    desk.do(CheckIn(who=Typed("2")))
+    intent = CheckIn(who=EIRIK)
+
+    first, again = desk.do(intent), desk.do(intent)
+
+    assert (first.word, first.values) == ("full", {"n": "1", "max": "1"})
+    assert again == first
+
+
 def test_refused_disk_changes_nothing(desk: Desk, paper: build.Paper) -> None:
     """When the disk refuses, the answer says so and the state stays."""
     paper.is_full = True
