@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from store.conference.people import ParticipantId
@@ -32,6 +34,20 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
             settings=self.settings or other.settings,
             everything=self.everything or other.everything,
         )
+
+
+def joined(changes: Sequence[Change]) -> Change:
+    """Join any number of changes at once: an import makes one a person."""
+    if len(changes) == 1:
+        return changes[0]
+    return Change(
+        people=frozenset[ParticipantId]().union(*(each.people for each in changes)),
+        sessions=frozenset[SessionId]().union(*(each.sessions for each in changes)),
+        messages=any(each.messages for each in changes),
+        counters=any(each.counters for each in changes),
+        settings=any(each.settings for each in changes),
+        everything=any(each.everything for each in changes),
+    )
 
 
 NOTHING = Change()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from store.conference.change import NOTHING, Change
+from store.conference.change import NOTHING, Change, joined
 from store.conference.facts import (
     AnyFact,
     BadgeChanged,
@@ -51,12 +51,9 @@ from store.conference.state import State
 
 def fold_entry(state: State, entry: Entry) -> Change:
     """Take in what happened and say what must be drawn anew."""
-    change = NOTHING
-    for fact in entry.facts:
-        folded = fold(state, fact)
-        change = folded if change is NOTHING else change | folded
+    changes = [fold(state, fact) for fact in entry.facts]
     state.remember(entry)
-    return change
+    return joined(changes)
 
 
 def fold(state: State, fact: AnyFact) -> Change:  # noqa: C901, PLR0912 - one case a kind of fact.
