@@ -10,8 +10,9 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from store.badges.checked import Checked
+from store.badges.checked import Checked, Genuine
 from store.badges.keys import Keyring
+from store.badges.token import LENGTH
 from store.clock import Clock
 from store.condition import Condition
 from store.conference.change import EVERYTHING, NOTHING, Change
@@ -29,7 +30,7 @@ from store.conference.people import Participant, ParticipantId
 from store.conference.state import BLOCK, State
 from store.errors import NotSaved
 from store.intents.intent import Decision, Here, Intent, Lying, Numbers, Remainder, new_id
-from store.intents.naming import Named, Resolved, resolve
+from store.intents.naming import Named, One, Resolved, Typed, resolve
 from store.rules.matching import matches, query, words_of
 from store.rules.search import Hits, SearchIndex
 from store.rules.spotting import Spotter
@@ -254,7 +255,12 @@ class Desk:
         )
 
     def search(self, text: str) -> Hits:
-        """Find whom the beginnings of some words may name, best first, near misses apart."""
+        """Find whom a code or beginnings of words may name, best first, near ones apart."""
+        if len(text) >= LENGTH and isinstance(self._check(text), Genuine):
+            found = self.resolve(Typed(text))
+            return (
+                Hits(exact=(found.participant.id,), total=1) if isinstance(found, One) else Hits()
+            )
         return self.build_index().find(text)
 
     def build_index(self) -> SearchIndex:
