@@ -64,6 +64,9 @@ def _days(state: State, person: Participant, before: Participant | None) -> Iter
         limit = capacity(state, day) if day is not None else None
         if limit is None or (before is not None and number in before.days):
             continue
+        if state.tallies[number].expected < limit:
+            # Fewer than the limit even with those who take up no place: nobody is counted.
+            continue
         if (used := registered_on(state, number)) >= limit:
             yield Concern(
                 key="quota.day", values={"day": str(number), "n": str(used), "max": str(limit)}

@@ -106,6 +106,16 @@ def named_by(app: DeskApp, participant: ParticipantId) -> str:
     return named(app, person) if person is not None else ""
 
 
+def spelled(name: str) -> str:
+    """Give a name that was typed in a hurry its capitals; one with any capital is as it is."""
+    if name != name.lower():
+        return name
+    return "".join(
+        letter.upper() if not at or name[at - 1] in " -" else letter
+        for at, letter in enumerate(name)
+    )
+
+
 def concern_words(app: DeskApp, concerns: Iterable[Concern]) -> Content:
     """Say what would be exceeded, a line each."""
     lines = [look.text(f"! {app.say(each.key, **each.values)}") for each in concerns]

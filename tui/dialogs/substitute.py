@@ -14,7 +14,7 @@ from store.conference.people import Participant, ParticipantId, Status
 from store.intents.registration import Newcomer
 from store.rules.person_words import status_of
 from tui import look
-from tui.dialogs.serving import Line, ServingDialog, labelled, named
+from tui.dialogs.serving import Line, ServingDialog, labelled, named, spelled
 from tui.widgets.rows import Rows
 from tui.widgets.scan_field import ScanField
 
@@ -51,7 +51,7 @@ class SubstituteDialog(ServingDialog[Instead | None]):
     def __init__(self, giver: Participant, typed: str = "") -> None:
         super().__init__()
         self._giver = giver
-        self._name = typed
+        self._written = typed
         self._turned = 0
 
     def compose_body(self) -> ComposeResult:
@@ -69,8 +69,8 @@ class SubstituteDialog(ServingDialog[Instead | None]):
     def on_mount(self) -> None:
         """Show the days that change hands."""
         field = self.query_one(ScanField)
-        field.value = self._name
-        field.cursor_position = len(self._name)
+        field.value = self._written
+        field.cursor_position = len(self._written)
         self._show()
 
     @property
@@ -113,7 +113,7 @@ class SubstituteDialog(ServingDialog[Instead | None]):
         if chosen is not None:
             self.dismiss(Instead(ParticipantId(chosen.key), None, days))
             return
-        given, _, family = self.query_one(ScanField).value.strip().rpartition(" ")
+        given, _, family = spelled(self.query_one(ScanField).value.strip()).rpartition(" ")
         if family:
             who = Newcomer(given=given or family, family=family if given else "")
             self.dismiss(Instead(None, who, days))

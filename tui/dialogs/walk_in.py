@@ -22,7 +22,7 @@ from store.rules.person_words import status_of, track_title
 from store.rules.quotas import concerns, seats
 from tui import look
 from tui.app import DeskApp
-from tui.dialogs.serving import Line, ServingDialog, concern_words, labelled, named
+from tui.dialogs.serving import Line, ServingDialog, concern_words, labelled, named, spelled
 from tui.widgets.rows import Rows
 from tui.widgets.scan_field import ScanField
 
@@ -143,8 +143,8 @@ class WalkInDialog(ServingDialog[WalkIn | ParticipantId | None]):
             self.query_one(Rows).move(1)
             return
         who = Newcomer(
-            given=self._value("given") or self._value("family"),
-            family=self._value("family") if self._value("given") else "",
+            given=spelled(self._value("given") or self._value("family")),
+            family=spelled(self._value("family") if self._value("given") else ""),
             place=self._value("place"),
         )
         self.dismiss(WalkIn(who, self._choices(), is_sure=chosen is not None))

@@ -21,7 +21,7 @@ from tests.sizes import NARROW, NORMAL, WIDE
 from tests.tui.screens.consoles import HOSTILE, console, press
 from tui.app import DeskApp
 from tui.dialogs.aside import AsideDialog, AsideListDialog
-from tui.dialogs.serving import ServingDialog
+from tui.dialogs.serving import ServingDialog, spelled
 from tui.dialogs.substitute import SubstituteDialog
 from tui.dialogs.track import TrackDialog
 from tui.dialogs.walk_in import WalkInDialog
@@ -174,7 +174,7 @@ async def test_unknown_one_who_is_taken_up_is_registered(desk: Desk) -> None:
         assert values == ["Kari", "Nordmann", ""]
 
 
-async def test_other_window_takes_up_too(desk: Desk, clock: FixedClock) -> None:
+async def test_other_window_takes_up_too(desk: Desk) -> None:
     """A list that stands open follows what another window does."""
     async with opened(desk) as pilot:
         desk.do(PutPersonAside(who=Known(ParticipantId("p1")), words="Vent", window="other"))
@@ -193,7 +193,7 @@ async def test_walk_in_is_registered_and_inside(desk: Desk) -> None:
         await type_text(pilot, "målselv")
         await press(pilot, "enter")
 
-        kari = by_family(desk, "nordmann")
+        kari = by_family(desk, "Nordmann")
         assert (kari.municipality, desk.state.is_present(kari.id, 1)) == ("5418", True)
         card = pilot.app.screen.query_one(VerdictPanel).card
         assert (card.heading, card.number) == ("SJEKKET INN", str(kari.number))
@@ -249,7 +249,7 @@ async def test_somebody_stands_for_another(desk: Desk) -> None:
         await type_text(pilot, "kari nordmann")
         await press(pilot, "enter")
 
-        kari = by_family(desk, "nordmann")
+        kari = by_family(desk, "Nordmann")
         assert desk.state.participants[ParticipantId("p1")].substitute == kari.id
         assert desk.state.is_present(kari.id, 1)
         await scan(pilot, desk.code(ParticipantId("p1")))
@@ -264,7 +264,7 @@ async def test_place_is_shared_by_one_key(desk: Desk) -> None:
         await type_text(pilot, "kari nordmann")
         await press(pilot, "left", "enter")
 
-        assert by_family(desk, "nordmann").days == (2,)
+        assert by_family(desk, "Nordmann").days == (2,)
         assert desk.state.participants[ParticipantId("p1")].days == (1,)
 
 
@@ -392,3 +392,19 @@ async def test_hidden_names_stay_hidden(desk: Desk) -> None:
 
         assert "Solhaug" not in seen(pilot)
         assert "mangler betaling" not in seen(pilot)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("kari nordmann", "Kari Nordmann"),
+        ("bjørn-åge ødegård", "Bjørn-Åge Ødegård"),
+        ("Kari van der Berg", "Kari van der Berg"),
+        ("čáppa", "Čáppa"),
+        ("[/foo]", "[/foo]"),
+        ("", ""),
+    ],
+)
+def test_names_typed_in_a_hurry_get_capitals(typed: str, kept: str) -> None:
+    """A name without any capital gets one at each beginning; any other is as it was typed."""
+    assert spelled(typed) == kept
