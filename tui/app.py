@@ -267,7 +267,8 @@ class DeskApp(Keeping):
         self.answers.appendleft(answered)
         self.is_fresh = True
         self.answered.publish(answered)
-        self.ring_for(answered.verdict)
+        refused = answered.group.refused if answered.group is not None else ()
+        self.ring_for(answered.verdict or next(iter(refused), None))
 
     def take_key(self, key: Key) -> None:
         """From the first key for the next person on, the last verdict is quiet.

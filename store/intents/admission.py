@@ -135,9 +135,9 @@ class CheckIn(_AtTheDoor, frozen=True, tag="check_in"):
             return self._refuse(verdict)
         if self.dry_run:
             return Decision(verdict)
-        facts = admission(self.id, verdict, participant, here, self.operator, anyway=self.anyway)
-        holds = (hold for hold in state.holds.values() if hold.participant == participant.id)
-        return Decision(verdict, (*facts, *(TakenUp(hold=hold) for hold in holds)))
+        who = self.operator
+        facts = admission(state, self.id, verdict, participant, here, who, anyway=self.anyway)
+        return Decision(verdict, facts)
 
     def recall(self, state: State, entry: EntryId) -> Verdict:
         """Answer again from what was recorded, a refusal with all that it says where it holds."""
@@ -180,6 +180,7 @@ class CheckOut(_AtTheDoor, frozen=True, tag="check_out"):
 
 
 def admission(
+    state: State,
     stay: str,
     verdict: Verdict,
     participant: Participant,
@@ -188,7 +189,10 @@ def admission(
     *,
     anyway: str | None,
 ) -> tuple[AnyFact, ...]:
-    """Give the facts of letting somebody in, by the id of the stay that begins."""
+    """Give the facts of letting somebody in, by the id of the stay that begins.
+
+    Whoever was parked stands aside no longer.
+    """
     presence = Presence(
         id=stay,
         participant=participant.id,
@@ -200,15 +204,14 @@ def admission(
         reason=anyway if verdict.set_aside else None,
         overrode=verdict.set_aside,
     )
+    holds = (hold for hold in state.holds.values() if hold.participant == participant.id)
+    came = (CheckedIn(presence=presence), *(TakenUp(hold=hold) for hold in holds))
     if participant.status is Status.REGISTERED:
-        return (CheckedIn(presence=presence),)
+        return came
     registered = msgspec.structs.replace(
         participant, status=Status.REGISTERED, place=None, withdrawn_at=None, substitute=None
     )
-    return (
-        ParticipantChanged(participant=registered, was=participant),
-        CheckedIn(presence=presence),
-    )
+    return (ParticipantChanged(participant=registered, was=participant), *came)
 
 
 def refusal(verdict: Verdict, source: str) -> Refused:

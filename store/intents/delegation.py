@@ -12,7 +12,6 @@ from store.conference.facts import (
     CheckedIn,
     EntryId,
     Refused,
-    TakenUp,
     participant_of,
 )
 from store.conference.people import Category, ParticipantId
@@ -58,9 +57,8 @@ class CheckInDelegation(Intent[GroupVerdict], frozen=True, tag="check_in_delegat
                 continue
             ahead += (person.category,) if person.category in COUNTED else ()
             stay = f"{self.id}.{place}"
-            admissions += admission(stay, verdict, person, here, self.operator, anyway=self.anyway)
-            holds = (hold for hold in state.holds.values() if hold.participant == person.id)
-            admissions += (TakenUp(hold=hold) for hold in holds)
+            who = self.operator
+            admissions += admission(state, stay, verdict, person, here, who, anyway=self.anyway)
         # An act is named after its first fact, which must not be a refusal where anybody came.
         facts = () if self.dry_run else (*admissions, *refusals)
         return Decision(self._answer(state, here.now, verdicts), facts)
