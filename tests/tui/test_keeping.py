@@ -77,6 +77,20 @@ async def test_who_takes_over_signs_every_act_from_then_on(desk: Desk) -> None:
     assert (latest.act, latest.operator) == ("check_in", "kh")
 
 
+async def test_a_change_of_shift_is_marked_in_the_log(desk: Desk) -> None:
+    """At the first act of whoever took over, and nowhere else."""
+    async with opened(desk) as pilot:
+        for number in (88, 131, 12):
+            console(pilot).change_shift("AB" if number == 88 else "CD")
+            await scan(pilot, desk.code(ParticipantId(f"p{number}")))
+        await pilot.press("f6", "down", "up")
+        rows = [row for row in seen(pilot).splitlines() if "vakt:" in row]
+
+        assert ["AB" in row or "CD" in row for row in rows] == [True, True]
+        assert "Pietilä" in rows[0]
+        assert "Solhaug" in rows[1]
+
+
 async def test_leaving_the_question_changes_nothing(desk: Desk) -> None:
     """Esc and an empty field leave who is on shift; a dash leaves nobody."""
     async with opened(desk) as pilot:

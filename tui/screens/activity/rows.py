@@ -14,6 +14,7 @@ from store.conference.state import State
 from store.intents.activity import Teller, Told, Undoing
 from store.language import Language, forms
 from tui import look
+from tui.screens.activity.shifts import Shifts
 from tui.widgets.rows import Row
 
 WIDE: Final = 96
@@ -28,7 +29,14 @@ class Log:
     """What rows are drawn from: a state as one window tells it at one moment."""
 
     def __init__(
-        self, state: State, language: Language, *, names: bool, today: date, desk: str
+        self,
+        state: State,
+        language: Language,
+        *,
+        names: bool,
+        today: date,
+        desk: str,
+        shifts: Shifts,
     ) -> None:
         self.state = state
         self.language = language
@@ -37,6 +45,7 @@ class Log:
         self._teller = Teller(language, state, names=names)
         self._today = today
         self._desk = desk
+        self._shifts = shifts
         self._undoings: dict[EntryId, Undoing] = {}
 
     def tell(self, entry: EntryId) -> Told:
@@ -53,13 +62,16 @@ class Log:
     def mark(self, told: Told, *, is_chosen: bool, names_desk: bool) -> tuple[str, str]:
         """Give the words at the right end with their style: the first thing that must be known.
 
-        What became of the act, whether it can be undone, which other desk did it, on which other
-        day it was.
+        What became of the act, whether it can be undone, whose shift began with it, which other
+        desk did it, on which other day it was.
         """
         if told.mark:
             return told.mark, "$s-dim"
         if is_chosen and (undoing := self.undoing(told.entry)).mark:
             return undoing.mark, "$s-accent" if undoing.is_possible else "$s-note-text"
+        if (who := self._shifts.began(self.state, told.entry)) is not None:
+            said = self.language.text("window.shift.began", who=who or "–")
+            return said, "bold $s-note-text"
         if names_desk and told.desk != self._desk:
             return told.desk, "$s-dim"
         on = told.at.astimezone(self.state.zone).date()

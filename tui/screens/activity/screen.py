@@ -23,6 +23,7 @@ from tui.app import Answered
 from tui.frame import StatusWord
 from tui.screen import DeskScreen
 from tui.screens.activity.rows import EntryRows, Log, NoRow
+from tui.screens.activity.shifts import Shifts
 from tui.widgets.lines import Lines
 from tui.widgets.rows import Rows
 from tui.widgets.scan_field import ScanField
@@ -47,6 +48,7 @@ class ActivityScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self._search = ActivitySearch()
+        self._shifts = Shifts()
         self._log: Log | None = None
         self._quiet_until = 0.0
 
@@ -156,6 +158,7 @@ class ActivityScreen(DeskScreen):
             names=not app.hides_names,
             today=today,
             desk=app.desk.identity.name,
+            shifts=self._shifts,
         )
         if self._log is None or self._log.stamp != log.stamp or self._log.state is not app.state:
             self._log = log
