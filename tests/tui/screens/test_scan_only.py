@@ -49,7 +49,7 @@ async def test_typed_names_are_refused_in_words(desk: Desk) -> None:
         assert "Bare skanning her" in seen(pilot)
         await type_text(pilot, "sol")
 
-        assert pilot.app.screen.query_one(Rows).rows == []
+        assert len(pilot.app.screen.query_one(Rows).rows) == 0
         assert "Solhaug" not in seen(pilot)
         await press(pilot, "enter")
         assert heading(pilot) == "BARE SKANNING HER"
