@@ -205,7 +205,10 @@ def admission(
         overrode=verdict.set_aside,
     )
     holds = (hold for hold in state.holds.values() if hold.participant == participant.id)
-    came = (CheckedIn(presence=presence), *(TakenUp(hold=hold) for hold in holds))
+    came: tuple[AnyFact, ...] = (
+        CheckedIn(presence=presence),
+        *(TakenUp(hold=hold) for hold in holds),
+    )
     if participant.status is Status.REGISTERED:
         return came
     registered = msgspec.structs.replace(
