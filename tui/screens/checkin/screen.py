@@ -165,7 +165,8 @@ class CheckinScreen(ServingScreen):
         self._last_key_at = Message().time
         self._look_up(keep_cursor=False)
         if was_empty or not text.strip():
-            self._draw_surroundings()
+            # What stands below an empty field has its size only once it is shown again.
+            self.call_after_refresh(self._draw_surroundings)
 
     @on(ScanField.Submitted)
     def submit(self, message: ScanField.Submitted) -> None:
@@ -211,11 +212,12 @@ class CheckinScreen(ServingScreen):
     def action_choose(self, by: int) -> None:
         """Move the cursor in the list."""
         self._last_key_at = Message().time
-        self.query_one(Rows).move(by)
+        # At once: the message of the list might come after an Enter that was pressed next.
+        self._has_moved |= self.query_one(Rows).move(by)
 
     def action_page(self, by: int) -> None:
         """Move the cursor by a page."""
-        self.query_one(Rows).page(by)
+        self._has_moved |= self.query_one(Rows).page(by)
 
     def action_clear(self) -> None:
         """Empty the field, and the list with it."""
@@ -335,7 +337,8 @@ class CheckinScreen(ServingScreen):
         if side.display and side.size.width:
             self._put(side, _joined(self._rail(side.size.width, side.size.height)))
         rest = self.query_one(".rest", Static)
-        if rest.display and rest.size.width:
+        # What the style sheet hides while somebody is looked for is shown only with the next frame.
+        if rest.size.width and not self._text.strip():
             width, height = rest.size
             if self.has_class("-wide") or self.has_class("-huge"):
                 lines = board.board(app.state, app.day, app.language, width, height)
