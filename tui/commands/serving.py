@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -80,7 +81,7 @@ def add(
             is_sure=yes,
             window=WINDOW,
         )
-        return _done(run, conference, wish, json=json, hint="serving.add_yes")
+        return _done(run, conference, folder, wish, json=json, hint="serving.add_yes")
 
 
 def withdraw(
@@ -99,7 +100,7 @@ def withdraw(
     run.speech.state(lang)
     with run.write(folder) as conference:
         wish = Withdraw(who=Typed(printing.sendable(who)), window=WINDOW)
-        return _done(run, conference, wish, json=json)
+        return _done(run, conference, folder, wish, json=json)
 
 
 def register(
@@ -118,7 +119,7 @@ def register(
     run.speech.state(lang)
     with run.write(folder) as conference:
         wish = RegisterAgain(who=Typed(printing.sendable(who)), window=WINDOW)
-        return _done(run, conference, wish, json=json)
+        return _done(run, conference, folder, wish, json=json)
 
 
 def substitute(
@@ -160,7 +161,7 @@ def substitute(
             is_sure=yes,
             window=WINDOW,
         )
-        return _done(run, conference, wish, json=json, hint="serving.add_yes")
+        return _done(run, conference, folder, wish, json=json, hint="serving.add_yes")
 
 
 def track(
@@ -194,7 +195,7 @@ def track(
             is_sure=yes,
             window=WINDOW,
         )
-        return _done(run, conference, wish, json=json, hint="serving.track_yes")
+        return _done(run, conference, folder, wish, json=json, hint="serving.track_yes")
 
 
 def edit(
@@ -216,7 +217,7 @@ def edit(
     with run.write(folder) as conference:
         fields = {printing.sendable(field).strip().casefold(): printing.sendable(value)}
         wish = EditPerson(who=Typed(printing.sendable(who)), fields=fields, window=WINDOW)
-        return _done(run, conference, wish, json=json)
+        return _done(run, conference, folder, wish, json=json)
 
 
 _ASKED = {"registration.known", "registration.track_full"}
@@ -224,7 +225,13 @@ _ASKED = {"registration.known", "registration.track_full"}
 
 
 def _done(
-    run: Run, conference: Acting, wish: Intent[Outcome], *, json: bool, hint: str | None = None
+    run: Run,
+    conference: Acting,
+    folder: Path | None,
+    wish: Intent[Outcome],
+    *,
+    json: bool,
+    hint: str | None = None,
 ) -> int:
     """Do an act, print what became of it and, as JSON, whom it was about."""
     from store.exporters import people_json
@@ -234,8 +241,8 @@ def _done(
     if not json:
         is_asked = outcome.key in _ASKED
         return print_outcome(run, outcome, json=False, hint=hint if is_asked else None)
-    conference.poll()
-    state = conference.state
+    # Another process may have done it: what it recorded is read.
+    state = run.read(folder)
     number = outcome.values.get("number", "")
     about = state.by_number.get(int(number)) if number.isdecimal() else None
     person = state.participants.get(about) if about is not None else None

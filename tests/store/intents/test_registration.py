@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from store import wiring
@@ -13,10 +14,14 @@ from store.conference.draft import ProgrammeDraft
 from store.conference.people import Package, Participant, ParticipantId, Status
 from store.desk import Desk
 from store.intents.admission import CheckIn
+from store.intents.alteration import ChangeTrack, EditPerson
+from store.intents.aside import PutPersonAside, TakeUp
+from store.intents.everything import AnyIntent
 from store.intents.history import Undo
 from store.intents.intent import Intent, Outcome
 from store.intents.naming import Known, Scanned, Typed
 from store.intents.registration import Newcomer, RegisterAgain, RegisterWalkIn, Withdraw
+from store.intents.substitution import Substitute
 from store.intents.wording import tell
 from store.language import LANGUAGES, Language
 from tests import build
@@ -230,3 +235,26 @@ def test_every_answer_has_words(desk: Desk, code: str, intent: Intent[Outcome]) 
 
     assert said.endswith(".")
     assert "{" not in said
+
+
+@pytest.mark.parametrize(
+    "intent",
+    [
+        RegisterWalkIn(who=KARI, day=2, choices={2: "A"}, package=Package.LODGING, anyway="Avtalt"),
+        Withdraw(who=Typed("4")),
+        RegisterAgain(who=Known(OUT)),
+        Substitute(of=Known(ONE), who=KARI, days=(2,)),
+        Substitute(of=Known(ONE), by=Scanned("K"), is_coming_in=True),
+        ChangeTrack(who=Known(ONE), day=2, track="A", is_sure=True),
+        EditPerson(who=Known(ONE), fields={"role": "ordfører"}),
+        PutPersonAside(who=Known(ONE), words="Vent"),
+        PutPersonAside(words="Ukjent"),
+        TakeUp(hold="0123"),
+        TakeUp(who=Typed("ukjent")),
+    ],
+)
+def test_act_travels_to_another_process(intent: AnyIntent) -> None:
+    """What one window wishes is read as the same wish by whoever holds the folder."""
+    sent = msgspec.json.encode(intent)
+
+    assert msgspec.json.decode(sent, type=AnyIntent) == intent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -65,3 +66,24 @@ def test_erasing_is_handed_over(gathering: Path, cli: Cli) -> None:
     assert cli("people", "erase", "1", "--yes").status == 0
     assert find_values(gathering, ("Solhaug",)) == {}
     assert cli("check-in", "1", "--at", at("08:40")).status == 4
+
+
+@pytest.mark.usefixtures("holder")
+def test_exceptions_are_handed_over(gathering: Path, cli: Cli) -> None:
+    """Registering, replacing, parking and taking up are done by whoever holds the folder."""
+    folder = ("-d", str(gathering))
+    added = json.loads(
+        cli("people", "add", "Kari", "Nordmann", "--from", "Alta", "--json", *folder).out
+    )
+    number = str(added["participant"]["number"])
+
+    assert cli("people", "substitute", "2", "--by", number).status == 4
+    assert cli("people", "substitute", "2", "Bo", "Ek").status == 0
+    assert cli("aside", "put", number, "--words", "Vent").status == 0
+    assert cli("check-in", number, "--at", at("08:40")).status == 4
+    assert cli("aside", "take", number).status == 0
+    assert cli("people", "track", number, "A").status == 0
+    assert cli("people", "withdraw", number).status == 0
+    assert cli("people", "register", number).status == 0
+    assert cli("people", "edit", number, "role", "Ordfører").status == 0
+    assert json.loads(cli("people", "show", number, "--json").out)["role"] == "Ordfører"
