@@ -17,6 +17,7 @@ from tests import build, stage
 from tests.keys import scan, type_text
 from tests.sizes import NARROW, NORMAL, WIDE
 from tui.app import DeskApp
+from tui.dialog import DeskDialog
 from tui.dialogs.change_of_shift import ChangeOfShiftDialog
 from tui.dialogs.lock import LockScreen
 from tui.screens import SCREENS
@@ -125,6 +126,22 @@ async def test_names_are_hidden_on_every_screen_by_one_key(desk: Desk, screen: s
         assert "Pietilä" not in seen(pilot)
         await pilot.press("ctrl+p", "ctrl+s")
         assert not console(pilot).hides_names
+
+
+@pytest.mark.parametrize("key", ["ctrl+g", "ctrl+n", "ctrl+b", "ctrl+l", "ctrl+t", "ctrl+o"])
+async def test_names_are_hidden_in_an_open_dialog(
+    clock: FixedClock, keyring: Keyring, key: str
+) -> None:
+    """Whoever looks over the counter looks at that too."""
+    refused = build.participant(131, given="Aino", family="Pietilä", days=(2,), choices={2: "A"})
+    desk = build.desk(build.state([refused]), clock=clock, keyring=keyring)
+    async with opened(desk) as pilot:
+        await type_text(pilot, "aino")
+        await pilot.press("down", key)
+        assert isinstance(pilot.app.screen, DeskDialog)
+        await pilot.press("ctrl+s")
+
+        assert "Pietilä" not in seen(pilot)
 
 
 @pytest.mark.parametrize(

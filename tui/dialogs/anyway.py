@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from store.conference.change import Change
 from tui import look
 from tui.dialog import DeskDialog
 from tui.widgets.rows import Rows
@@ -60,13 +61,7 @@ class AnywayDialog(DeskDialog[str]):
     def compose_body(self) -> ComposeResult:
         """Name the person and the rules, then the reasons and the field for another."""
         say = self.app.say
-        yield Static(
-            look.line(
-                (say("anyway.title"), "bold $s-fg"),
-                "   ",
-                (self._person, "bold $s-accent"),
-            )
-        )
+        yield Static(self._head(), classes="head")
         yield Static(look.text(self._why, "$s-muted"))
         yield Static(
             look.line(
@@ -77,9 +72,20 @@ class AnywayDialog(DeskDialog[str]):
         yield ScanField(placeholder=say("anyway.other"))
 
     def on_mount(self) -> None:
-        """Offer the reasons."""
+        """Offer the reasons, and hear of names that are hidden meanwhile."""
+        self.app.changed.subscribe(self, self._name_again)
         self.query_one(Rows).show([Reason(key, self.app.say(key)) for key in REASONS])
         self.query_one(ScanField).focus()
+
+    def _head(self) -> Content:
+        person = look.hidden(self._person) if self.app.hides_names else self._person
+        return look.line(
+            (self.app.say("anyway.title"), "bold $s-fg"), "   ", (person, "bold $s-accent")
+        )
+
+    def _name_again(self, change: Change) -> None:
+        if change.settings:
+            self.query_one(".head", Static).update(self._head())
 
     def action_choose(self, by: int) -> None:
         """Move through the reasons."""

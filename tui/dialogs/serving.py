@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.screen import ScreenResultType
 from textual.widgets import Static
 
+from store.conference.change import Change
 from store.conference.people import Participant, ParticipantId
 from store.rules.person_words import place_of
 from store.rules.quotas import Concern
@@ -62,6 +63,25 @@ class ServingDialog(DeskDialog[ScreenResultType], Generic[ScreenResultType]):
     def __init__(self) -> None:
         super().__init__()
         self._quiet_until = Message().time + QUIET_S
+        self._titled = ("", "")
+        """What the dialog does, by key, and whom it is about."""
+
+    def on_mount(self) -> None:
+        """Hear of names that are hidden meanwhile."""
+        self.app.changed.subscribe(self, self._name_again)
+
+    def _name_again(self, change: Change) -> None:
+        """Say whom the dialog is about as names may be shown now."""
+        key, person = self._titled
+        if not change.settings:
+            return
+        if key:
+            shown = look.hidden(person) if self.app.hides_names else person
+            self.query_one(".title", Static).update(self._headed(key, shown))
+        self._show()
+
+    def _show(self) -> None:
+        """Draw what the dialog lists."""
 
     def is_quiet(self, at: float) -> bool:
         """Tell whether an Enter comes too soon; one that does not holds back the next."""
@@ -82,6 +102,10 @@ class ServingDialog(DeskDialog[ScreenResultType], Generic[ScreenResultType]):
 
     def heading(self, key: str, person: str) -> Content:
         """Say what the dialog does, and whom it is about."""
+        self._titled = (key, person)
+        return self._headed(key, person)
+
+    def _headed(self, key: str, person: str) -> Content:
         return look.line((self.app.say(key), "bold $s-fg"), "   ", (person, "bold $s-accent"))
 
 
