@@ -289,7 +289,7 @@ async def _enter(app: Console, hall: Hall, clock: FixedClock) -> float:
         screen.query_one(VerdictPanel).region, when=lambda: hall.desk.state.is_present(who.id, 1)
     )
     seen = "\n".join(stage.seen(app))
-    if "SJEKKET INN" not in seen or who.name[:8] not in seen:
+    if "SJEKKET INN" not in seen or f"nr. {who.number}" not in seen:
         raise ValueError(seen)
     _leave(hall, who.id, clock)
     await app.settle()
