@@ -295,3 +295,19 @@ def test_state_of_entries_is_the_state_of_the_desk(desk: Desk, paper: build.Pape
     assert again.presences == desk.state.presences
     assert again.activity == desk.state.activity
     assert msgspec.json.encode(again.participants) == msgspec.json.encode(desk.state.participants)
+
+
+def test_an_index_may_grow_a_few_people_at_a_time(desk: Desk) -> None:
+    """It is complete when everybody is in it, whatever changed on the way."""
+    assert not desk.grow_index(1)
+    desk.state.participants[ParticipantId("p3")] = build.participant(3, given="Helvi")
+    desk._tell(Change(people=frozenset({ParticipantId("p3")})))
+    assert not desk.grow_index(2)
+    assert desk.grow_index(2)
+    assert desk.search("helvi").exact == ("p3",)
+
+
+def test_a_search_does_not_wait_for_an_index_that_grows(desk: Desk) -> None:
+    """Whoever types before it is complete finds everybody all the same."""
+    assert not desk.grow_index(1)
+    assert desk.search("åse").exact == ("p2",)
