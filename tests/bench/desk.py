@@ -289,7 +289,9 @@ async def _enter(app: Console, hall: Hall, clock: FixedClock) -> float:
         screen.query_one(VerdictPanel).region, when=lambda: hall.desk.state.is_present(who.id, 1)
     )
     seen = "\n".join(stage.seen(app))
-    if "SJEKKET INN" not in seen or f"nr. {who.number}" not in seen:
+    answered = app.answers[0].verdict
+    whose = answered.participant if answered is not None else None
+    if "SJEKKET INN" not in seen or whose is None or whose.id != who.id:
         raise ValueError(seen)
     _leave(hall, who.id, clock)
     await app.settle()
