@@ -64,6 +64,8 @@ def everywhere(say: Say) -> Section:
             Pair("F1 … F8", say("help.everywhere.screens")),
             Pair("Ctrl+P", say("help.everywhere.palette"), "app.palette"),
             Pair("Ctrl+Z  Ctrl+Y", say("help.everywhere.undo"), "app.undo app.redo"),
+            Pair("Ctrl+S", say("help.everywhere.hide"), "app.hide"),
+            Pair("F9  F12", say("help.everywhere.shift"), "app.shift app.lock"),
             Pair(say("help.everywhere.scan"), say("help.everywhere.scan_means")),
             Pair("Ctrl+Q", say("help.everywhere.quit"), "app.quit"),
         ),
