@@ -276,3 +276,13 @@ async def test_the_bell_rings_for_who_is_not_simply_let_in(
         await scan(pilot, FORGED)
 
         assert rung == [True]
+
+
+async def test_a_hint_before_the_first_answer_outlasts_the_second(desk: Desk) -> None:
+    """What was said stands until the next key, whatever the clock does."""
+    async with opened(desk) as pilot:
+        await pilot.press("ctrl+c")
+        console(pilot).tick()
+        await pilot.pause()
+
+        assert "Ctrl+Q avslutter" in seen(pilot)

@@ -130,7 +130,7 @@ class CheckinScreen(ServingScreen):
         if minute != self._slot:
             self._slot = minute
             self._draw_surroundings()
-        if not self.app.answers:
+        if not self.app.answers and not self.app.is_fresh:
             # Before anybody came the panel tells how the store is doing.
             self._show_answer(None)
         if self._text and Message().time - self._last_key_at > IDLE_S:
