@@ -245,7 +245,7 @@ class Desk:
         if not wanted:
             return ()
         if self._index is not None:
-            found = self._index.find(text)
+            found = self._index.find(text, is_near_wanted=False)
             return found.exact if found.total <= len(found.exact) else self._index.exact_all(text)
         # A command asks once: looking through everybody is quicker than an index.
         return tuple(

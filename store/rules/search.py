@@ -177,13 +177,13 @@ class SearchIndex:
         """
         return self._ids(_in_all([self._all.beginning(prefix) for prefix in query(text)]))
 
-    def find(self, text: str, limit: int = LIMIT) -> Hits:
+    def find(self, text: str, limit: int = LIMIT, *, is_near_wanted: bool = True) -> Hits:
         """Find the people that a text may mean, best first, near ones only where few are exact."""
         wanted = query(text)
         tiers = [self._exact(prefix) for prefix in wanted]
         exact = _in_all([fit[-1] for fit in tiers])
         near: list[Slot] = []
-        if wanted and len(exact) < FEW:
+        if is_near_wanted and wanted and len(exact) < FEW:
             slips = [self._near(word, is_alone=len(wanted) == 1) for word in typed(text)]
             wider = [fit + slip for fit, slip in zip(tiers, slips, strict=True)]
             near = self._ranked(_in_all_or_near(wider) - exact, wider, limit - len(exact))
