@@ -58,6 +58,11 @@ FINDINGS: Final = 400 if IS_LONG else 100
 SEARCHES: Final = 400 if IS_LONG else 60
 """People who are searched for in each way of writing a name."""
 
+MORNING: Final = 200 if IS_LONG else 40
+"""People who come in a morning that is played at the console."""
+MORNING_BENCH = 200
+"""The same in its bench."""
+
 BENCH_RUNS = 3
 """Runs of which a bench gives the median."""
 BENCH_ROUNDS = 2_000

@@ -40,12 +40,19 @@ def _desk() -> None:
     run()
 
 
+def _morning() -> None:
+    from tests.bench.morning import run
+
+    run()
+
+
 BENCHES: dict[str, Callable[[], None]] = {
     "store": _store,
     "faults": _faults,
     "agenda": _agenda,
     "scans": _scans,
     "desk": _desk,
+    "morning": _morning,
 }
 
 
