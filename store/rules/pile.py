@@ -20,8 +20,8 @@ class _Pile(msgspec.Struct, frozen=True):
     places: dict[ParticipantId, int]
 
 
-_PILES: Final[dict[str, _Pile]] = {}
-"""The last of every municipality; told apart by its people, for a verdict must not sort them."""
+_PILES: Final[dict[tuple[str, str], _Pile]] = {}
+"""The last of every conference and municipality; told apart by its people, for a verdict must not sort them."""
 
 
 def in_piles(people: Iterable[Participant]) -> list[Participant]:
@@ -38,10 +38,11 @@ def place_in_pile(state: State, person: Participant) -> int | None:
     if home is None:
         return None
     people = tuple(state.participants[member] for member in state.delegations[home])
-    pile = _PILES.get(home)
+    key = state.conference.id, home
+    pile = _PILES.get(key)
     if pile is None or not _is_of(pile, people):
         places = {each.id: place for place, each in enumerate(in_piles(people), start=1)}
-        pile = _PILES[home] = _Pile(people, places)
+        pile = _PILES[key] = _Pile(people, places)
     return pile.places.get(person.id)
 
 
