@@ -40,7 +40,7 @@ PAYLOADS: Final = {
 SURROGATE: Final = f"Per {chr(0xD800)} Hansen"
 """What no file in UTF-8 can hold; a command line may."""
 
-_SWALLOWED: Final = re.compile(r"(?<![\]\w])Ola(?!\\)|Kari {1,2}Hansen(?! \[)")
+_SWALLOWED: Final = re.compile(r"(?<![\]\w])Ola(?!\\)|Kari {2}Hansen|Kari Hansen(?= Zzz)")
 """What is left of a payload whose brackets were taken for markup."""
 
 
