@@ -21,7 +21,8 @@ class _Pile(msgspec.Struct, frozen=True):
 
 
 _PILES: Final[dict[tuple[str, str], _Pile]] = {}
-"""The last of every conference and municipality; told apart by its people, for a verdict must not sort them."""
+"""The last of every conference and municipality, told apart by its people: a verdict must not sort
+them."""
 
 
 def in_piles(people: Iterable[Participant]) -> list[Participant]:

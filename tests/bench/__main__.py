@@ -38,6 +38,7 @@ def _desk() -> None:
     from tests.bench.desk import run
 
     run()
+    _scans()
 
 
 def _morning() -> None:
