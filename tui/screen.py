@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
+from store.condition import Trouble
 from store.conference.change import EVERYTHING, NOTHING, Change
+from store.conference.facts import EntryId
 from store.language import forms
 from tui.app import Answered
 from tui.banners import banner_of, unsaved_word
 from tui.frame import StatusWord, Tab
 from tui.hearing import Hearing
 from tui.notices import Notices
+from tui.widgets.kept import Ground, Kept
 from tui.widgets.key_line import KeyLine
 from tui.widgets.status_line import StatusLine
 from tui.widgets.tab_line import TabLine
@@ -25,7 +28,21 @@ HELP = "f1"
 """The screen with this key stands at the right end of the tabs."""
 
 
-class DeskScreen(Hearing[None]):
+@dataclass(frozen=True, slots=True)
+class _Framed:
+    """What the frame is drawn for and nobody tells of: it is looked at every second."""
+
+    clock: str
+    day: int
+    latest: EntryId | None
+    trouble: Trouble | None
+    unread: int
+    kept: tuple[StatusWord, ...]
+    notices: tuple[StatusWord, ...]
+    counts: tuple[StatusWord, ...]
+
+
+class DeskScreen(Hearing[None], Kept):
     """The frame: two lines at the top, two at the bottom, the screen's own between them.
 
     A subclass gives `compose_body`, and draws in `redraw` and `tick`, which are called only while
@@ -44,14 +61,16 @@ class DeskScreen(Hearing[None]):
         super().__init__()
         self._missed = EVERYTHING
         self._notices = Notices()
+        self._framed: _Framed | None = None
+        """What the frame was drawn for."""
 
     def compose(self) -> ComposeResult:
         """Put the frame around the body."""
-        with Vertical(classes="frame-head"):
+        with Ground(classes="frame-head"):
             yield TitleLine()
             yield TabLine()
         yield from self.compose_body()
-        with Vertical(classes="frame-foot"):
+        with Ground(classes="frame-foot"):
             yield StatusLine()
             yield KeyLine()
         yield from self.compose_overlays()
@@ -94,7 +113,10 @@ class DeskScreen(Hearing[None]):
 
     def _tick(self, now: datetime) -> None:
         if self.is_current:
-            self._draw_frame()
+            # Whatever somebody did has drawn the frame already; time alone changes little in it.
+            framed = self._framing()
+            if framed != self._framed:
+                self._draw_frame(framed)
             self.tick(now)
 
     def _change(self, change: Change) -> None:
@@ -109,15 +131,29 @@ class DeskScreen(Hearing[None]):
         if self.is_current:
             self._draw_frame()
 
-    def _draw_frame(self) -> None:
+    def _framing(self) -> _Framed:
+        """Give what time, other processes and the disk make otherwise in the frame."""
+        return _Framed(
+            clock=forms.clock(self.app.language, self.app.now, self.app.state.zone),
+            day=self.app.day,
+            latest=self.app.state.latest,
+            trouble=self.app.desk.condition.trouble,
+            unread=len(self.app.unread),
+            kept=self.app.keeping_words(),
+            notices=self._notes(),
+            counts=self.counts(),
+        )
+
+    def _draw_frame(self, framed: _Framed | None = None) -> None:
         """Give the frame's lines their words; a line draws itself only when a word changed."""
+        framed = self._framed = framed or self._framing()
         title = self.query_one(TitleLine)
         title.title = (self.app.state.conference.title,)
         title.day = self._day()
-        title.clock = forms.clock(self.app.language, self.app.now, self.app.state.zone)
+        title.clock = framed.clock
         title.banner = banner_of(
             self.app.language,
-            self.app.desk.condition.trouble,
+            framed.trouble,
             is_rehearsal=self.app.is_rehearsal,
         )
         tabs = [
@@ -133,8 +169,8 @@ class DeskScreen(Hearing[None]):
         line.aside = next((tab for tab in tabs if f"f{tab.key}" == HELP), None)
         line.current = self.app.current_mode
         status = self.query_one(StatusLine)
-        status.left = self._desk_words()
-        status.right = self.counts()
+        status.left = self._desk_words(framed)
+        status.right = framed.counts
 
     def _day(self) -> tuple[str, ...]:
         language, number = self.app.language, self.app.day
@@ -147,14 +183,14 @@ class DeskScreen(Hearing[None]):
             f"{named} · {forms.day_short(language, day.date)}",
         )
 
-    def _desk_words(self) -> tuple[StatusWord, ...]:
+    def _desk_words(self, framed: _Framed) -> tuple[StatusWord, ...]:
         name, shift = self.app.desk.identity.name, self.app.counter.operator
         return (
             StatusWord((f"{name} · {shift}", name), weight=8) if shift else StatusWord((name,)),
-            self._saved(),
-            self._messages(),
-            *self.app.keeping_words(),
-            *self._notes(),
+            self._saved(framed.trouble),
+            self._messages(framed.unread),
+            *framed.kept,
+            *framed.notices,
             StatusWord((self.app.say("status.alone"), ""), weight=1),
         )
 
@@ -171,9 +207,8 @@ class DeskScreen(Hearing[None]):
             self.app.bell()
         return words
 
-    def _saved(self) -> StatusWord:
+    def _saved(self, trouble: Trouble | None) -> StatusWord:
         say, state = self.app.say, self.app.state
-        trouble = self.app.desk.condition.trouble
         if trouble is not None and trouble.is_refusing:
             return unsaved_word(self.app.language, trouble)
         if self.app.is_rehearsal:
@@ -185,9 +220,8 @@ class DeskScreen(Hearing[None]):
         at = forms.clock(self.app.language, latest.at, state.zone)
         return StatusWord((say("status.saved.long", time=at), ""), weight=5)
 
-    def _messages(self) -> StatusWord:
+    def _messages(self, unread: int) -> StatusWord:
         """Say how many messages about the store nobody has read yet."""
-        unread = len(self.app.unread)
         if not unread:
             return StatusWord(("",))
         return StatusWord((self.app.language.count("status.messages", unread),), is_alarm=True)

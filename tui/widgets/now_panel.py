@@ -7,10 +7,8 @@ from os.path import commonprefix
 from typing import Final
 
 from textual.content import Content
-from textual.geometry import Region, Size
-from textual.reactive import reactive
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
-from textual.style import Style
 from textual.visual import Visual
 from textual.widget import Widget
 
@@ -18,6 +16,7 @@ from tui.frame import longest
 from tui.glyphs import bar, numeral
 from tui.look import GAP, blank, fitted, line, spread, text, width_of, wrapped
 from tui.programme_words import headline
+from tui.widgets.digits import Digits
 from tui.widgets.now_card import NowCard
 
 FILLED: Final = {"danger": "note", "overtime": "stop"}
@@ -47,45 +46,96 @@ class NowPanel(Widget):
     """
     ALLOW_SELECT = False
 
-    card: reactive[NowCard] = reactive(NowCard(), repaint=False)
-
     def __init__(self) -> None:
         super().__init__()
+        self._card = NowCard()
         self._drawn: tuple[NowCard, Size, list[Content]] | None = None
-        """The last drawing, which a second later is mostly the same."""
-        self._strips: dict[int, tuple[Content, tuple[Style, str, int], Strip]] = {}
+        """The last drawing of a whole card; a second later it is the same but for the digits."""
+        self._digits: Digits | None = None
+        """Where that drawing has its digits."""
+        self._fitting: NowCard | None = None
+        """The last card that was found to be that drawing but for the digits."""
+        self._strips: tuple[tuple[object, ...], list[Strip]] | None = None
+        """That drawing in the colours at hand."""
 
-    def watch_card(self, before: NowCard, card: NowCard) -> None:
+    @property
+    def card(self) -> NowCard:
+        """What is shown."""
+        return self._card
+
+    @card.setter
+    def card(self, card: NowCard) -> None:
         """Take the card's fill, and draw again what became otherwise: mostly a digit."""
+        if card == self._card:
+            return
+        before, self._card = self._card, card
         for tone in FILLED:
             self.set_class(tone == card.tone, f"-{tone}")
-        old = self._lines(before)
-        new = self._lines(card)
-        if before.tone != card.tone or len(old) != len(new):
-            self.refresh()
-            return
-        changes = (changed_columns(*lines) for lines in zip(old, new, strict=True))
-        regions = [
-            Region(found[0], y, found[1] - found[0], 1)
-            for y, found in enumerate(changes)
-            if found is not None
-        ]
+        regions = self._counted_on(before, card)
+        if regions is None:
+            old, new = self._lines(before), self._lines(card)
+            if before.tone != card.tone or len(old) != len(new):
+                self.refresh()
+                return
+            changes = (changed_columns(*lines) for lines in zip(old, new, strict=True))
+            regions = [
+                Region(found[0], y, found[1] - found[0], 1)
+                for y, found in enumerate(changes)
+                if found is not None
+            ]
         if regions:
             self.refresh(*regions)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the card: it has no border, padding or opacity that would have to be added."""
+        width, last = self.size.width, max(0, crop.bottom - self.size.height)
+        lines = self._in_colour()[crop.y : crop.bottom]
+        lines += [Strip.blank(width, self.visual_style.rich_style)] * min(last, crop.height)
+        if crop.column_span != (0, width):
+            return [line.crop(*crop.column_span) for line in lines]
+        return lines
+
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the card; one that is as before is not drawn again."""
-        lines, style = self._lines(self.card), self.visual_style
-        if y >= len(lines):
-            return Strip.blank(self.size.width, style.rich_style)
-        known = self._strips.get(y)
-        drawn_for = (style, self.app.theme, self.size.width)
-        if known is None or known[1] != drawn_for or not known[0].is_same(lines[y]):
-            strips = Visual.to_strips(
-                self, lines[y], self.size.width, 1, style, apply_selection=False
-            )
-            known = self._strips[y] = lines[y], drawn_for, strips[0]
-        return known[2]
+        """Draw one line of the card."""
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+
+    def _in_colour(self) -> list[Strip]:
+        """Give all lines; what is as a second before is not drawn again."""
+        lines, size = self._still(self.card), self.size
+        style, filters = self.visual_style, self.get_line_filters()
+        drawn_for = (lines, size, style, self.app.theme, filters)
+        if self._strips is None or not _is_alike(self._strips[0], drawn_for):
+            background = self.background_colors[1]
+            strips = [
+                Visual.to_strips(self, line, size.width, 1, style, apply_selection=False)[0]
+                for line in lines
+            ]
+            for each in filters:
+                strips = [strip.apply_filter(each, background) for strip in strips]
+            self._strips = drawn_for, strips
+        if self._digits is None:
+            return list(self._strips[1])
+        return self._digits.put_on(self._strips[1], self.card.digits)
+
+    def _counted_on(self, before: NowCard, card: NowCard) -> list[Region] | None:
+        """Give what becomes otherwise where only the digits do; nothing where more than they do."""
+        if self._digits is None or not (self._fits(before) and self._fits(card)):
+            return None
+        return self._digits.changes(before.digits, card.digits)
+
+    def _fits(self, card: NowCard) -> bool:
+        """Tell whether a card is the one that is drawn, but for its digits."""
+        if self._digits is None or self._drawn is None or self._drawn[1] != self.size:
+            return False
+        if card is not self._fitting and self._digits.takes(card):
+            self._fitting = card
+        return card is self._fitting
+
+    def _still(self, card: NowCard) -> list[Content]:
+        """Draw a card; its digits may be those of another second."""
+        if self._drawn is not None and self._fits(card):
+            return self._drawn[2]
+        return self._lines(card)
 
     def _lines(self, card: NowCard) -> list[Content]:
         """Draw a card for the panel's size, unless that was just done."""
@@ -93,7 +143,13 @@ class NowPanel(Widget):
             return []
         if self._drawn is None or self._drawn[:2] != (card, self.size):
             self._drawn = card, self.size, panel_lines(card, self.size)
+            self._digits, self._fitting = digits_on(card, self.size), None
         return self._drawn[2]
+
+
+def _is_alike(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
+    """Tell whether the same lines are drawn in the same colours; lines are never changed."""
+    return before[0] is now[0] and before[1:] == now[1:]
 
 
 def panel_lines(card: NowCard, size: Size) -> list[Content]:
@@ -104,6 +160,20 @@ def panel_lines(card: NowCard, size: Size) -> list[Content]:
     if size.height < 4:
         return drawing.strip()
     return drawing.track() if size.width >= ROOMY else drawing.narrow_track()
+
+
+def digits_on(card: NowCard, size: Size) -> Digits | None:
+    """Give the place of a card's large digits; none where it has none, or may have no room.
+
+    A card without a unit says in words what its digits say, and is drawn as a whole.
+    """
+    has_shapes = not card.track or (size.height >= 4 and size.width >= ROOMY)
+    if not (card.digits and card.unit and has_shapes):
+        return None
+    drawing = _Drawing(card, size)
+    found = drawing.digits_alone() if not card.track else drawing.digits_of_track()
+    has_room = found.at.x >= 0 and found.at.y + found.lines <= size.height
+    return found if has_room and found.at.x + found.width < size.width else None
 
 
 def changed_columns(before: Content, now: Content) -> tuple[int, int] | None:
@@ -162,12 +232,13 @@ class _Drawing:
         """Draw the only panel: words at the left, digits at the right, the bar below."""
         is_tall, is_short = self._height >= 9, self._height < 7
         top = 0 if is_short else 1
-        shapes = numeral(self._card.digits, lines=5 if is_tall else 3) if self._card.digits else []
+        count = 5 if is_tall else 3
+        shapes = numeral(self._card.digits, lines=count) if self._card.digits else []
         ends = {y: text(row, self._styles.digits) for y, row in enumerate(shapes, start=top)}
-        unit_at = top + (5 if is_tall else 3)
+        unit_at = top + count
         if self._card.unit:
             ends[unit_at] = text(self._card.unit, self._styles.words)
-        bar_at = top + (6 if is_tall else 4)
+        bar_at = unit_at + 1
         left = 2 if is_short else 3
         words = self._words(left, ends, most_title=3 if is_tall else 1 if is_short else 2)
         lines: list[Content] = []
@@ -195,6 +266,17 @@ class _Drawing:
         if end is None:
             return fitted(words, room)
         return line(fitted(words, max(0, room - end.cell_length - GAP)), blank(GAP), end)
+
+    def digits_alone(self) -> Digits:
+        """Give the place of the digits on the only panel: at its right end."""
+        top, count = 0 if self._height < 7 else 1, 5 if self._height >= 9 else 3
+        width = width_of(numeral(self._card.digits, lines=count)[0])
+        return Digits.on(self._card, Offset(self._width - EDGE - width, top), count)
+
+    def digits_of_track(self) -> Digits:
+        """Give the place of the digits on one of several panels: at its left end."""
+        top = 1 if self._height >= 10 else 0
+        return Digits.on(self._card, Offset(2, top + 4), 3)
 
     def track(self) -> list[Content]:
         """Draw one of several panels: the track, the title, the digits with words beside them."""

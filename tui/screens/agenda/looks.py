@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import datetime, timedelta
 from typing import Final, TypeAlias
 
@@ -11,6 +12,8 @@ from store.rules.glance import Row, TrackAgenda
 Looks: TypeAlias = tuple[object, ...]
 
 _MINUTE: Final = timedelta(minutes=1)
+_KNOWN: Final[deque[tuple[tuple[Row, ...], Looks]]] = deque(maxlen=2)
+"""The last rows, of the day at hand and of the one that is listed, and their looks."""
 
 
 def looks(at_hand: Agenda, listed: Agenda) -> Looks:
@@ -24,7 +27,7 @@ def looks(at_hand: Agenda, listed: Agenda) -> Looks:
             agenda.day,
             _minute(agenda.at),
             *(_track(track, agenda.at) for track in agenda.tracks),
-            *(_row(row) for row in agenda.rows),
+            *_rows(agenda.rows),
         )
         for agenda in ((at_hand,) if listed is at_hand else (at_hand, listed))
     )
@@ -43,6 +46,16 @@ def _track(track: TrackAgenda, at: datetime) -> Looks:
         track.recoverable,
         track.recovering // _MINUTE,
     )
+
+
+def _rows(rows: tuple[Row, ...]) -> Looks:
+    """Give the looks of rows; those of the last second, where not one became otherwise."""
+    for before, known in tuple(_KNOWN):
+        if before == rows:
+            return known
+    found = tuple(_row(row) for row in rows)
+    _KNOWN.append((rows, found))
+    return found
 
 
 def _row(row: Row) -> Looks:

@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -32,6 +31,7 @@ from tui.screens.agenda.tabs import Lines, day_tabs, note, place_of_now, track_t
 from tui.screens.agenda.time_axis import axis_lines, columns_that_fit
 from tui.screens.speakers.screen import SpeakersScreen
 from tui.widgets.day_tabs import DayTabs
+from tui.widgets.kept import Ground, KeptStatic
 from tui.widgets.now_panel import NowPanel
 from tui.widgets.scan_field import ScanField
 from tui.widgets.session_rows import SessionRows
@@ -58,18 +58,10 @@ class AgendaScreen(SearchingScreen):
         Binding("right", "day(1)", "agenda.key.day", key_display="← →", id="programme.day_after"),
         Binding("f2", "next_view", "key.view", id="programme.view"),
         Binding(
-            "ctrl+x",
-            "hide_done",
-            "agenda.key.hide_done",
-            show=False,
-            id="programme.hide_done",
+            "ctrl+x", "hide_done", "agenda.key.hide_done", show=False, id="programme.hide_done"
         ),
         Binding(
-            "ctrl+x",
-            "show_done",
-            "agenda.key.show_done",
-            show=False,
-            id="programme.show_done",
+            "ctrl+x", "show_done", "agenda.key.show_done", show=False, id="programme.show_done"
         ),
     ]
     AUTO_FOCUS = ""
@@ -89,19 +81,19 @@ class AgendaScreen(SearchingScreen):
         self._rail = Content("")
         self._looks: Looks = ()
         self._recent = RecentChanges()
+        self._panels = tuple(NowPanel() for _ in range(MOST_TRACKS))
 
     def compose_body(self) -> ComposeResult:
         """Put now over the day, beside the rail."""
-        with Horizontal(classes="agenda"):
-            with Vertical(classes="agenda-main"):
-                with Container(classes="now"):
-                    for _ in range(MOST_TRACKS):
-                        yield NowPanel()
-                with Container(classes="tabs"):
+        with Ground(classes="agenda"):
+            with Ground(classes="agenda-main"):
+                with Ground(classes="now"):
+                    yield from self._panels
+                with Ground(classes="tabs"):
                     yield DayTabs()
                     yield ScanField()
                 yield SessionRows()
-            yield Static(classes="rail")
+            yield KeptStatic(classes="rail")
 
     def redraw(self, change: Change) -> None:
         """Draw what a change touches."""
@@ -112,10 +104,11 @@ class AgendaScreen(SearchingScreen):
     def tick(self, now: datetime) -> None:
         """Draw what became otherwise with time: the digits, and the rest when the minute did."""
         del now
-        if self._looks_of(self.at_hand(), self._listed()) != self._looks:
+        at_hand = self.at_hand()
+        if self._looks_of(at_hand, self._listed()) != self._looks:
             self._draw()
         else:
-            self._draw_now(self.at_hand())
+            self._draw_now(at_hand)
 
     def counts(self) -> tuple[StatusWord, ...]:
         """Say how the day is expected to go."""
@@ -319,9 +312,11 @@ class AgendaScreen(SearchingScreen):
         self.set_class(len(at_hand.tracks) > 1, "-tracks")
         self.set_class(len(cards) == 1, "-merged")
         self.set_class(len(cards) > 2, "-many")
-        for place, panel in enumerate(self.query(NowPanel)):
-            panel.display = place < len(cards)
-            if place < len(cards):
+        for place, panel in enumerate(self._panels):
+            is_shown = place < len(cards)
+            if panel.display is not is_shown:
+                panel.display = is_shown
+            if is_shown:
                 panel.card = cards[place]
         return following
 
@@ -362,6 +357,8 @@ class AgendaScreen(SearchingScreen):
     def _column(self, agenda: Agenda) -> int:
         """Give the place of the chosen track among those of a day."""
         tracks = [track.track for track in agenda.tracks]
+        if len(tracks) == 1:
+            return 0
         for chosen in (self._track, self.app.counter.door):
             if chosen is not None and chosen in tracks:
                 return tracks.index(chosen)

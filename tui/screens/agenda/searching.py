@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events, on
-from textual.binding import Binding, BindingType
 
 from store.rules.agenda import Agenda
 from store.rules.timetable import timetable
@@ -24,17 +21,6 @@ class SearchingScreen(ConductingScreen):
     beside what else Esc does there: bindings of one key do not add up over classes.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "ctrl+s",
-            "search",
-            "moderating.key.search",
-            tooltip="moderating.key.search_long",
-            show=False,
-            id="programme.search",
-        ),
-    ]
-
     def __init__(self) -> None:
         super().__init__()
         self.is_searching = False
@@ -52,10 +38,6 @@ class SearchingScreen(ConductingScreen):
         if action == "leave_search":
             return self.is_searching
         return super().check_action(action, parameters)
-
-    def action_search(self) -> None:
-        """Open the field that looks for sessions."""
-        self._search("")
 
     def action_leave_search(self) -> None:
         """Close the field and list the whole day again."""

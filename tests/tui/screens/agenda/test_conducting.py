@@ -181,8 +181,14 @@ async def test_letters_look_for_sessions(keyring: Keyring) -> None:
         await stand.press("escape")
         await type_text(stand.pilot, "pause")
         assert {row.key for row in stand.rows.rows} == {"d1-07", "d1-13", "d1-15"}
-        await stand.press("escape", "ctrl+s")
-        assert stand.app.screen.query_one(ScanField).has_focus
+
+
+async def test_ctrl_s_hides_names_here_too(keyring: Keyring) -> None:
+    """It does what it does on every screen, and opens no field."""
+    async with opened(keyring, "10:51") as stand:
+        await stand.press("ctrl+s")
+        assert stand.app.hides_names
+        assert not stand.app.screen.query_one(ScanField).has_focus
 
 
 async def test_enter_in_the_field_offers_the_acts_on_the_only_hit(keyring: Keyring) -> None:
@@ -223,8 +229,8 @@ async def test_the_field_keeps_no_key_of_the_acts(keyring: Keyring) -> None:
         assert actual(stand, LUNCH).stopped_at == at("10:51")
 
 
-LEAVING = {"ctrl+q", *(f"f{n}" for n in range(1, 9) if n != 2)}
-"""The keys that leave the screen."""
+LEAVING = {"ctrl+q", "f12", *(f"f{n}" for n in range(1, 9) if n != 2)}
+"""The keys that leave the screen, or lock it."""
 
 
 @pytest.mark.parametrize("day", [1, 2])

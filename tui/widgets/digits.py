@@ -1,0 +1,64 @@
+"""The large digits on a panel: where they stand, and other digits put in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from os.path import commonprefix
+
+from rich.segment import Segment
+from textual.geometry import Offset, Region
+from textual.strip import Strip
+
+from tui.glyphs import numeral
+from tui.widgets.now_card import NowCard
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """The place of the digits on a drawn card; from second to second nothing else changes."""
+
+    others: NowCard
+    """The card without its digits."""
+    at: Offset
+    width: int
+    lines: int
+    """How high they are: three or five lines."""
+
+    @classmethod
+    def on(cls, card: NowCard, at: Offset, lines: int) -> Digits:
+        """Give the place of a card's digits, the upper left corner being known."""
+        return cls(without_digits(card), at, len(numeral(card.digits, lines=lines)[0]), lines)
+
+    def takes(self, card: NowCard) -> bool:
+        """Tell whether a card is the one that is drawn here, but for digits as wide as these."""
+        return (
+            without_digits(card) == self.others
+            and bool(card.digits)
+            and len(numeral(card.digits, lines=self.lines)[0]) == self.width
+        )
+
+    def changes(self, before: str, now: str) -> list[Region]:
+        """Give the pieces of lines in which two countdowns differ."""
+        shapes = zip(numeral(before, lines=self.lines), numeral(now, lines=self.lines), strict=True)
+        regions = []
+        for row, (old, new) in enumerate(shapes):
+            if old != new:
+                start = len(commonprefix([old, new]))
+                end = self.width - len(commonprefix([old[::-1], new[::-1]]))
+                regions.append(Region(self.at.x + start, self.at.y + row, end - start, 1))
+        return regions
+
+    def put_on(self, lines: Sequence[Strip], digits: str) -> list[Strip]:
+        """Put digits on the lines of the panel where others stand; they take their colours."""
+        drawn, left, right = list(lines), self.at.x, self.at.x + self.width
+        for y, shape in enumerate(numeral(digits, lines=self.lines), start=self.at.y):
+            style = next(iter(drawn[y].crop(left, right))).style
+            middle = Strip([Segment(shape, style)], self.width)
+            drawn[y] = Strip.join([drawn[y].crop(0, left), middle, drawn[y].crop(right)])
+        return drawn
+
+
+def without_digits(card: NowCard) -> NowCard:
+    """Give a card as it is for every second: without its digits and the words that repeat them."""
+    return replace(card, digits="", left=())
