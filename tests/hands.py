@@ -138,7 +138,7 @@ class Hands:
     async def _substitute(self, errand: Errand) -> None:
         if errand.is_again:
             await self._look_for(errand.other)
-            if any(isinstance(row, Hit) and not row.is_near for row in self._rows):
+            if self._exact:
                 await self.press("enter")
                 return
             await self.press("escape")
@@ -165,7 +165,7 @@ class Hands:
 
     async def _mistake(self, errand: Errand) -> None:
         await self._look_for(errand.other)
-        if any(isinstance(row, Hit) and row.standing.startswith("✓") for row in self._rows):
+        if errand.is_again and any(row.standing.startswith("✓") for row in self._exact):
             await self.press("escape")
             await self.press("ctrl+z")
             self._dialog(UndoDialog)
@@ -193,8 +193,9 @@ class Hands:
         await self._scan(errand)
 
     @property
-    def _rows(self) -> list[object]:
-        return list(self.app.screen.query_one(Rows).rows)
+    def _exact(self) -> list[Hit]:
+        rows = self.app.screen.query_one(Rows).rows
+        return [row for row in rows if isinstance(row, Hit) and not row.is_near]
 
     @property
     def _is_at_rest(self) -> bool:
