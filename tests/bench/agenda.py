@@ -39,9 +39,9 @@ from tui.screens import SCREENS
 
 BEGUN = "10:30"
 """When the session that is on was begun; it is planned until 10.45."""
-MINUTES, SECONDS = "10:30:01", "10:40:30"
-"""From when on minutes are shown, as most of the time, and from when on seconds are: in the last
-five minutes and in overtime, when the terminal gets something every second."""
+MINUTES, SECONDS, OVERTIME = "10:30:01", "10:40:30", "10:46"
+"""From when on minutes are shown, as most of the time, and from when on seconds are, so that the
+terminal gets something every second: in the last five minutes and in overtime."""
 SPELL_S = 0.030
 """Long enough for all of a second's work; the screen is drawn sixty times a second."""
 WARM_UP = 20
@@ -76,6 +76,7 @@ def run() -> None:
     with scratch() as folder:
         _say_ticks(folder, "while minutes are shown", MINUTES)
         _say_ticks(folder, "while seconds are shown", SECONDS)
+        _say_ticks(folder, "in overtime", OVERTIME)
         _say_idle()
 
 

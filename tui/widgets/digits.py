@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from os.path import commonprefix
 
 from rich.segment import Segment
@@ -28,19 +29,19 @@ class Digits:
     @classmethod
     def on(cls, card: NowCard, at: Offset, lines: int) -> Digits:
         """Give the place of a card's digits, the upper left corner being known."""
-        return cls(without_digits(card), at, len(numeral(card.digits, lines=lines)[0]), lines)
+        return cls(without_digits(card), at, len(_shapes(card.digits, lines)[0]), lines)
 
     def takes(self, card: NowCard) -> bool:
         """Tell whether a card is the one that is drawn here, but for digits as wide as these."""
         return (
-            without_digits(card) == self.others
-            and bool(card.digits)
-            and len(numeral(card.digits, lines=self.lines)[0]) == self.width
+            bool(card.digits)
+            and without_digits(card) == self.others
+            and len(_shapes(card.digits, self.lines)[0]) == self.width
         )
 
     def changes(self, before: str, now: str) -> list[Region]:
         """Give the pieces of lines in which two countdowns differ."""
-        shapes = zip(numeral(before, lines=self.lines), numeral(now, lines=self.lines), strict=True)
+        shapes = zip(_shapes(before, self.lines), _shapes(now, self.lines), strict=True)
         regions = []
         for row, (old, new) in enumerate(shapes):
             if old != new:
@@ -52,7 +53,7 @@ class Digits:
     def put_on(self, lines: Sequence[Strip], digits: str) -> list[Strip]:
         """Put digits on the lines of the panel where others stand; they take their colours."""
         drawn, left, right = list(lines), self.at.x, self.at.x + self.width
-        for y, shape in enumerate(numeral(digits, lines=self.lines), start=self.at.y):
+        for y, shape in enumerate(_shapes(digits, self.lines), start=self.at.y):
             style = next(iter(drawn[y].crop(left, right))).style
             middle = Strip([Segment(shape, style)], self.width)
             drawn[y] = Strip.join([drawn[y].crop(0, left), middle, drawn[y].crop(right)])
@@ -62,3 +63,9 @@ class Digits:
 def without_digits(card: NowCard) -> NowCard:
     """Give a card as it is for every second: without its digits and the words that repeat them."""
     return replace(card, digits="", left=())
+
+
+@lru_cache(maxsize=8)
+def _shapes(digits: str, lines: int) -> tuple[str, ...]:
+    """Give the lines of digits, which one second asks for several times."""
+    return tuple(numeral(digits, lines=lines))
