@@ -1,8 +1,9 @@
 """A process that serves a line of people at a console, and may be killed while it does.
 
-Run as `python -m tests.counter FOLDER [answer|checkpoint N]`. It reads one errand a line and says
-one line when its answer was seen. At errand N it kills itself: when its act is durable and before
-the answer is drawn, or in the middle of a checkpoint that began with the act.
+Run as `python -m tests.counter FOLDER [enter|answer|checkpoint N]`. It reads one errand a line and
+says one line when its answer was seen. At errand N it kills itself: before its first act is
+written, when that is durable and before the answer is drawn, or in the middle of a checkpoint that
+began with the last act.
 """
 
 from __future__ import annotations
@@ -48,14 +49,16 @@ class KillingDisk(FaultyDisk):
 
 
 class Doomed(HeldFolder):
-    """A folder whose process is killed when an act is durable and not answered."""
+    """A folder whose process is killed before an act is written, or when it is not answered yet."""
 
-    is_due = False
+    due = ""
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Append, and perhaps die."""
+        if self.due == "enter":
+            _die()
         super().append(entries)
-        if self.is_due:
+        if self.due == "answer":
             _die()
 
 
@@ -88,12 +91,12 @@ async def serve(folder: Path, doom: str, at: int) -> None:
             errand = msgspec.json.decode(line, type=Errand)
             due = build.at("08:00", build.DAY_2).timestamp() + errand.at
             clock.advance(seconds=max(1.0, due - clock.now().timestamp()))
-            if errand.n == at and doom == "answer":
-                held.is_due = True
+            held.due = doom if errand.n == at else ""
             word = await hands.serve(errand)
             if errand.n == at and isinstance(disk, KillingDisk):
                 disk.arm(STEP, 0)
                 held.opened.checkpoint()
+                held.opened.wait()
             os.write(1, b"%d %s\n" % (errand.n, word.encode()))
     desk.close()
 

@@ -29,7 +29,7 @@ class Kill:
     """How and at which errand the desk's process is killed."""
 
     doom: str
-    """`answer` or `checkpoint`."""
+    """`enter`, `answer` or `checkpoint`."""
     at: int
 
 

@@ -15,6 +15,8 @@ from tests.bench.scratch import scratch
 from tests.line import Kill
 from tests.sizes import MORNING_BENCH
 
+DOOMS = ("answer", "enter", "checkpoint")
+
 
 def run() -> None:
     """Play the morning and say what became of it."""
@@ -24,9 +26,7 @@ def run() -> None:
     with scratch() as folder:
         line.make(folder / "samling", script)
         began = time.perf_counter()
-        doomed = [
-            Kill(("answer", "checkpoint")[at % 2], errand.n) for at, errand in enumerate(kills)
-        ]
+        doomed = [Kill(DOOMS[at % len(DOOMS)], errand.n) for at, errand in enumerate(kills)]
         words = line.replay(folder / "samling", script.errands, doomed)
         took = time.perf_counter() - began
         found = line.fates(folder / "samling")
