@@ -34,6 +34,10 @@ _REPLACE_TRIES = 20
 class Disk:
     """The machine's disk."""
 
+    room = 128 * 1024
+    """How far a journal's segment is filled ahead, in bytes: what takes the place of others needs
+    no new length on the medium, which is most of what a wait for it costs."""
+
     def open(self, path: Path, flags: int) -> int:
         """Open a file, made with mode 0600 where it is new, and give its descriptor."""
         return os.open(path, flags, PRIVATE_FILE)

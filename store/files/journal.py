@@ -21,11 +21,6 @@ BALLAST = ".skranke.ballast"
 """A file that takes up room, given back when the disk is full."""
 BALLAST_SIZE = 64 * 1024
 
-_ROOM_SIZE = 128 * 1024
-"""How far a segment is filled ahead: bytes that take the place of others need no new length on the
-medium, which is most of what a wait for it costs."""
-_ROOM = ROOM * _ROOM_SIZE
-
 
 class MemoryJournal:
     """A journal that lasts as long as the process: for rehearsals and tests."""
@@ -242,9 +237,9 @@ class FileJournal:
         Raises:
             OSError: The disk fails.
         """
-        size = end + _ROOM_SIZE
+        size = end + self._disk.room
         try:
-            write_all(self._disk, self._fd, ROOM * (end - self._end) + _ROOM)
+            write_all(self._disk, self._fd, ROOM * (size - self._end))
         except OSError as error:
             if error.errno not in FULL:
                 raise

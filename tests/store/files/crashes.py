@@ -37,6 +37,9 @@ class Call(NamedTuple):
 class RecordedDisk(Disk):
     """A disk that keeps a list of what was done to it."""
 
+    room = 512
+    """Little, so that states stay small and many acts make room anew."""
+
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self._lock = threading.RLock()

@@ -16,6 +16,9 @@ class FaultyDisk(Disk):
     down first; `bite` lets every write put down only so many bytes. It waits for no medium.
     """
 
+    room = 512
+    """Little, so that many acts make room anew and few bytes are written."""
+
     def __init__(self) -> None:
         self.calls = 0
         self.fail_at: int | None = None

@@ -31,6 +31,9 @@ from tests.store.someone import sure
 class DeadlyDisk(Disk):
     """A disk that kills its process in one of the calls that change something."""
 
+    room = 512
+    """Little, so that a kill that leaves half of a write leaves little."""
+
     def __init__(self) -> None:
         self.left = 0
         """How many calls are left; 0 means that nobody dies."""
