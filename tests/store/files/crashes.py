@@ -185,15 +185,23 @@ class _Medium:
 
     def states(self) -> Iterator[State]:
         """Give everything that a crash now may leave."""
-        pending = [file for file, calls in self.writes.items() if calls]
-        contents = itertools.product(*(_outcomes(self.writes[file]) for file in pending))
+        pending = {
+            file: [_written(self.bytes.get(file, b""), kept) for kept in _outcomes(calls)]
+            for file, calls in self.writes.items()
+            if calls
+        }
         changes = [call for calls in self.changes.values() for call in calls]
-        for chosen in contents:
-            data = dict(self.bytes)
-            for file, calls in zip(pending, chosen, strict=True):
-                data[file] = _written(data.get(file, b""), calls)
-            for kept in _subsets(changes):
-                names = _named(self.names, kept)
+        seen: set[frozenset[tuple[Path, int]]] = set()
+        for kept in _subsets(changes):
+            names = _named(self.names, kept)
+            known = frozenset(names.items())
+            if known in seen:
+                continue
+            seen.add(known)
+            # What no name leads to cannot be read, whatever is in it.
+            visible = [file for file in pending if file in names.values()]
+            for chosen in itertools.product(*(pending[file] for file in visible)):
+                data = self.bytes | dict(zip(visible, chosen, strict=True))
                 files = {path: data.get(file, b"") for path, file in names.items()}
                 yield State(files, self.acknowledged)
 

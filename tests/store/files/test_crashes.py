@@ -120,9 +120,9 @@ def is_json(data: bytes) -> bool:
 
 def first_loss(trace: Trace, folder: Path) -> int | None:
     """Find the first call after which a crash may lose something."""
-    seen: set[tuple[tuple[Path, bytes], ...]] = set()
+    seen: set[tuple[frozenset[tuple[Path, bytes]], int]] = set()
     for place, state in crash_states(trace):
-        key = (*sorted(state.files.items()), (Path(), b"%d" % state.acknowledged))
+        key = frozenset(state.files.items()), state.acknowledged
         if key in seen:
             continue
         seen.add(key)
