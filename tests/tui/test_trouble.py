@@ -235,7 +235,7 @@ async def test_messages_are_in_the_palette(tmp_path: Path, clock: FixedClock) ->
         here.disk.arm(1, errno.EIO)
         await here.admit("eirik")
         await here.pilot.press("ctrl+p")
-        await type_text(here.pilot, "meld")
+        await type_text(here.pilot, "meldinger")
         await here.pilot.press("enter")
         await here.settle()
         assert isinstance(here.app.screen, MessagesDialog)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -12,6 +12,7 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Static
 
@@ -21,6 +22,7 @@ from store.intents.admission import CheckIn, CheckOut
 from store.intents.naming import Known, One, Several, Typed
 from store.rules.admission import takes_only_scans
 from store.rules.person_words import place_of
+from store.rules.pile import prepare_piles
 from store.rules.search import Hits
 from store.rules.wording import describe
 from tui.app import Answered
@@ -72,6 +74,9 @@ class CheckinScreen(ServingScreen):
         self._quiet_until = 0.0
         self._last_key_at = 0.0
         self._slot: tuple[int, int] | None = None
+        self._piles: Iterator[str] = iter(())
+        """Piles that are not counted yet, each counted when it is asked for."""
+        self._rest_size = Size()
         self._put_last: dict[Static, Content] = {}
 
     def compose_body(self) -> ComposeResult:
@@ -90,11 +95,12 @@ class CheckinScreen(ServingScreen):
         # At once, not by a message: letter and hits are then drawn in one frame.
         self.watch(field, "value", self._follow, init=False)
         field.focus()
+        self._piles = prepare_piles(self.app.state)
         self.call_after_refresh(self._prepare)
 
     def _prepare(self) -> None:
-        """Make the search ready, a few people at a time, once the first frame is drawn."""
-        if not self.app.desk.grow_index(AT_A_TIME):
+        """Make search and piles ready, a few people at a time, once the first frame is drawn."""
+        if not self.app.desk.grow_index(AT_A_TIME) or any(self._piles):
             self.set_timer(PAUSE_S, self._prepare)
 
     def on_screen_resume(self) -> None:
@@ -316,7 +322,10 @@ class CheckinScreen(ServingScreen):
             self.app.state, self.app.language, hits, asked, hides_names=self.app.hides_names
         )
         rows.show(found, keep_cursor=keep_cursor)
-        self.set_class(bool(self._text.strip()), "-searching")
+        is_searching = bool(self._text.strip())
+        if rows.display is not is_searching:
+            # Not by a class of the screen, for which every widget would be styled anew.
+            rows.display, self.query_one(".rest").display = is_searching, not is_searching
         field.note = self.app.language.count("checkin.hits", hits.total) if text else ""
         self._drawn_at = Message().time
 
@@ -337,9 +346,10 @@ class CheckinScreen(ServingScreen):
         if side.display and side.size.width:
             self._put(side, _joined(self._rail(side.size.width, side.size.height)))
         rest = self.query_one(".rest", Static)
-        # What the style sheet hides while somebody is looked for is shown only with the next frame.
-        if rest.size.width and not self._text.strip():
-            width, height = rest.size
+        # What makes way for hits comes back with the next frame, as large as it was.
+        self._rest_size = rest.size if rest.size.width else self._rest_size
+        if self._rest_size.width and not self._text.strip():
+            width, height = self._rest_size
             if self.has_class("-wide") or self.has_class("-huge"):
                 lines = board.board(app.state, app.day, app.language, width, height)
             else:
