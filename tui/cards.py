@@ -97,9 +97,7 @@ def verdict_card(language: Language, state: State, verdict: Verdict, *, names: b
         number=str(person.number),
         number_head=language.text("card.badge"),
         number_foot=language.text("card.rank", place=place, n=at) if at is not None else "",
-        number_words=badge
-        if at is None
-        else language.text("card.badge_in_pile", what=badge, n=at),
+        number_words=badge if at is None else language.text("card.badge_in_pile", what=badge, n=at),
     )
 
 

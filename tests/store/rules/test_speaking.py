@@ -68,4 +68,3 @@ def test_what_was_cancelled_is_not_said(state: State) -> None:
         state.put_session(msgspec.structs.replace(session, status=SessionStatus.CANCELLED))
 
     assert speaks_at(state, BJORKLUND, 1, at("08:12")) is None
-
