@@ -33,6 +33,7 @@ from store.conference.facts import (
 from store.conference.people import (
     Badge,
     Block,
+    Category,
     Hold,
     Participant,
     ParticipantId,
@@ -90,6 +91,8 @@ class State:
         self.by_number: dict[int, ParticipantId] = {}
         self.delegations: defaultdict[str, dict[ParticipantId, None]] = defaultdict(dict)
         """The participants of each municipality, as an ordered set."""
+        self.speakers: dict[ParticipantId, None] = {}
+        """The participants of category speaker, as an ordered set."""
         self.stays: dict[tuple[ParticipantId, int], tuple[str, ...]] = {}
         """The presences of one participant on one day, in order."""
         self.tallies: defaultdict[int, DayTally] = defaultdict(DayTally)
@@ -184,7 +187,14 @@ class State:
         self._note_number(participant.number)
         if home:
             self.delegations[home][participant.id] = None
+        self._note_speaker(participant)
         self._count(participant, 1)
+
+    def _note_speaker(self, participant: Participant) -> None:
+        if participant.category is Category.SPEAKER:
+            self.speakers[participant.id] = None
+        else:
+            self.speakers.pop(participant.id, None)
 
     def _note_number(self, number: int) -> None:
         block = self.blocks.get(number // BLOCK)
@@ -196,6 +206,7 @@ class State:
         self._count(participant, -1)
         del self.participants[participant.id]
         self.by_number.pop(participant.number, None)
+        self.speakers.pop(participant.id, None)
         if home := _home_of(participant):
             self.delegations[home].pop(participant.id, None)
 
@@ -329,6 +340,7 @@ class State:
         for person in self.participants.values():
             if home := _home_of(person):
                 self.delegations[home][person.id] = None
+            self._note_speaker(person)
         for presence in presences:
             self._list(presence)
             self.presences[presence.id] = presence

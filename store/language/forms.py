@@ -76,6 +76,8 @@ def order(text: str) -> tuple[str, str]:
     a–z with accents folded, then æ, ø, å; `aa` is å, as in Norwegian phone books; Sámi letters
     stand beside their base letter.
     """
+    if text.isascii():
+        return text.casefold().replace("aa", _LETTERS["å"]), text
     import unicodedata
 
     plain: list[str] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from operator import is_
 from typing import Final
 
@@ -38,13 +38,25 @@ def place_in_pile(state: State, person: Participant) -> int | None:
     home = person.municipality
     if home is None:
         return None
-    people = tuple(state.participants[member] for member in state.delegations[home])
+    return _pile(state, home).places.get(person.id)
+
+
+def prepare_piles(state: State) -> Iterator[str]:
+    """Count one pile at a step, so that no verdict waits for the first of its municipality."""
+    for home in tuple(state.delegations):
+        _pile(state, home)
+        yield home
+
+
+def _pile(state: State, home: str) -> _Pile:
+    """Give a municipality's pile, the last one where everybody in it is as they were."""
+    people = tuple(map(state.participants.__getitem__, state.delegations[home]))
     key = state.conference.id, home
     pile = _PILES.get(key)
     if pile is None or not _is_of(pile, people):
         places = {each.id: place for place, each in enumerate(in_piles(people), start=1)}
         pile = _PILES[key] = _Pile(people, places)
-    return pile.places.get(person.id)
+    return pile
 
 
 def _is_of(pile: _Pile, people: tuple[Participant, ...]) -> bool:

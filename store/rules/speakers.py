@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from store.conference.people import Category, ParticipantId
+from store.conference.people import ParticipantId
 from store.conference.programme import Contributor, Session
 from store.conference.state import State
 from store.rules.folding import fold
@@ -22,10 +22,6 @@ def names_of(session: Session) -> tuple[str, ...]:
 
 def speakers(state: State) -> dict[str, ParticipantId]:
     """Give the participants of category speaker by folded name, but for namesakes."""
-    found = [
-        (fold(person.name), person.id)
-        for person in state.participants.values()
-        if person.category is Category.SPEAKER
-    ]
+    found = [(fold(state.participants[speaker].name), speaker) for speaker in state.speakers]
     count = Counter(name for name, _ in found)
     return {name: participant for name, participant in found if count[name] == 1}

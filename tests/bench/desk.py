@@ -37,6 +37,7 @@ from store.conference.people import Participant, ParticipantId
 from store.desk import Desk
 from store.intents.admission import CheckOut
 from store.intents.naming import Known, One, Typed
+from store.rules.pile import prepare_piles
 from store.rules.search import SearchIndex
 from tests import build, gathering, stage
 from tests.bench import people
@@ -153,6 +154,7 @@ class Hall:
         self.size = size
         self.desk, _ = wiring.hold(folder, clock, is_rehearsal=True)
         self.desk.build_index()
+        list(prepare_piles(self.desk.state))
         self._chance = random.Random(size)
         self._people = list(self.desk.state.participants.values())
 

@@ -7,7 +7,7 @@ from itertools import groupby
 import msgspec
 
 from store.conference.people import Status
-from store.rules.pile import in_piles, place_in_pile
+from store.rules.pile import in_piles, place_in_pile, prepare_piles
 from tests import build
 
 PEOPLE = (
@@ -48,3 +48,8 @@ def test_a_name_that_changes_moves_in_the_pile() -> None:
     state.put_participant(married)
 
     assert place_in_pile(state, married) == 1
+
+
+def test_every_pile_is_made_ready_at_a_step_of_its_own() -> None:
+    """Who asks for one step after the other has come through all municipalities."""
+    assert sorted(prepare_piles(build.state(PEOPLE))) == ["5403", "5428"]

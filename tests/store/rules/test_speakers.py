@@ -24,3 +24,23 @@ def test_namesakes_are_nobody() -> None:
     both = [build.participant(number, category=Category.SPEAKER) for number in (1, 2)]
 
     assert speakers(build.state(both)) == {}
+
+
+def test_a_category_that_changes_is_followed() -> None:
+    """Who becomes a speaker is one from then on, and no longer once they are none."""
+    state = build.state([build.participant(1)])
+    state.put_participant(build.participant(1, category=Category.SPEAKER))
+    found = speakers(state)
+    state.put_participant(build.participant(1))
+
+    assert list(found.values()) == [build.participant(1).id]
+    assert speakers(state) == {}
+
+
+def test_who_was_taken_out_is_no_speaker() -> None:
+    """A walk-in that was undone leaves nobody behind."""
+    person = build.participant(1, category=Category.SPEAKER)
+    state = build.state([person])
+    state.drop_participant(person)
+
+    assert speakers(state) == {}
