@@ -117,7 +117,9 @@ def _of_tracks(voice: Voice, agenda: Agenda, present: dict[str, int]) -> tuple[S
 
 def _how(voice: Voice, agenda: Agenda, track: TrackAgenda) -> str:
     """Say what becomes of a delay."""
-    if track.behind <= NONE:
+    if track.behind < NONE:
+        return voice.say("agenda.course.early")
+    if track.behind == NONE:
         is_begun = track.state is not TrackState.BEFORE
         return voice.say("agenda.course.in_step" if is_begun else "agenda.course.not_begun")
     to_come = [

@@ -90,6 +90,7 @@ def test_a_delay_is_large_and_says_what_makes_it_up() -> None:
     [
         ("07:41", {}, 0, "ingenting er begynt"),
         ("11:04", {}, 0, "alt går etter planen"),
+        ("08:21", {"did": (started("d1-01", "08:20"),)}, -10, "de neste holder tidene sine"),
         ("10:08:12", {"did": (started("d1-06", "09:40"),)}, 3, "pausen tar det igjen"),
         ("13:10", {"did": (started("d1-12", "13:08"),)}, 8, "pausen tar det igjen"),
         ("16:58", {"did": (started("d1-18", "16:56"),)}, 6, "tas igjen før 19.00"),
