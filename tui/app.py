@@ -41,6 +41,8 @@ from tui.hygiene import VISIBLE_ONLY
 from tui.keeping import Keeping
 from tui.keymap import usable
 
+ROLL: Final = "people"
+"""The screen that lists who has come and who has not."""
 REMEMBERED: Final = 500
 """How many answers stay readable; a shift of one desk has fewer."""
 
@@ -64,6 +66,14 @@ class HasViews(Protocol):
 
     def next_view(self) -> None:
         """Show the next one."""
+
+
+@runtime_checkable
+class HasRoll(Protocol):
+    """A screen that lists who has not come."""
+
+    def show_missing(self) -> None:
+        """Show that list; the next view is who is here."""
 
 
 @runtime_checkable
@@ -96,6 +106,8 @@ class DeskApp(Keeping):
         Binding("ctrl+z", "undo", "key.undo", id="app.undo", priority=True),
         Binding("ctrl+y", "redo", "key.redo", id="app.redo", priority=True, show=False),
         Binding("ctrl+p", "command_palette", "key.palette", id="app.palette", priority=True),
+        # Many terminals send Shift+F4 as F16.
+        Binding("shift+f4,f16", "missing", "window.key.missing", id="app.missing", show=False),
         *(Binding(f"f{n}", f"open('f{n}')", id=f"app.f{n}", show=False) for n in range(1, 9)),
     ]
 
@@ -202,6 +214,16 @@ class DeskApp(Keeping):
             self.switch_mode(name)
         elif isinstance(self.screen, HasViews):
             self.screen.next_view()
+
+    def action_missing(self) -> None:
+        """List who has not come; the next view lists who is here."""
+        if self.current_mode != ROLL:
+            self.open_screen(ROLL)
+        self.call_after_refresh(self._show_missing)
+
+    def _show_missing(self) -> None:
+        if isinstance(self.screen, HasRoll):
+            self.screen.show_missing()
 
     def wear(self, choice: str) -> None:
         """Change the colours, now and for the next time."""

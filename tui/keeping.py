@@ -49,6 +49,7 @@ class Keeping(Scanning):
         Binding(
             "f9", "change_shift", "window.key.shift", id="app.shift", priority=True, show=False
         ),
+        Binding("f10", "hurry", "window.key.hurry", id="app.hurry", priority=True, show=False),
         Binding("f12", "lock", "window.key.lock", id="app.lock", priority=True, show=False),
     ]
 
@@ -99,6 +100,10 @@ class Keeping(Scanning):
         """Show only the verdict, or everything again."""
         self.is_fast = is_fast
         self._say_so()
+
+    def action_hurry(self) -> None:
+        """Show only the verdict, or everything again."""
+        self.hurry(is_fast=not self.is_fast)
 
     def action_lock(self) -> None:
         """Show nothing but the clock until somebody unlocks."""

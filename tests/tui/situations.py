@@ -46,9 +46,9 @@ PEOPLE: Final = (
         13, given="Kjetil", family="Bjørklund", municipality=None, category=Category.SPEAKER
     ),
 )
-OVER: Final = {7: 2, 12: 3, 22: 3, 28: 5, 32: 4}
-"""Where the study would have fewer keys: parking asks why, fast mode has a name and no key, the
-lists are views of one screen, and a track is chosen among however many there are."""
+OVER: Final = {7: 2, 12: 3}
+"""Where the study would have fewer keys: parking asks why, and a track is chosen among however
+many there are."""
 
 
 class Counted(Hands):

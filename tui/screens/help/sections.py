@@ -66,6 +66,7 @@ def everywhere(say: Say) -> Section:
             Pair("Ctrl+Z  Ctrl+Y", say("help.everywhere.undo"), "app.undo app.redo"),
             Pair("Ctrl+S", say("help.everywhere.hide"), "app.hide"),
             Pair("F9  F12", say("help.everywhere.shift"), "app.shift app.lock"),
+            Pair("F10  Shift+F4", say("help.everywhere.hurry"), "app.hurry app.missing"),
             Pair(say("help.everywhere.scan"), say("help.everywhere.scan_means")),
             Pair("Ctrl+Q", say("help.everywhere.quit"), "app.quit"),
         ),

@@ -128,6 +128,10 @@ class PeopleScreen(ServingScreen, FindingScreen):
         views = list(VIEWS)
         self._show_view(views[(views.index(self._view) + 1) % len(views)])
 
+    def show_missing(self) -> None:
+        """Show who has not come."""
+        self._show_view(ABSENT)
+
     def action_next_view(self) -> None:
         """Show the view after this one."""
         self.next_view()
