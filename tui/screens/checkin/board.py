@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from textual.content import Content
@@ -48,6 +49,7 @@ def _cells(state: State, day: int) -> list[Content]:
     ]
 
 
+@lru_cache(maxsize=512)
 def _by_name(cell: tuple[str, str]) -> tuple[str, str]:
     return forms.order(cell[0])
 
@@ -57,6 +59,7 @@ def _name(number: str) -> str:
     return found.name if found is not None else number
 
 
+@lru_cache(maxsize=512)
 def _cell(name: str, expected: int, came: int) -> Content:
     """Draw one municipality; one that is complete becomes quieter, one that has begun is bright."""
     style = "$s-dim" if came >= expected else "bold $s-fg" if came else "$s-muted"

@@ -14,7 +14,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
-from textual.widgets import Static
 
 from store.conference.change import Change
 from store.conference.people import ParticipantId
@@ -35,6 +34,7 @@ from tui.screens.checkin.hits import Asked, Hit, HitRows
 from tui.screens.serving import SERVING, ServingScreen
 from tui.widgets.rows import Rows
 from tui.widgets.scan_field import ScanField
+from tui.widgets.steady_lines import SteadyLines
 from tui.widgets.verdict_panel import VerdictPanel
 
 QUIET_S: Final = 0.300
@@ -77,7 +77,8 @@ class CheckinScreen(ServingScreen):
         self._piles: Iterator[str] = iter(())
         """Piles that are not counted yet, each counted when it is asked for."""
         self._rest_size = Size()
-        self._put_last: dict[Static, Content] = {}
+        self._is_due = False
+        """Whether what lies around the answer is about to be drawn."""
 
     def compose_body(self) -> ComposeResult:
         """Put the answer, the field and the list beside the rail."""
@@ -86,8 +87,8 @@ class CheckinScreen(ServingScreen):
                 yield VerdictPanel()
                 yield ScanField()
                 yield Rows(classes="hits")
-                yield Static(classes="rest")
-            yield Static(classes="rail")
+                yield SteadyLines(classes="rest")
+            yield SteadyLines(classes="rail")
 
     def on_mount(self) -> None:
         """Stand ready for the first person."""
@@ -340,12 +341,19 @@ class CheckinScreen(ServingScreen):
             self._quiet_until = max(self._quiet_until, Message().time + QUIET_S)
 
     def _draw_surroundings(self) -> None:
+        """Draw what lies around the answer, once for all that happens before the next frame."""
+        if not self._is_due:
+            self._is_due = True
+            self.call_next(self._draw_rail_and_rest)
+
+    def _draw_rail_and_rest(self) -> None:
         """Draw the rail, and what stands below an empty field."""
+        self._is_due = False
         app = self.app
-        side = self.query_one(".rail", Static)
+        side = self.query_one(".rail", SteadyLines)
         if side.display and side.size.width:
-            self._put(side, _joined(self._rail(side.size.width, side.size.height)))
-        rest = self.query_one(".rest", Static)
+            side.show(self._rail(side.size.width, side.size.height))
+        rest = self.query_one(".rest", SteadyLines)
         # What makes way for hits comes back with the next frame, as large as it was.
         self._rest_size = rest.size if rest.size.width else self._rest_size
         if self._rest_size.width and not self._text.strip():
@@ -363,14 +371,7 @@ class CheckinScreen(ServingScreen):
                     height - 1 - len(lines),
                     hidden=app.hides_names,
                 )
-            self._put(rest, _joined(lines))
-
-    def _put(self, widget: Static, words: Content) -> None:
-        """Draw words where they are others than before; the place has its size already."""
-        last = self._put_last.get(widget)
-        if last is None or not last.is_same(words):
-            self._put_last[widget] = words
-            widget.update(words, layout=False)
+            rest.show(lines)
 
     def _rail(self, width: int, height: int) -> list[Content]:
         app = self.app
@@ -392,7 +393,3 @@ class CheckinScreen(ServingScreen):
         """Draw for the new size, once everything has it."""
         del event
         self.call_after_refresh(self._draw_surroundings)
-
-
-def _joined(lines: list[Content]) -> Content:
-    return Content("\n").join(lines)
