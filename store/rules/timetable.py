@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
 
 from store.conference.state import State
 from store.rules.agenda import Agenda, agenda_at
+from store.rules.by_the_second import Going, going
 from store.rules.plan import Planned, columns, is_same, plan_of_day
 from store.rules.projection import is_dropped
 
@@ -27,6 +28,20 @@ _ANSWERS: Final[deque[_Answer]] = deque(maxlen=4)
 """The last ones: the pieces of a screen ask for the same agenda in the same second."""
 
 
+class _Course(msgspec.Struct, frozen=True):
+    """One agenda as it goes on, and everything that it was made of."""
+
+    day: int | None
+    made_of: tuple[object, ...]
+    going: Going
+
+
+_COURSES: Final[deque[_Course]] = deque(maxlen=4)
+"""The last ones: a screen asks second after second, while nothing happens."""
+_SOON: Final = timedelta(seconds=2)
+"""Who asks again within this follows the clock."""
+
+
 def timetable(state: State, at: datetime, *, day: int | None = None) -> Agenda:
     """Give the agenda at an instant, of the day at hand or of the day with a number."""
     at = at.replace(microsecond=0)
@@ -36,10 +51,19 @@ def timetable(state: State, at: datetime, *, day: int | None = None) -> Agenda:
         *state.actuals.values(),
         *state.retimings.values(),
     )
+    is_followed = False
     for answer in tuple(_ANSWERS):
-        if (answer.at, answer.day) == (at, day) and is_same(answer.made_of, made_of):
-            return answer.agenda
-    agenda = agenda_at(
+        if answer.day == day and is_same(answer.made_of, made_of):
+            if answer.at == at:
+                return answer.agenda
+            is_followed = is_followed or answer.at < at <= answer.at + _SOON
+    agenda = _following(state, at, day, made_of) if is_followed else _fresh(state, at, day)
+    _ANSWERS.append(_Answer(at, day, made_of, agenda))
+    return agenda
+
+
+def _fresh(state: State, at: datetime, day: int | None) -> Agenda:
+    return agenda_at(
         state.conference,
         state.sessions.values(),
         at,
@@ -47,8 +71,23 @@ def timetable(state: State, at: datetime, *, day: int | None = None) -> Agenda:
         retimings=state.retimings,
         day=day,
     )
-    _ANSWERS.append(_Answer(at, day, made_of, agenda))
-    return agenda
+
+
+def _following(state: State, at: datetime, day: int | None, made_of: tuple[object, ...]) -> Agenda:
+    """Read the agenda off as long as it goes on evenly; then look at it anew."""
+    for known in tuple(_COURSES):
+        if known.day == day and known.going.covers(at) and is_same(known.made_of, made_of):
+            return known.going.agenda(at)
+    found = going(
+        state.conference,
+        state.sessions.values(),
+        at,
+        actuals=state.actuals,
+        retimings=state.retimings,
+        day=day,
+    )
+    _COURSES.append(_Course(day, made_of, found))
+    return found.agenda(at)
 
 
 def beginning_after(state: State, day: int) -> tuple[Planned, ...]:
