@@ -225,7 +225,8 @@ def release(*heaps: Heap) -> None:
             else:
                 for key in list(islice(reversed(heap), _HANDFUL)):
                     del heap[key]
-            time.sleep(_BREATH_S)
+            if heap:
+                time.sleep(_BREATH_S)
 
 
 def _without(spans: Iterable[tuple[int, int]], number: int) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ class FaultyDisk(Disk):
     down first; `bite` lets every write put down only so many bytes. It waits for no medium.
     """
 
-    room = 512
+    room = 4096
     """Little, so that many acts make room anew and few bytes are written."""
 
     def __init__(self) -> None:
