@@ -13,10 +13,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 
 from tui.look import blank, fitted, line
 from tui.widgets.kept import Kept
+from tui.widgets.one_line import strip_of
 
 INDENT: Final = 2
 """The cursor's column and a blank; as much is left free at the right end."""
@@ -207,7 +207,7 @@ class Rows(ScrollView, Kept, can_focus=False):
         mark = ("›", "$s-accent") if is_chosen else (" ", "")
         content = line(mark, blank(INDENT - 1), words, blank(INDENT))
         style = self.get_visual_style("rows--chosen") if is_chosen else self.visual_style
-        return Visual.to_strips(self, content, width, 1, style, apply_selection=False)[0]
+        return strip_of(self, content, style)
 
 
 def _row_at(rows: Sequence[Row], at: int) -> Row | None:
