@@ -323,6 +323,9 @@ class CheckinScreen(ServingScreen):
             self.app.state, self.app.language, hits, asked, hides_names=self.app.hides_names
         )
         rows.show(found, keep_cursor=keep_cursor)
+        if text:
+            # A message of their own may come after the frame that the letter asks for.
+            self._dirty_widgets.add(rows)
         is_searching = bool(self._text.strip())
         if rows.display is not is_searching:
             # Not by a class of the screen, for which every widget would be styled anew.
