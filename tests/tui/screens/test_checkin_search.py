@@ -186,3 +186,8 @@ async def test_what_stands_below_an_empty_field_follows_a_check_in(desk: Desk) -
 
         line = next(line for line in seen(pilot).splitlines() if "Porsanger  " in line)
         assert "●" in line
+
+
+def test_what_is_used_of_textual_is_there() -> None:
+    """Hits are put into the frame of their letter through a set that Textual keeps for itself."""
+    assert isinstance(CheckinScreen()._dirty_widgets, set)
