@@ -8,7 +8,7 @@ import re
 import stat
 import subprocess
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,10 @@ class Broken:
 
     def now(self) -> datetime:
         """Fail as a defect does."""
+        raise ValueError("Eirik Solhaug")
+
+    def elapsed(self) -> timedelta:
+        """Fail in the same way."""
         raise ValueError("Eirik Solhaug")
 
 
