@@ -167,6 +167,8 @@ def test_answer_is_flushed_before_the_next_line(gathering: Path) -> None:
 
 def test_interrupt_is_quiet(gathering: Path) -> None:
     """Ctrl+C ends the line mode without a stack trace, and what was answered is kept."""
+    # Whoever runs the tests in the background may have Ctrl+C ignored, which a child inherits.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [*SKRANKE, "check-in", "-d", str(gathering), "--at", at("08:30")],
         stdin=subprocess.PIPE,
@@ -182,5 +184,6 @@ def test_interrupt_is_quiet(gathering: Path) -> None:
         answer = process.stdout.readline().decode()
         process.send_signal(signal.SIGINT)
         said = process.stderr.read()
+    signal.signal(signal.SIGINT, before)
     assert answer.startswith("✓")
     assert (process.returncode, said) == (1, b"")
