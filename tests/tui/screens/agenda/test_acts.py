@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from textual.message import Message
 
 from store.badges.keys import Keyring
 from store.conference.conduct import Reach
@@ -12,7 +13,7 @@ from store.conference.programme import Holds, SessionId, SessionStatus
 from store.intents.conduct import ExtendSession, StartSession
 from tests import build
 from tests.gathering import at
-from tests.keys import scan, type_text
+from tests.keys import post, scan, strokes, type_text
 from tests.sizes import NARROW, NORMAL, WIDE
 from tests.tui.screens.agenda.moderator import (
     LUNCH,
@@ -234,7 +235,8 @@ async def test_a_scan_is_answered_over_a_dialog_and_changes_nothing(
 async def test_an_enter_pressed_twice_does_nothing_in_the_menu(keyring: Keyring) -> None:
     """The second one was meant for the first."""
     async with opened(keyring, "10:31") as stand:
-        await stand.press("enter", "enter")
+        for key in strokes("\r\r", gap=0.1, start=Message().time):
+            await post(stand.pilot, [key])
         assert isinstance(stand.app.screen, ActsDialog)
 
 
