@@ -17,12 +17,11 @@ from store.conference.people import (
     Status,
 )
 from store.conference.state import State
-from store.intents.intent import Decision, Here, Outcome
+from store.intents.intent import Act, Decision, Here, Outcome
 from store.intents.meant import not_meant
 from store.intents.naming import Named, One
 from store.intents.registration import (
     LIMITS,
-    Registering,
     about,
     is_erased,
     recalled,
@@ -39,7 +38,7 @@ EDITABLE: Final = tuple(
 """The fields that a text changes; days and tracks change by acts of their own."""
 
 
-class ChangeTrack(Registering, frozen=True, kw_only=True, tag="change_track"):
+class ChangeTrack(Act, frozen=True, kw_only=True, tag="change_track"):
     """Choose another track for somebody on a day; who is inside the old one goes over."""
 
     who: Named
@@ -112,7 +111,7 @@ class ChangeTrack(Registering, frozen=True, kw_only=True, tag="change_track"):
         return {"day": str(self.day), "track": self.track}
 
 
-class EditPerson(Registering, frozen=True, kw_only=True, tag="edit_person"):
+class EditPerson(Act, frozen=True, kw_only=True, tag="edit_person"):
     """Correct what is known of somebody, by fields and their new texts."""
 
     who: Named

@@ -6,7 +6,7 @@ from store.conference.cleaning import clean
 from store.conference.facts import EntryId, PutAside, TakenUp
 from store.conference.people import FIELDS, Hold, Participant, ParticipantId, Status
 from store.conference.state import State
-from store.intents.intent import Decision, Here, Intent, Outcome
+from store.intents.intent import Act, Decision, Here, Outcome
 from store.intents.meant import not_meant
 from store.intents.naming import Named, One, Several, Typed
 
@@ -14,13 +14,8 @@ LONGEST = next(field.limit for field in FIELDS if field.name == "note")
 """Characters of the words that may be given."""
 
 
-class _Aside(Intent[Outcome], frozen=True):
+class _Aside(Act, frozen=True):
     """Something with the list of those who are parked."""
-
-    def not_saved(self, state: State, here: Here, key: str) -> Outcome:
-        """Answer that the disk refused."""
-        del state, here
-        return Outcome(key=key, exit_status=1)
 
     def recall(self, state: State, entry: EntryId) -> Outcome:
         """Answer again from what was recorded."""

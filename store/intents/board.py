@@ -12,7 +12,7 @@ from store.conference.facts import EntryId, SpeakerLinked, SpeakerReadied
 from store.conference.people import Status
 from store.conference.programme import SessionId
 from store.conference.state import State
-from store.intents.intent import Decision, Here, Intent, Outcome
+from store.intents.intent import Act, Decision, Here, Outcome
 from store.intents.naming import Named, One, Several
 from store.rules.board import readiness_id
 from store.rules.folding import fold
@@ -23,7 +23,7 @@ LONGEST: Final = 120
 """The longest note, in characters."""
 
 
-class _OnBoard(Intent[Outcome], frozen=True):
+class _OnBoard(Act, frozen=True):
     """Say something about a name of the programme."""
 
     name: str
@@ -33,11 +33,6 @@ class _OnBoard(Intent[Outcome], frozen=True):
         """Answer again from what was recorded."""
         del state, entry
         return self._said("board.done")
-
-    def not_saved(self, state: State, here: Here, key: str) -> Outcome:
-        """Answer that the disk refused."""
-        del state, here
-        return Outcome(key=key, exit_status=1)
 
     def _said(self, key: str, name: str | None = None, *, exit_status: int = 0) -> Outcome:
         shown = clean(self.name if name is None else name, LONGEST)

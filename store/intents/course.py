@@ -11,7 +11,7 @@ from store.conference.conduct import Actual
 from store.conference.facts import AnyFact, Conducted, EntryId
 from store.conference.programme import Session, SessionId
 from store.conference.state import State
-from store.intents.intent import Decision, Here, Intent, Outcome
+from store.intents.intent import Act, Decision, Here, Outcome
 from store.rules.agenda import Agenda
 from store.rules.glance import Row, TrackAgenda
 from store.rules.projection import seen
@@ -22,7 +22,7 @@ DOUBLE_PRESS = 2 * _SECOND
 """Within this the same key pressed again is one wish."""
 
 
-class Conducting(Intent[Outcome], frozen=True, kw_only=True):
+class Conducting(Act, frozen=True, kw_only=True):
     """An act of a moderator: a sentence about a session, or why nothing was done."""
 
     def told(self, state: State, facts: tuple[AnyFact, ...]) -> Outcome:
@@ -32,11 +32,6 @@ class Conducting(Intent[Outcome], frozen=True, kw_only=True):
     def recall(self, state: State, entry: EntryId) -> Outcome:
         """Answer again from what was recorded."""
         return self.told(state, state.facts_of(entry))
-
-    def not_saved(self, state: State, here: Here, key: str) -> Outcome:
-        """Answer that the disk refused."""
-        del state, here
-        return Outcome(key=key, exit_status=1)
 
     def done(self, state: State, facts: tuple[AnyFact, ...]) -> Decision[Outcome]:
         """Record facts and say what was done."""

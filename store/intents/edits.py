@@ -21,7 +21,7 @@ from store.errors import Unfit
 from store.intents.edit_changes import Changed, Changes
 from store.intents.edit_numbers import blocks_for
 from store.intents.edit_rules import check
-from store.intents.intent import Decision, Here, Intent, Outcome
+from store.intents.intent import Act, Decision, Here, Outcome
 
 _ORDER = (
     *("conference", "sessions", "checkins", "badges", "holds", "blocks", "retired_keys"),
@@ -49,7 +49,7 @@ class TableEdit(
     """The whole table shall go."""
 
 
-class EditTables(Intent[Outcome], frozen=True, tag="edit_tables"):
+class EditTables(Act, frozen=True, tag="edit_tables"):
     """Write documents, all or none; each table is named once."""
 
     edits: tuple[TableEdit, ...]
@@ -67,11 +67,6 @@ class EditTables(Intent[Outcome], frozen=True, tag="edit_tables"):
     def recall(self, state: State, entry: EntryId) -> Outcome:
         """Answer again from what was recorded."""
         return _done(state.facts_of(entry))
-
-    def not_saved(self, state: State, here: Here, key: str) -> Outcome:
-        """Answer that the disk refused."""
-        del state, here
-        return Outcome(key=key, exit_status=1)
 
 
 def refusal(error: Unfit) -> Outcome:

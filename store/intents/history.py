@@ -17,7 +17,7 @@ from store.conference.facts import (
     session_id_of,
 )
 from store.conference.state import State
-from store.intents.intent import Decision, Here, Intent, Outcome
+from store.intents.intent import Act, Decision, Here, Outcome
 from store.intents.reach import touched, undone_with
 from store.rules.person_words import place_of
 
@@ -66,7 +66,7 @@ UNDONE_KEYS = {
 """How each act is named when it was taken back; what is not here is «the last act»."""
 
 
-class _History(Intent[Outcome], frozen=True):
+class _History(Act, frozen=True):
     """Move in this window's history."""
 
     def recall(self, state: State, entry: EntryId) -> Outcome:
@@ -74,11 +74,6 @@ class _History(Intent[Outcome], frozen=True):
         facts = state.facts_of(entry)
         about = facts[0].entry if facts and isinstance(facts[0], Undone) else entry
         return _done(state, about, "history.undone")
-
-    def not_saved(self, state: State, here: Here, key: str) -> Outcome:
-        """Answer that the disk refused."""
-        del state, here
-        return Outcome(key=key, exit_status=1)
 
 
 class Undo(_History, frozen=True, tag=UNDO):

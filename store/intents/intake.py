@@ -19,23 +19,14 @@ from store.conference.facts import (
 from store.conference.people import Category, Package, Participant, ParticipantId, Status
 from store.conference.programme import Conference, SessionId
 from store.conference.state import State
-from store.intents.intent import Decision, Here, Intent, Outcome, new_id
+from store.intents.intent import Act, Decision, Here, Outcome, new_id
 from store.intents.programme_facts import Incoming, counts, take_in
 from store.rules.folding import fold
 from store.rules.incoming import incoming
 from store.rules.tombstones import Tombstones, Traits
 
 
-class _Intake(Intent[Outcome], frozen=True):
-    """Take something in from a file."""
-
-    def not_saved(self, state: State, here: Here, key: str) -> Outcome:
-        """Answer that the disk refused."""
-        del state, here
-        return Outcome(key=key, exit_status=1)
-
-
-class MakeConference(_Intake, frozen=True, tag="make_conference"):
+class MakeConference(Act, frozen=True, tag="make_conference"):
     """Begin a conference from a programme page."""
 
     draft: ProgrammeDraft
@@ -68,7 +59,7 @@ class MakeConference(_Intake, frozen=True, tag="make_conference"):
         return Outcome(key="intake.made", values={"title": state.conference.title}, count=added)
 
 
-class TakeInProgramme(_Intake, frozen=True, tag="take_in_programme"):
+class TakeInProgramme(Act, frozen=True, tag="take_in_programme"):
     """Make the programme what a page says, or only some of its rows."""
 
     draft: ProgrammeDraft
@@ -97,7 +88,7 @@ class TakeInProgramme(_Intake, frozen=True, tag="take_in_programme"):
 _SAME, _TAKEN = "intake.programme_same", "intake.programme_taken"
 
 
-class TakeInPeople(_Intake, frozen=True, tag="take_in_people"):
+class TakeInPeople(Act, frozen=True, tag="take_in_people"):
     """Make the participants what a list says; who is not in it stays as they are."""
 
     draft: PeopleDraft

@@ -135,3 +135,12 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def is_done(self) -> bool:
         """Whether something was done."""
         return self.exit_status == 0
+
+
+class Act(Intent[Outcome], frozen=True):
+    """Something whose answer is a sentence."""
+
+    def not_saved(self, state: State, here: Here, key: str) -> Outcome:
+        """Answer that the disk refused."""
+        del state, here
+        return Outcome(key=key, exit_status=1)

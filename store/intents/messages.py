@@ -10,13 +10,13 @@ from store.conference.cleaning import clean
 from store.conference.conduct import Addressee, Message
 from store.conference.facts import EntryId, MessageAcknowledged, MessageSent
 from store.conference.state import State
-from store.intents.intent import Decision, Here, Intent, Outcome
+from store.intents.intent import Act, Decision, Here, Outcome
 
 LONGEST: Final = 200
 """The longest message, in characters: what a line of a screen can show."""
 
 
-class SendMessage(Intent[Outcome], frozen=True, tag="send_message"):
+class SendMessage(Act, frozen=True, tag="send_message"):
     """Say something to the desks or to the moderators; it stands until somebody acknowledges it."""
 
     to: Addressee
@@ -44,13 +44,8 @@ class SendMessage(Intent[Outcome], frozen=True, tag="send_message"):
         del state, entry
         return _sent(self.to)
 
-    def not_saved(self, state: State, here: Here, key: str) -> Outcome:
-        """Answer that the disk refused."""
-        del state, here
-        return Outcome(key=key, exit_status=1)
 
-
-class AcknowledgeMessage(Intent[Outcome], frozen=True, tag="acknowledge_message"):
+class AcknowledgeMessage(Act, frozen=True, tag="acknowledge_message"):
     """Say that a message was read; it no longer stands in the status line."""
 
     message: str
@@ -74,11 +69,6 @@ class AcknowledgeMessage(Intent[Outcome], frozen=True, tag="acknowledge_message"
         """Answer again from what was recorded."""
         del state, entry
         return Outcome(key="message.acknowledged")
-
-    def not_saved(self, state: State, here: Here, key: str) -> Outcome:
-        """Answer that the disk refused."""
-        del state, here
-        return Outcome(key=key, exit_status=1)
 
 
 def open_messages(state: State) -> list[Message]:

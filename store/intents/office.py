@@ -7,10 +7,10 @@ import msgspec
 from store import settings
 from store.conference.facts import NULL, EntryId, SettingChanged
 from store.conference.state import State
-from store.intents.intent import Decision, Here, Intent, Outcome
+from store.intents.intent import Act, Decision, Here, Outcome
 
 
-class ChangeSetting(Intent[Outcome], frozen=True, tag="change_setting"):
+class ChangeSetting(Act, frozen=True, tag="change_setting"):
     """Give a setting another value; none gives it back to its default."""
 
     key: str
@@ -36,11 +36,6 @@ class ChangeSetting(Intent[Outcome], frozen=True, tag="change_setting"):
         """Answer again from what was recorded."""
         del state, entry
         return _answer("setting.changed", self.key, self.value)
-
-    def not_saved(self, state: State, here: Here, key: str) -> Outcome:
-        """Answer that the disk refused."""
-        del state, here
-        return Outcome(key=key, exit_status=1)
 
 
 def _answer(key: str, name: str, value: str | None, *, exit_status: int = 0) -> Outcome:

@@ -10,14 +10,14 @@ from store.conference.people import Participant, Status
 from store.conference.state import State
 from store.conference.traces import Traces
 from store.intents.history import ERASE
-from store.intents.intent import Decision, Here, Intent, Lying, Outcome
+from store.intents.intent import Act, Decision, Here, Lying, Outcome
 from store.intents.naming import Named, One, Several, Typed
 from store.rules.folding import fold
 from store.rules.speakers import people_of
 from store.rules.tombstones import remains
 
 
-class ErasePerson(Intent[Outcome], frozen=True, tag=ERASE):
+class ErasePerson(Act, frozen=True, tag=ERASE):
     """Erase for ever what is known of somebody; only the number and statistics are left."""
 
     who: Named
@@ -58,11 +58,6 @@ class ErasePerson(Intent[Outcome], frozen=True, tag=ERASE):
     def unfinished(self, key: str, names: tuple[str, ...]) -> Outcome:
         """Answer that it is recorded, but that files still hold something."""
         return Outcome(key=key, exit_status=1, lists={"erasure.left_in": names} if names else {})
-
-    def not_saved(self, state: State, here: Here, key: str) -> Outcome:
-        """Answer that the disk refused."""
-        del state, here
-        return Outcome(key=key, exit_status=1)
 
 
 def _about(

@@ -1,4 +1,4 @@
-"""Registering at the counter: who came without being registered, who withdraws, who comes back."""
+"""Act at the counter: who came without being registered, who withdraws, who comes back."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from store.conference.people import (
 )
 from store.conference.state import State
 from store.intents.admission import CheckIn
-from store.intents.intent import Decision, Here, Intent, Outcome, new_id
+from store.intents.intent import Act, Decision, Here, Intent, Outcome, new_id
 from store.intents.meant import not_meant
 from store.intents.naming import Known, Named, One, Several, Typed
 from store.rules import calendar, municipalities
@@ -38,15 +38,6 @@ OVER: Final = {
     "quota.day_package": "registration.over_day_package",
 }
 """How an answer says what was exceeded."""
-
-
-class Registering(Intent[Outcome], frozen=True):
-    """An act on a registration."""
-
-    def not_saved(self, state: State, here: Here, key: str) -> Outcome:
-        """Answer that the disk refused."""
-        del state, here
-        return Outcome(key=key, exit_status=1)
 
 
 class Newcomer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -73,7 +64,7 @@ class Newcomer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         )
 
 
-class RegisterWalkIn(Registering, frozen=True, kw_only=True, tag="register_walk_in"):
+class RegisterWalkIn(Act, frozen=True, kw_only=True, tag="register_walk_in"):
     """Register somebody who stands at the counter, and let them in with the same act."""
 
     who: Newcomer
@@ -145,7 +136,7 @@ class RegisterWalkIn(Registering, frozen=True, kw_only=True, tag="register_walk_
         return decided.answer, decided.facts
 
 
-class Withdraw(Registering, frozen=True, kw_only=True, tag="withdraw"):
+class Withdraw(Act, frozen=True, kw_only=True, tag="withdraw"):
     """Note that somebody does not come."""
 
     who: Named
@@ -178,7 +169,7 @@ class Withdraw(Registering, frozen=True, kw_only=True, tag="withdraw"):
         return recalled(state, entry, "registration.withdrawn")
 
 
-class RegisterAgain(Registering, frozen=True, kw_only=True, tag="register_again"):
+class RegisterAgain(Act, frozen=True, kw_only=True, tag="register_again"):
     """Give a place to somebody who withdrew, or who waits for one."""
 
     who: Named

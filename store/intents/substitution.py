@@ -10,12 +10,11 @@ from store.conference.facts import AnyFact, ParticipantChanged, ParticipantRegis
 from store.conference.facts import EntryId as Entry
 from store.conference.people import Package, Participant, Status
 from store.conference.state import State
-from store.intents.intent import Decision, Here, Outcome
+from store.intents.intent import Act, Decision, Here, Outcome
 from store.intents.meant import not_meant
 from store.intents.naming import Named, One
 from store.intents.registration import (
     Newcomer,
-    Registering,
     about,
     coming_in,
     is_erased,
@@ -24,7 +23,7 @@ from store.intents.registration import (
 )
 
 
-class Substitute(Registering, frozen=True, kw_only=True, tag="substitute"):
+class Substitute(Act, frozen=True, kw_only=True, tag="substitute"):
     """Give somebody's place to another: «X stiller for Y».
 
     Days, tracks, package and category go along, what was asked for health or reach does not. The

@@ -6,23 +6,14 @@ from store.conference.cleaning import clean
 from store.conference.facts import EntryId, VersionNamed
 from store.conference.programme import SessionId
 from store.conference.state import State
-from store.intents.intent import Decision, Here, Intent, Outcome
+from store.intents.intent import Act, Decision, Here, Outcome
 from store.intents.programme_facts import NAME_LIMIT, Incoming, counts, take_in, version_of
 from store.rules.folding import fold
 from store.rules.incoming import incoming
 from store.rules.versions import is_as
 
 
-class _OfVersions(Intent[Outcome], frozen=True):
-    """Do something with versions of the programme."""
-
-    def not_saved(self, state: State, here: Here, key: str) -> Outcome:
-        """Answer that the disk refused."""
-        del state, here
-        return Outcome(key=key, exit_status=1)
-
-
-class NameVersion(_OfVersions, frozen=True, tag="name_version"):
+class NameVersion(Act, frozen=True, tag="name_version"):
     """Keep the programme as it stands under a name."""
 
     name: str
@@ -49,7 +40,7 @@ class NameVersion(_OfVersions, frozen=True, tag="name_version"):
         return Outcome(key="version.named", values={"name": next(names, self.name)})
 
 
-class RestoreVersion(_OfVersions, frozen=True, tag="restore_version"):
+class RestoreVersion(Act, frozen=True, tag="restore_version"):
     """Make the programme what a version says, or only some of its rows.
 
     What moderators set and what really happened stays, as with a page that is taken in.
