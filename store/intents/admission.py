@@ -141,18 +141,7 @@ class CheckIn(_AtTheDoor, frozen=True, tag="check_in"):
 
     def recall(self, state: State, entry: EntryId) -> Verdict:
         """Answer again from what was recorded, a refusal with all that it says where it holds."""
-        verdict = recall(state, entry, _shown(self.who))
-        if verdict.participant is None or verdict.is_in:
-            return verdict
-        case = Case(
-            participant=verdict.participant,
-            at=verdict.at,
-            day=verdict.day,
-            door=self.door,
-            code=verdict.code,
-        )
-        now = judge(state, case)
-        return now if (now.word, now.reason) == (verdict.word, verdict.reason) else verdict
+        return in_full(state, recall(state, entry, _shown(self.who)), self.door)
 
 
 class CheckOut(_AtTheDoor, frozen=True, tag="check_out"):
@@ -177,6 +166,24 @@ class CheckOut(_AtTheDoor, frozen=True, tag="check_out"):
     def recall(self, state: State, entry: EntryId) -> Verdict:
         """Answer again from what was recorded."""
         return recall(state, entry, _shown(self.who))
+
+
+def in_full(state: State, verdict: Verdict, door: str | None) -> Verdict:
+    """Give a recalled refusal with all that it says, where the rule that was not met still is not.
+
+    Any other verdict is given as it is.
+    """
+    if verdict.participant is None or verdict.is_in:
+        return verdict
+    case = Case(
+        participant=verdict.participant,
+        at=verdict.at,
+        day=verdict.day,
+        door=door,
+        code=verdict.code,
+    )
+    now = judge(state, case)
+    return now if (now.word, now.reason) == (verdict.word, verdict.reason) else verdict
 
 
 def admission(

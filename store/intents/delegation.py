@@ -17,7 +17,7 @@ from store.conference.facts import (
 from store.conference.people import Category, ParticipantId
 from store.conference.state import State
 from store.conference.tally import COUNTED
-from store.intents.admission import admission, refusal, told
+from store.intents.admission import admission, in_full, refusal, told
 from store.intents.intent import Decision, Here, Intent
 from store.intents.naming import Known, Nobody, One
 from store.rules import calendar
@@ -77,7 +77,8 @@ class CheckInDelegation(Intent[GroupVerdict], frozen=True, tag="check_in_delegat
         verdicts = []
         for member in dict.fromkeys(self.members):
             if (fact := by_member.get(member)) is not None:
-                verdicts.append(self._again(state, told(state, circumstances.at, member, fact)))
+                again = told(state, circumstances.at, member, fact)
+                verdicts.append(in_full(state, again, self.door))
             elif member in state.participants:
                 # Whoever was erased since has no fact of their own any more.
                 verdicts.append(msgspec.structs.replace(answer, code=member))
@@ -102,20 +103,6 @@ class CheckInDelegation(Intent[GroupVerdict], frozen=True, tag="check_in_delegat
             for member in dict.fromkeys(self.members)
         ]
         return self._answer(state, here.now, verdicts)
-
-    def _again(self, state: State, verdict: Verdict) -> Verdict:
-        """Give a refusal with all that it says, where the rule that was not met still is not."""
-        if verdict.is_in or verdict.participant is None:
-            return verdict
-        case = Case(
-            participant=verdict.participant,
-            at=verdict.at,
-            day=verdict.day,
-            door=self.door,
-            code=verdict.code,
-        )
-        now = judge(state, case)
-        return now if (now.word, now.reason) == (verdict.word, verdict.reason) else verdict
 
     def _judge(
         self, state: State, here: Here, member: ParticipantId, ahead: tuple[Category, ...]
