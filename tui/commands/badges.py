@@ -10,8 +10,8 @@ import typer
 from store.errors import UsageError
 from store.rules.person_words import place_of
 from tui.commands import printing
-from tui.commands.options import Folder, Json, Lang
-from tui.commands.people import STATUS_KEYS, Who, the_one
+from tui.commands.options import Folder, Json, Lang, Who
+from tui.commands.people import STATUS_KEYS, the_one
 from tui.commands.run import Run
 
 Everybody = Annotated[bool, typer.Option("--all", help="cli.option.all", show_default=False)]

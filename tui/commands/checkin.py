@@ -12,11 +12,11 @@ import typer
 from store.conference.cleaning import clean
 from store.conference.programme import Conference
 from store.errors import UsageError
-from store.rules.calendar import day_at_hand
 from store.rules.verdicts import Verdict
 from store.rules.wording import describe
 from tui.commands import printing
-from tui.commands.options import At, Folder, Json, Lang
+from tui.commands.days import day_meant, track_on
+from tui.commands.options import Anyway, At, DayNumber, Folder, Json, Lang, TrackId
 from tui.commands.run import Acting, Run, instant
 
 GRAVEST_FIRST = (1, 5, 4, 3, 0)
@@ -28,16 +28,6 @@ MOST_REASON = 200
 Codes = Annotated[
     list[str] | None,
     typer.Argument(metavar="CODE", help="cli.argument.code", show_default=False),
-]
-DayNumber = Annotated[
-    int | None, typer.Option("--day", metavar="N", help="cli.option.day", show_default=False)
-]
-TrackId = Annotated[
-    str | None, typer.Option("--track", metavar="X", help="cli.option.track", show_default=False)
-]
-Anyway = Annotated[
-    str | None,
-    typer.Option("--anyway", metavar="REASON", help="cli.option.anyway", show_default=False),
 ]
 DelegationOf = Annotated[
     str | None,
@@ -136,10 +126,7 @@ def _door(
     from store.intents.intent import new_id
 
     when = instant(conference, at)
-    if day is not None and conference.day(day) is None:
-        raise UsageError("cli.no_such_day", day=day, days=len(conference.days))
-    at_hand = day_at_hand(conference, when or run.clock.now())
-    number = day if day is not None else at_hand.number if at_hand is not None else 1
+    number = day_meant(conference, day, when or run.clock.now())
     return _Door(
         day=day,
         day_at_hand=number,
@@ -147,20 +134,6 @@ def _door(
         at=when,
         window=f"command-{new_id()}",
     )
-
-
-def track_on(conference: Conference, day: int, track: str) -> str:
-    """Give the id of a day's track as it was typed.
-
-    Raises:
-        UsageError: The day has none such.
-    """
-    found = {each.id.casefold(): each.id for each in conference.tracks_on(day)}
-    if track.strip().casefold() not in found:
-        tracks = ", ".join(found.values())
-        key = "cli.no_such_track" if tracks else "cli.no_tracks"
-        raise UsageError(key, track=track, day=day, tracks=tracks)
-    return found[track.strip().casefold()]
 
 
 def _serve(

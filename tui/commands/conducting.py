@@ -74,8 +74,8 @@ def perform(run: Run, mode: Mode, act: Intent[Outcome] | Meant) -> int:
     intent = msgspec.structs.replace(meant, at=when, window=f"command-{new_id()}")
     with run.write(mode.folder) as conference:
         outcome = conference.do(intent)
-        is_known = not outcome.is_done or intent.id in conference.state.intents
-        state = conference.state if is_known else run.read(mode.folder)
+        is_done = outcome.is_done
+        state = run.after(conference, intent.id, mode.folder) if is_done else conference.state
         agenda = _agenda_after(run, state, intent, when)
     _tell(run, state, outcome, agenda, json=mode.json)
     return outcome.exit_status

@@ -10,6 +10,7 @@ import typer
 from store.errors import UsageError
 from tui.commands import printing
 from tui.commands.consent import agrees
+from tui.commands.days import see_day
 from tui.commands.options import At, Folder, Lang, Yes
 from tui.commands.run import Run, instant
 
@@ -47,8 +48,7 @@ def export(
         endings = ", ".join(found.endings)
         raise UsageError("export.no_such_ending", file=printing.name_of(out), endings=endings)
     state = run.read(folder)
-    if day is not None and state.conference.day(day) is None:
-        raise UsageError("cli.no_such_day", day=day, days=len(state.conference.days))
+    see_day(state.conference, day)
     wanted = Wanted(
         state=state,
         language=run.language,

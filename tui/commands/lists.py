@@ -12,14 +12,14 @@ from store.conference.people import Participant, Status
 from store.conference.state import State
 from store.errors import UsageError
 from store.language import forms
-from store.rules.calendar import day_at_hand
 from store.rules.numbers import Use
 from store.rules.person_words import CATEGORY_KEYS, PACKAGE_KEYS, STATUS_KEYS, place_of, track_name
 from store.rules.roll import Inside, Missing
 from store.rules.statistics import DayNumbers, Statistics
 from tui.commands import printing
-from tui.commands.checkin import DayNumber, NoNames, TrackId, track_on
-from tui.commands.options import Folder, Json, Lang
+from tui.commands.checkin import NoNames
+from tui.commands.days import day_meant, track_on
+from tui.commands.options import DayNumber, Folder, Json, Lang, TrackId
 from tui.commands.run import Run
 
 BAR: Final = 30
@@ -131,10 +131,7 @@ def _open(
     run.speech.state(lang)
     state = run.read(folder)
     conference = state.conference
-    if day is not None and conference.day(day) is None:
-        raise UsageError("cli.no_such_day", day=day, days=len(conference.days))
-    at_hand = day_at_hand(conference, run.clock.now())
-    number = day if day is not None else at_hand.number if at_hand is not None else 1
+    number = day_meant(conference, day, run.clock.now())
     of = track_on(conference, number, track) if track is not None else None
     return run, state, _Asked(number, of)
 

@@ -26,6 +26,17 @@ Yes = Annotated[bool, typer.Option("--yes", help="cli.option.yes", show_default=
 Everything = Annotated[
     bool, typer.Option("--all", help="cli.option.with_running", show_default=False)
 ]
+DayNumber = Annotated[
+    int | None, typer.Option("--day", metavar="N", help="cli.option.day", show_default=False)
+]
+TrackId = Annotated[
+    str | None, typer.Option("--track", metavar="X", help="cli.option.track", show_default=False)
+]
+Anyway = Annotated[
+    str | None,
+    typer.Option("--anyway", metavar="REASON", help="cli.option.anyway", show_default=False),
+]
+Who = Annotated[str, typer.Argument(metavar="ID", help="cli.argument.who")]
 Dir = Annotated[Path, typer.Argument(metavar="DIR", help="cli.argument.dir")]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="cli.argument.file")]
 Now = Annotated[

@@ -14,7 +14,7 @@ from store.language import forms
 from store.rules.person_words import days_of, place_of
 from tui.commands import printing
 from tui.commands.history import WINDOW, print_outcome
-from tui.commands.options import File, Folder, Json, Lang, Yes
+from tui.commands.options import File, Folder, Json, Lang, Who, Yes
 from tui.commands.problems import print_problems
 from tui.commands.run import Looking, Run, Unknown
 
@@ -22,7 +22,6 @@ FOUND = 10
 """How many hits the command line shows."""
 
 Words = Annotated[list[str], typer.Argument(metavar="WORDS", help="cli.argument.words")]
-Who = Annotated[str, typer.Argument(metavar="ID", help="cli.argument.who")]
 
 STATUS_KEYS = {
     "registered": "cli.status.registered",

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from store.badges.keys import Keyring
 from store.clock import Clock, SystemClock
 from store.conference import wallclock
-from store.conference.facts import DeskId
+from store.conference.facts import DeskId, IntentId
 from store.conference.people import ParticipantId
 from store.conference.programme import Conference
 from store.conference.state import State
@@ -162,6 +162,14 @@ class Run:
         with errand(self.find(given), self.clock, lasting=lasting) as opened:
             self._meet(opened.state)
             yield opened
+
+    def after(self, conference: Acting, intent: IntentId, given: Path | None) -> State:
+        """Give the state with what was recorded of an intent, whoever recorded it.
+
+        Where another process did it, the folder is read.
+        """
+        state = conference.state
+        return state if intent in state.intents else self.read(given)
 
     def _meet(self, state: State) -> None:
         self.speech.follow(state.conference)

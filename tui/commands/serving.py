@@ -10,13 +10,12 @@ import typer
 from store.conference.programme import Conference
 from store.errors import UsageError
 from store.intents.intent import Intent, Outcome
-from store.rules.calendar import day_at_hand
 from tui.commands import printing
+from tui.commands.days import day_meant, see_day, track_on
 from tui.commands.history import WINDOW, print_outcome
-from tui.commands.options import Folder, Json, Lang, Yes
+from tui.commands.options import Anyway, DayNumber, Folder, Json, Lang, Who, Yes
 from tui.commands.run import Acting, Run
 
-Who = Annotated[str, typer.Argument(metavar="ID", help="cli.argument.who")]
 Given = Annotated[str, typer.Argument(metavar="GIVEN", help="serving.argument.given")]
 Family = Annotated[str, typer.Argument(metavar="FAMILY", help="serving.argument.family")]
 Instead = Annotated[str, typer.Argument(metavar="GIVEN", help="serving.argument.instead")]
@@ -29,19 +28,12 @@ From = Annotated[
 By = Annotated[
     str | None, typer.Option("--by", metavar="ID", help="serving.option.by", show_default=False)
 ]
-Day = Annotated[
-    int | None, typer.Option("--day", metavar="N", help="cli.option.day", show_default=False)
-]
 OnTrack = Annotated[
     str | None,
     typer.Option("--track", metavar="X", help="serving.option.track", show_default=False),
 ]
 Arrives = Annotated[
     bool, typer.Option("--check-in", help="serving.option.check_in", show_default=False)
-]
-Anyway = Annotated[
-    str | None,
-    typer.Option("--anyway", metavar="REASON", help="cli.option.anyway", show_default=False),
 ]
 
 
@@ -51,7 +43,7 @@ def add(
     given: Given,
     family: Family = "",
     place: From = "",
-    day: Day = None,
+    day: DayNumber = None,
     track: OnTrack = None,
     check_in: Arrives = False,
     anyway: Anyway = None,
@@ -67,7 +59,7 @@ def add(
     run.speech.state(lang)
     with run.write(folder) as conference:
         about = conference.state.conference
-        first = _day(run, about, day)
+        first = day_meant(about, day, run.clock.now())
         wish = RegisterWalkIn(
             who=Newcomer(
                 given=printing.sendable(given),
@@ -130,7 +122,7 @@ def substitute(
     family: Family = "",
     by: By = None,
     place: From = "",
-    day: Day = None,
+    day: DayNumber = None,
     yes: Yes = False,
     folder: Folder = None,
     lang: Lang = None,
@@ -146,8 +138,7 @@ def substitute(
     if (by is None) == (not given.strip()):
         raise UsageError("serving.who_instead")
     with run.write(folder) as conference:
-        if day is not None:
-            _day(run, conference.state.conference, day)
+        see_day(conference.state.conference, day)
         newcomer = Newcomer(
             given=printing.sendable(given),
             family=printing.sendable(family),
@@ -169,7 +160,7 @@ def track(
     *,
     who: Who,
     to: Track,
-    day: Day = None,
+    day: DayNumber = None,
     yes: Yes = False,
     folder: Folder = None,
     lang: Lang = None,
@@ -183,7 +174,7 @@ def track(
     run.speech.state(lang)
     with run.write(folder) as conference:
         about = conference.state.conference
-        number = _day(run, about, day)
+        number = day_meant(about, day, run.clock.now())
         if day is None:
             later = [each.number for each in about.days if about.has_tracks(each.number)]
             number = next((each for each in later if each >= number), number)
@@ -241,8 +232,7 @@ def _done(
     if not json:
         is_asked = outcome.key in _ASKED
         return print_outcome(run, outcome, json=False, hint=hint if is_asked else None)
-    # Another process may have done it: what it recorded is read.
-    state = run.read(folder)
+    state = run.after(conference, wish.id, folder)
     number = outcome.values.get("number", "")
     about = state.by_number.get(int(number)) if number.isdecimal() else None
     person = state.participants.get(about) if about is not None else None
@@ -261,18 +251,6 @@ def _done(
     return outcome.exit_status
 
 
-def _day(run: Run, about: Conference, day: int | None) -> int:
-    """Give the day that is meant: the one stated, else the one at hand.
-
-    Raises:
-        UsageError: The conference has no such day.
-    """
-    if day is not None and about.day(day) is None:
-        raise UsageError("cli.no_such_day", day=day, days=len(about.days))
-    at_hand = day_at_hand(about, run.clock.now())
-    return day if day is not None else at_hand.number if at_hand is not None else 1
-
-
 def _choices(about: Conference, day: int, track: str | None) -> dict[int, str]:
     """Give the track of a day, by its letter in any case.
 
@@ -281,10 +259,4 @@ def _choices(about: Conference, day: int, track: str | None) -> dict[int, str]:
     """
     if track is None:
         return {}
-    found = {each.id.casefold(): each.id for each in about.tracks_on(day)}
-    wanted = track.strip().casefold()
-    if wanted not in found:
-        tracks = ", ".join(found.values())
-        key = "cli.no_such_track" if tracks else "cli.no_tracks"
-        raise UsageError(key, track=track, day=day, tracks=tracks)
-    return {day: found[wanted]}
+    return {day: track_on(about, day, track)}
