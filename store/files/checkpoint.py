@@ -10,11 +10,12 @@ import msgspec
 
 from store import settings
 from store.conference.state import State
+from store.files.breath import release
 from store.files.codec import FORMAT
 from store.files.disk import Disk, read_all, write_new
 from store.files.journal import FileJournal
 from store.files.notes import Note, note, refusal
-from store.files.numbering import Numbering, release
+from store.files.numbering import Numbering
 from store.files.reading import Reading
 from store.files.recovery import aside_path, drop_old_segments
 from store.files.snapshot import (

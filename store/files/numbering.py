@@ -6,12 +6,11 @@ script saw under a number is never another thing later.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Reversible, Sized
 from itertools import islice
 from operator import attrgetter
 from threading import RLock
-from typing import Any, Final, Protocol
+from typing import Protocol
 
 import msgspec
 
@@ -41,11 +40,10 @@ from store.conference.facts import (
     VersionNamed,
 )
 from store.conference.tables import NUMBERED
+from store.files.breath import Heap, release
 from store.files.tables import PRODUCT_TABLES, Tables
 
 _fact_of: msgspec.json.Decoder[AnyFact] = msgspec.json.Decoder(AnyFact)
-_HANDFUL: Final = 2048
-_BREATH_S: Final = 0.0005
 _ALWAYS_NEW = frozenset({"activity", "undone"})
 _AHEAD = 64
 
@@ -208,25 +206,6 @@ class Numbering:
             self._names.pop(table, None)
             let_go += [self._indexes.pop(table, {}), self._owners.pop(table, {})]
         release(*let_go)
-
-
-Heap = list[Any] | dict[Any, Any]
-
-
-def release(*heaps: Heap) -> None:
-    """Empty what nobody needs any more a handful at a time.
-
-    A hundred thousand objects that are let go of at once hold every other thread up.
-    """
-    for heap in heaps:
-        while heap:
-            if isinstance(heap, list):
-                del heap[-_HANDFUL:]
-            else:
-                for key in list(islice(reversed(heap), _HANDFUL)):
-                    del heap[key]
-            if heap:
-                time.sleep(_BREATH_S)
 
 
 def _without(spans: Iterable[tuple[int, int]], number: int) -> Iterator[tuple[int, int]]:

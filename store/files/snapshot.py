@@ -8,7 +8,6 @@ plain TinyDB writes in place.
 from __future__ import annotations
 
 import re
-import time
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,6 +17,7 @@ import msgspec
 
 from store.conference.state import State
 from store.errors import Damaged
+from store.files.breath import breathe
 from store.files.codec import FORMAT, is_known, lift_tables
 from store.files.disk import CREATE, READ, Disk, read_all, read_from, read_or_tell, write_all
 from store.files.documents import in_ascii, lines, read_tables
@@ -34,7 +34,6 @@ UNFINISHED = ".tmp"
 _HARDLY_ANYTHING = 4096
 _CHUNK = 100
 _MOUTHFUL = 4096
-_BREATH_S = 0.0005
 _STAMP_ROOM = 1 << 20
 _SELDOM = frozenset({"skipped", "extended", "restored"})
 _STAMP_NAME = f'"{STAMP_TABLE}"'.encode("ascii")
@@ -196,7 +195,7 @@ def _stream(disk: Disk, paths: tuple[Path, ...], pieces: Iterator[bytes]) -> Non
             since += len(piece)
             if since > _MOUTHFUL:
                 since = 0
-                time.sleep(_BREATH_S)
+                breathe()
         for fd in descriptors:
             disk.fsync(fd)
     finally:
