@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import Any
 
 import msgspec
 
@@ -98,6 +99,21 @@ def _edit_ours(
     return moved
 
 
+Plain = (
+    Badge
+    | Hold
+    | Block
+    | RetiredKey
+    | Actual
+    | Retiming
+    | Readiness
+    | SpeakerLink
+    | Message
+    | Version
+)
+"""Documents from which nothing is derived."""
+
+
 def _set(state: State, record: Document) -> Change:
     match record:
         case Participant():
@@ -113,39 +129,11 @@ def _set(state: State, record: Document) -> Change:
             state.put_conference(record)
         case Session():
             state.put_session(record)
-        case Badge():
-            state.badges[record.id] = record
-        case Hold():
-            state.holds[record.id] = record
-        case Block():
-            state.blocks[record.id] = record
-        case RetiredKey():
-            state.retired_keys[record.id] = record
-        case Actual() | Retiming() | Readiness() | SpeakerLink() | Message() | Version():
-            _set_conduct(state, record)
         case Activity() | Undoing():
             pass
+        case _:
+            _table_of(state, record)[record.id] = record
     return _about(record)
-
-
-Conduct = Actual | Retiming | Readiness | SpeakerLink | Message | Version
-"""What a day's course left."""
-
-
-def _set_conduct(state: State, record: Conduct) -> None:
-    match record:
-        case Actual():
-            state.actuals[record.id] = record
-        case Retiming():
-            state.retimings[record.id] = record
-        case Readiness():
-            state.readiness[record.id] = record
-        case SpeakerLink():
-            state.links[record.id] = record
-        case Message():
-            state.messages[record.id] = record
-        case Version():
-            state.versions[record.id] = record
 
 
 def _likeness(person: Participant) -> tuple[object, ...]:
@@ -165,35 +153,35 @@ def _drop(state: State, record: Document) -> Change:
             state.drop_presence(record)
         case Session():
             state.drop_session(record.id)
-        case Badge():
-            state.badges.pop(record.id, None)
-        case Hold():
-            state.holds.pop(record.id, None)
-        case Block():
-            state.blocks.pop(record.id, None)
-        case RetiredKey():
-            state.retired_keys.pop(record.id, None)
-        case Actual() | Retiming() | Readiness() | SpeakerLink() | Message() | Version():
-            _drop_conduct(state, record)
         case Conference() | Activity() | Undoing():
             pass
+        case _:
+            _table_of(state, record).pop(record.id, None)
     return _about(record)
 
 
-def _drop_conduct(state: State, record: Conduct) -> None:
+def _table_of(state: State, record: Plain) -> dict[Any, Any]:
     match record:
+        case Badge():
+            return state.badges
+        case Hold():
+            return state.holds
+        case Block():
+            return state.blocks
+        case RetiredKey():
+            return state.retired_keys
         case Actual():
-            state.actuals.pop(record.id, None)
+            return state.actuals
         case Retiming():
-            state.retimings.pop(record.id, None)
+            return state.retimings
         case Readiness():
-            state.readiness.pop(record.id, None)
+            return state.readiness
         case SpeakerLink():
-            state.links.pop(record.id, None)
+            return state.links
         case Message():
-            state.messages.pop(record.id, None)
+            return state.messages
         case Version():
-            state.versions.pop(record.id, None)
+            return state.versions
 
 
 def _about(record: Document) -> Change:
