@@ -366,39 +366,3 @@ class Activity(
     recorded_at: datetime | None = None
     fact: msgspec.Raw
     extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
-
-
-def session_id_of(fact: AnyFact) -> SessionId | None:
-    """Name the session that a fact is about."""
-    match fact:
-        case SessionAdded() | SessionChanged() | SessionRemoved():
-            return fact.session.id
-        case Conducted():
-            return fact.actual.id
-        case Retimed():
-            return fact.session
-        case Undone():
-            return session_id_of(fact.fact)
-        case _:
-            return None
-
-
-def participant_of(fact: AnyFact) -> ParticipantId | None:
-    """Name the participant that a fact is about."""
-    match fact:
-        case ParticipantRegistered() | ParticipantChanged() | ParticipantErased():
-            return fact.participant.id
-        case CheckedIn() | CheckedOut():
-            return fact.presence.participant
-        case Refused():
-            return fact.participant
-        case BadgePrinted() | BadgeChanged():
-            return fact.badge.id
-        case PutAside() | TakenUp():
-            return fact.hold.participant
-        case SpeakerLinked():
-            return fact.participant or fact.was
-        case Undone():
-            return participant_of(fact.fact)
-        case _:
-            return None

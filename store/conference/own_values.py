@@ -27,10 +27,10 @@ from store.conference.facts import (
     TableEdited,
     TakenUp,
     Undone,
-    participant_of,
 )
 from store.conference.people import FIELDS, Kind, Participant, ParticipantId, Presence, Status
 from store.conference.state import State
+from store.conference.subjects import participant_of
 from store.conference.traces import Traces, plain
 
 _SHORTEST: Final = 3

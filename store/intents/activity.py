@@ -7,16 +7,10 @@ from datetime import datetime
 
 import msgspec
 
-from store.conference.facts import (
-    AnyFact,
-    Conducted,
-    EntryId,
-    Retimed,
-    Undone,
-    participant_of,
-)
+from store.conference.facts import AnyFact, Conducted, EntryId, Retimed, Undone
 from store.conference.people import Participant, ParticipantId
 from store.conference.state import State
+from store.conference.subjects import participant_of
 from store.intents.activity_acts import ACT_KEYS
 from store.intents.activity_words import FACT_KEYS, Wording, fact_in, kind_in
 from store.intents.history import (

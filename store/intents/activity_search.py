@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from store.conference.facts import EntryId, Refused, SettingChanged, participant_of, session_id_of
+from store.conference.facts import EntryId, Refused, SettingChanged
 from store.conference.people import ParticipantId
 from store.conference.programme import SessionId
 from store.conference.state import State
+from store.conference.subjects import participant_of, session_id_of
 from store.intents.activity_acts import ACT_KEYS
 from store.intents.activity_words import FACT_KEYS, fact_in
 from store.intents.history import is_refusal

@@ -39,10 +39,10 @@ from store.conference.facts import (
     TakenUp,
     Undone,
     VersionNamed,
-    participant_of,
 )
 from store.conference.people import Participant, ParticipantId, Presence, Status
 from store.conference.state import BLOCK, State
+from store.conference.subjects import participant_of
 from store.intents.activity_fields import FIELD_KEYS
 from store.intents.conduct_words import ConductWording
 from store.language import Language, forms

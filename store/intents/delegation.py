@@ -7,15 +7,10 @@ from datetime import datetime
 
 import msgspec
 
-from store.conference.facts import (
-    AnyFact,
-    CheckedIn,
-    EntryId,
-    Refused,
-    participant_of,
-)
+from store.conference.facts import AnyFact, CheckedIn, EntryId, Refused
 from store.conference.people import Category, ParticipantId
 from store.conference.state import State
+from store.conference.subjects import participant_of
 from store.conference.tally import COUNTED
 from store.intents.admission import admission, in_full, refusal, told
 from store.intents.intent import Decision, Here, Intent

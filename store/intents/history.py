@@ -13,10 +13,9 @@ from store.conference.facts import (
     Refused,
     Scrubbed,
     Undone,
-    participant_of,
-    session_id_of,
 )
 from store.conference.state import State
+from store.conference.subjects import participant_of, session_id_of
 from store.intents.intent import Act, Decision, Here, Outcome
 from store.intents.reach import touched, undone_with
 from store.rules.person_words import place_of

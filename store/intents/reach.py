@@ -23,10 +23,9 @@ from store.conference.facts import (
     TakenUp,
     Undone,
     VersionNamed,
-    participant_of,
-    session_id_of,
 )
 from store.conference.state import State
+from store.conference.subjects import participant_of, session_id_of
 
 _SETTINGS: Final = "conference/settings"
 

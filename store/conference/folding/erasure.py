@@ -20,7 +20,6 @@ from store.conference.facts import (
     Scrubbed,
     TableEdited,
     Undone,
-    participant_of,
 )
 from store.conference.folding.clearing import clear_others, cleared_fact
 from store.conference.own_values import (
@@ -32,6 +31,7 @@ from store.conference.own_values import (
 )
 from store.conference.people import Badge, Participant, ParticipantId, Presence, Status
 from store.conference.state import State
+from store.conference.subjects import participant_of
 from store.conference.traces import Finder, Traces
 
 ValueT = TypeVar("ValueT")
