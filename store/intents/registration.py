@@ -143,19 +143,9 @@ class Withdraw(Act, frozen=True, kw_only=True, tag="withdraw"):
 
     def decide(self, state: State, here: Here) -> Decision[Outcome]:
         """Record it, unless they are inside or have no place to give up."""
-        resolved = here.resolve(self.who)
-        if not isinstance(resolved, One):
-            return Decision(not_meant(self.who, resolved))
-        person = resolved.participant
-        match person.status:
-            case Status.ERASED:
-                return Decision(Outcome(key="registration.erased", exit_status=4))
-            case Status.WITHDRAWN:
-                return Decision(about(person, "registration.withdrawn_already", exit_status=3))
-            case Status.SUBSTITUTED:
-                return Decision(replaced(state, person))
-            case _:
-                pass
+        person = _whose(state, here, self.who, Status.WITHDRAWN, "registration.withdrawn_already")
+        if isinstance(person, Outcome):
+            return Decision(person)
         if any(state.is_present(person.id, day.number) for day in state.conference.days):
             return Decision(about(person, "registration.is_inside", exit_status=4))
         withdrawn = msgspec.structs.replace(
@@ -176,19 +166,9 @@ class RegisterAgain(Act, frozen=True, kw_only=True, tag="register_again"):
 
     def decide(self, state: State, here: Here) -> Decision[Outcome]:
         """Record it; what that exceeds is said."""
-        resolved = here.resolve(self.who)
-        if not isinstance(resolved, One):
-            return Decision(not_meant(self.who, resolved))
-        person = resolved.participant
-        match person.status:
-            case Status.ERASED:
-                return Decision(Outcome(key="registration.erased", exit_status=4))
-            case Status.REGISTERED:
-                return Decision(about(person, "registration.has_place", exit_status=3))
-            case Status.SUBSTITUTED:
-                return Decision(replaced(state, person))
-            case _:
-                pass
+        person = _whose(state, here, self.who, Status.REGISTERED, "registration.has_place")
+        if isinstance(person, Outcome):
+            return Decision(person)
         registered = msgspec.structs.replace(
             person, status=Status.REGISTERED, place=None, withdrawn_at=None
         )
@@ -199,6 +179,21 @@ class RegisterAgain(Act, frozen=True, kw_only=True, tag="register_again"):
     def recall(self, state: State, entry: EntryId) -> Outcome:
         """Answer again from what was recorded."""
         return recalled(state, entry, "registration.registered")
+
+
+def _whose(
+    state: State, here: Here, who: Named, already: Status, key: str
+) -> Participant | Outcome:
+    """Give whose registration is meant; else why nothing is done, where it is already so too."""
+    resolved = here.resolve(who)
+    if not isinstance(resolved, One):
+        return not_meant(who, resolved)
+    person = resolved.participant
+    if person.status is Status.ERASED:
+        return Outcome(key="registration.erased", exit_status=4)
+    if person.status is already:
+        return about(person, key, exit_status=3)
+    return replaced(state, person) if person.status is Status.SUBSTITUTED else person
 
 
 def coming_in(
