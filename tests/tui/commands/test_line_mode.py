@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -165,10 +166,17 @@ def test_answer_is_flushed_before_the_next_line(gathering: Path) -> None:
     assert (rest, process.returncode) == (b"", 5)
 
 
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """Hear Ctrl+C: where tests run in the background it may be ignored, which a child inherits."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_interruptible")
 def test_interrupt_is_quiet(gathering: Path) -> None:
     """Ctrl+C ends the line mode without a stack trace, and what was answered is kept."""
-    # Whoever runs the tests in the background may have Ctrl+C ignored, which a child inherits.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [*SKRANKE, "check-in", "-d", str(gathering), "--at", at("08:30")],
         stdin=subprocess.PIPE,
@@ -184,6 +192,5 @@ def test_interrupt_is_quiet(gathering: Path) -> None:
         answer = process.stdout.readline().decode()
         process.send_signal(signal.SIGINT)
         said = process.stderr.read()
-    signal.signal(signal.SIGINT, before)
     assert answer.startswith("✓")
     assert (process.returncode, said) == (1, b"")
