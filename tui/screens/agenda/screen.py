@@ -31,10 +31,11 @@ from tui.screens.agenda.tabs import Lines, day_tabs, note, place_of_now, track_t
 from tui.screens.agenda.time_axis import axis_lines, columns_that_fit
 from tui.screens.speakers.screen import SpeakersScreen
 from tui.widgets.day_tabs import DayTabs
-from tui.widgets.kept import Ground, KeptStatic
+from tui.widgets.kept import Ground
 from tui.widgets.now_panel import NowPanel
 from tui.widgets.scan_field import ScanField
 from tui.widgets.session_rows import SessionRows
+from tui.widgets.side import Side
 
 
 class AgendaScreen(SearchingScreen):
@@ -93,7 +94,7 @@ class AgendaScreen(SearchingScreen):
                     yield DayTabs()
                     yield ScanField()
                 yield SessionRows()
-            yield KeptStatic(classes="rail")
+            yield Side(classes="rail")
 
     def redraw(self, change: Change) -> None:
         """Draw what a change touches."""
@@ -270,8 +271,9 @@ class AgendaScreen(SearchingScreen):
             if beside:
                 rows.choose(beside[-1])
 
+    @on(Side.Sized)
     def list_again(self) -> None:
-        """Draw the list for other words."""
+        """Draw for other words, or as soon as there is room beside the day."""
         self._draw()
 
     def stay(self) -> None:

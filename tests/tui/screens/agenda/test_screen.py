@@ -39,6 +39,16 @@ async def test_the_highlight_moves_with_the_clock(keyring: Keyring) -> None:
         assert stand.labelled()[0].startswith(" ▌NÅ    11.30       Lunsj")
 
 
+async def test_the_rail_is_there_from_the_first(keyring: Keyring) -> None:
+    """What stands beside the day waits for no second to pass, whichever screen was open before."""
+    desk = build.desk(gathering.state(PEOPLE), clock=FixedClock(at("10:31")), keyring=keyring)
+    app = DeskApp(desk, SCREENS, first="checkin")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        assert any("FORLØP" in line for line in stage.seen(app))
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_now_keeps_its_place(keyring: Keyring, size: tuple[int, int]) -> None:
     """Whatever is on stands on the same line, from morning to the last session."""
