@@ -162,7 +162,7 @@ class _Maker:
         yield Item(
             key="pin",
             name=say("window.setting.pin"),
-            value=say("window.setting.pin_set") if self._app.pin else say("settings.value.nobody"),
+            value=say("window.setting.pin_set" if self._app.pin else "window.setting.pin_none"),
             meaning=say("window.setting.pin_means"),
             example=say("window.setting.pin_example"),
             enter=self._choose_pin,
