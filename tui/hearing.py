@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from textual import events, getters
 from textual.app import ComposeResult
@@ -57,7 +58,7 @@ class Hearing(Screen[ScreenResultType]):
     def on_mount(self) -> None:
         """Listen for answers and for the clock."""
         self.app.answered.subscribe(self, self.hear)
-        self.app.ticked.subscribe(self, self._grow_quiet)
+        self.app.ticked.subscribe(self, self.hear_clock)
         self.app.changed.subscribe(self, self._say_again)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -85,6 +86,12 @@ class Hearing(Screen[ScreenResultType]):
         """Show an answer over this screen, until the next key that is not a scan."""
         if self.is_active and self.app.is_fresh:
             self.query_one(VerdictStrip).card = answer_card(self.app, answered)
+
+    def hear_clock(self, now: datetime) -> None:
+        """Take an answer away that has stood long enough; called every second."""
+        del now
+        if not self.app.is_fresh:
+            self.grow_quiet()
 
     def grow_quiet(self) -> None:
         """Take the answer away: somebody turned to the next person."""
@@ -115,7 +122,3 @@ class Hearing(Screen[ScreenResultType]):
         strip = self.query_one(VerdictStrip)
         if change.settings and strip.card is not None and self.app.answers:
             strip.card = answer_card(self.app, self.app.answers[0])
-
-    def _grow_quiet(self, _now: object) -> None:
-        if not self.app.is_fresh:
-            self.grow_quiet()

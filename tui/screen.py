@@ -93,8 +93,7 @@ class DeskScreen(Hearing[None], Kept):
         return ()
 
     def on_mount(self) -> None:
-        """Follow the clock and every change."""
-        self.app.ticked.subscribe(self, self._tick)
+        """Follow every change."""
         self.app.changed.subscribe(self, self._change)
         self.app.answered.subscribe(self, self._answer)
 
@@ -111,13 +110,15 @@ class DeskScreen(Hearing[None], Kept):
         """Open the screen whose word was clicked."""
         self.app.open_screen(message.mode)
 
-    def _tick(self, now: datetime) -> None:
+    def hear_clock(self, now: datetime) -> None:
+        """Draw what became otherwise with time, and grow quiet."""
         if self.is_current:
             # Whatever somebody did has drawn the frame already; time alone changes little in it.
             framed = self._framing()
             if framed != self._framed:
                 self._draw_frame(framed)
             self.tick(now)
+        super().hear_clock(now)
 
     def _change(self, change: Change) -> None:
         if not self.is_current:
