@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from os.path import commonprefix
+from typing import Final
 
 from rich.segment import Segment
 from textual.geometry import Offset, Region
@@ -14,13 +15,18 @@ from textual.strip import Strip
 from tui.glyphs import numeral
 from tui.widgets.now_card import NowCard
 
+_STILL: Final = tuple(
+    field.name for field in fields(NowCard) if field.name not in {"digits", "left"}
+)
+"""What a card is for every second: all but its digits and the words that repeat them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Digits:
     """The place of the digits on a drawn card; from second to second nothing else changes."""
 
     others: NowCard
-    """The card without its digits."""
+    """The card; its digits may be those of another second."""
     at: Offset
     width: int
     lines: int
@@ -29,13 +35,13 @@ class Digits:
     @classmethod
     def on(cls, card: NowCard, at: Offset, lines: int) -> Digits:
         """Give the place of a card's digits, the upper left corner being known."""
-        return cls(without_digits(card), at, len(_shapes(card.digits, lines)[0]), lines)
+        return cls(card, at, len(_shapes(card.digits, lines)[0]), lines)
 
     def takes(self, card: NowCard) -> bool:
         """Tell whether a card is the one that is drawn here, but for digits as wide as these."""
         return (
             bool(card.digits)
-            and without_digits(card) == self.others
+            and all(getattr(card, name) == getattr(self.others, name) for name in _STILL)
             and len(_shapes(card.digits, self.lines)[0]) == self.width
         )
 
@@ -58,11 +64,6 @@ class Digits:
             middle = Strip([Segment(shape, style)], self.width)
             drawn[y] = Strip.join([drawn[y].crop(0, left), middle, drawn[y].crop(right)])
         return drawn
-
-
-def without_digits(card: NowCard) -> NowCard:
-    """Give a card as it is for every second: without its digits and the words that repeat them."""
-    return replace(card, digits="", left=())
 
 
 @lru_cache(maxsize=8)

@@ -62,7 +62,12 @@ class Seen:
 
     def is_like(self, other: Seen) -> bool:
         """Tell whether both show the same."""
-        return replace(self, since=0.0) == replace(other, since=0.0)
+        return (self.track, self.now, self.next, self.is_paused) == (
+            other.track,
+            other.now,
+            other.next,
+            other.is_paused,
+        )
 
 
 class ConductingScreen(DeskScreen):

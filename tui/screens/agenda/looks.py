@@ -12,7 +12,7 @@ from store.rules.glance import Row, TrackAgenda
 Looks: TypeAlias = tuple[object, ...]
 
 _MINUTE: Final = timedelta(minutes=1)
-_KNOWN: Final[deque[tuple[tuple[Row, ...], Looks]]] = deque(maxlen=2)
+_KNOWN: Final[deque[tuple[tuple[Row, ...], tuple[Looks, ...]]]] = deque(maxlen=2)
 """The last rows, of the day at hand and of the one that is listed, and their looks."""
 
 
@@ -48,12 +48,16 @@ def _track(track: TrackAgenda, at: datetime) -> Looks:
     )
 
 
-def _rows(rows: tuple[Row, ...]) -> Looks:
-    """Give the looks of rows; those of the last second, where not one became otherwise."""
+def _rows(rows: tuple[Row, ...]) -> tuple[Looks, ...]:
+    """Give the looks of rows; those of the last second for every row that stood still."""
     for before, known in tuple(_KNOWN):
         if before == rows:
             return known
-    found = tuple(_row(row) for row in rows)
+    before, known = _KNOWN[-1] if _KNOWN else ((), ())
+    found = tuple(
+        known[place] if place < len(before) and before[place] is row else _row(row)
+        for place, row in enumerate(rows)
+    )
     _KNOWN.append((rows, found))
     return found
 
