@@ -98,6 +98,8 @@ class State:
         self.tallies: defaultdict[int, DayTally] = defaultdict(DayTally)
         self.openings: dict[int, datetime | None] = {}
         """When each day's doors open, where that was asked since the programme changed."""
+        self.limits: dict[tuple[int, Category | None], int | None] = {}
+        """How many may be inside on a day, all or of a category, where that was asked since."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -254,11 +256,14 @@ class State:
     def _list(self, presence: Presence) -> None:
         """List a stay among those of the same day, by when it began and not by when it was told."""
         key = (presence.participant, presence.day)
-        before = self.stays.get(key, ())
-        place = len(before)
-        while place and self.presences[before[place - 1]].at > presence.at:
-            place -= 1
-        self.stays[key] = (*before[:place], presence.id, *before[place:])
+        before = self.stays.get(key)
+        if before is None:
+            self.stays[key] = (presence.id,)
+        else:
+            place = len(before)
+            while place and self.presences[before[place - 1]].at > presence.at:
+                place -= 1
+            self.stays[key] = (*before[:place], presence.id, *before[place:])
         self.tallies[presence.day].arrivals[slot_of(presence.at)] += 1
 
     def _unlist(self, presence: Presence) -> None:
@@ -275,6 +280,7 @@ class State:
         days = self.conference.days
         self.conference = conference
         self.openings.clear()
+        self.limits.clear()
         if conference.days != days:
             self.recount()
 
@@ -322,6 +328,7 @@ class State:
         """Fill an empty state from tables and build the indexes."""
         self.conference = conference
         self.openings.clear()
+        self.limits.clear()
         self.sessions = {session.id: session for session in sessions}
         self.participants = {person.id: person for person in participants}
         self.badges = {badge.id: badge for badge in badges}
@@ -361,10 +368,11 @@ class State:
 
     def _count_again(self, stay: Presence, before: Presence | None) -> None:
         """Count whose stay it is by their newest on its day, which was another before."""
-        person = self.participants.get(stay.participant)
+        person, day = self.participants.get(stay.participant), stay.day
         if person is not None:
-            self.tallies[stay.day].count(heads_of(person, stay.day, before), -1)
-            self._count_person(person, stay.day, 1)
+            newest = self.presence_of(person.id, day)
+            was, now = heads_of(person, day, before), heads_of(person, day, newest)
+            self.tallies[day].change(was, now)
 
     def _count_person(self, person: Participant, day: int, by: int) -> None:
         heads = heads_of(person, day, self.presence_of(person.id, day))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -13,14 +13,18 @@ COUNTED = (Category.PARTICIPANT, Category.SPEAKER)
 """Who counts against the capacity: not those who run the conference."""
 
 
-SLOT_MIN = 5
-SLOT = timedelta(minutes=SLOT_MIN)
-"""How finely arrivals are counted."""
+SLOT_S = 5 * 60
+"""How finely arrivals are counted, in seconds."""
 
 
-def slot_of(at: datetime) -> datetime:
-    """Give the beginning of the five minutes in which an instant, in UTC, lies."""
-    return at.replace(minute=at.minute - at.minute % SLOT_MIN, second=0, microsecond=0)
+def slot_of(at: datetime) -> int:
+    """Give the five minutes in which an instant lies, counted from 1970 in UTC."""
+    return int(at.timestamp()) // SLOT_S
+
+
+def slot_start(slot: int) -> datetime:
+    """Give the instant, in UTC, at which five minutes begin."""
+    return datetime.fromtimestamp(slot * SLOT_S, UTC)
 
 
 class Heads(msgspec.Struct, frozen=True):
@@ -55,8 +59,8 @@ class DayTally:
         self.present_from: Counter[str] = Counter()
         self.expected_in: Counter[str] = Counter()
         self.present_in: Counter[str] = Counter()
-        self.arrivals: Counter[datetime] = Counter()
-        """Check-ins per five minutes, by the instant at which those begin."""
+        self.arrivals: Counter[int] = Counter()
+        """Check-ins per five minutes, each by `slot_of`."""
 
     @property
     def missing(self) -> int:
@@ -64,7 +68,7 @@ class DayTally:
         return self.expected - self.came
 
     def count(self, heads: Heads, by: int) -> None:
-        """Add (1) or take away (-1) one participant."""
+        """Add (1) or take away (-1) one participant, or several who are alike."""
         if heads.expected:
             self.expected += by
             if heads.municipality:
@@ -72,18 +76,36 @@ class DayTally:
             if heads.track:
                 self.expected_in[heads.track] += by
             if heads.came:
-                self.came += by
-                if heads.municipality:
-                    self.came_from[heads.municipality] += by
+                self._count_came(heads, by)
         if heads.present:
-            self.present += by
-            self.present_as[heads.category] += by
-            if heads.counted:
-                self.counted_present += by
-            if heads.municipality:
-                self.present_from[heads.municipality] += by
-            if heads.track:
-                self.present_in[heads.track] += by
+            self._count_present(heads, by)
+
+    def change(self, was: Heads, now: Heads) -> None:
+        """Count one participant otherwise, by what they are now."""
+        if was.expected is not now.expected or was.track != now.track:
+            self.count(was, -1)
+            self.count(now, 1)
+            return
+        # Whoever comes or goes is expected as before.
+        if now.expected and was.came is not now.came:
+            self._count_came(now, 1 if now.came else -1)
+        if was.present is not now.present:
+            self._count_present(now, 1 if now.present else -1)
+
+    def _count_came(self, heads: Heads, by: int) -> None:
+        self.came += by
+        if heads.municipality:
+            self.came_from[heads.municipality] += by
+
+    def _count_present(self, heads: Heads, by: int) -> None:
+        self.present += by
+        self.present_as[heads.category] += by
+        if heads.counted:
+            self.counted_present += by
+        if heads.municipality:
+            self.present_from[heads.municipality] += by
+        if heads.track:
+            self.present_in[heads.track] += by
 
 
 def heads_of(

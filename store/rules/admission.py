@@ -306,8 +306,12 @@ def _limits(asked: Asked) -> list[tuple[str | None, int, int]]:
 
 def capacity(state: State, day: Day, category: Category | None = None) -> int | None:
     """Give how many, or how many of a category, may be present at once; none is no limit."""
-    key = "capacity" if category is None else f"capacity_{category}"
-    return settings.number(state.conference.settings, key, day.date.isoformat())
+    asked = (day.number, category)
+    if asked not in state.limits:
+        key = "capacity" if category is None else f"capacity_{category}"
+        stored = state.conference.settings
+        state.limits[asked] = settings.number(stored, key, day.date.isoformat())
+    return state.limits[asked]
 
 
 def takes_only_scans(state: State, door: str | None) -> bool:

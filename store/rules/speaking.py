@@ -19,6 +19,8 @@ def speaks_at(state: State, participant: Participant, day: int, at: datetime) ->
 
     Once everything of theirs is over it is the first; what was cancelled is nothing.
     """
+    if not state.links and participant.category is not Category.SPEAKER:
+        return None
     known = _names(state, participant)
     if not known or not any(_is_in(known, each, day) for each in state.sessions.values()):
         return None

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 import msgspec
 
 from store.conference.people import Category, Package, Status
 from store.conference.state import State
-from store.conference.tally import SLOT, DayTally
+from store.conference.tally import SLOT_S, DayTally, slot_start
 from store.rules import numbers
 from store.rules.admission import capacity
 from store.rules.numbers import Census, PlaceNumbers
 
-LONGEST: Final = timedelta(hours=24)
+LONGEST: Final = 24 * 60 * 60 // SLOT_S
 
 
 class TrackNumbers(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,16 +70,13 @@ def statistics(state: State, census: Census, day: int) -> Statistics:
 
 def arrivals(tally: DayTally) -> tuple[tuple[datetime, int], ...]:
     """Give the check-ins per five minutes, from the first to the last, none left out."""
-    counted = [start for start, count in tally.arrivals.items() if count > 0]
+    counted = [slot for slot, count in tally.arrivals.items() if count > 0]
     if not counted:
         return ()
     last = max(counted)
     # Somebody may have been recorded under a wrong date; one day's worth is drawn.
     first = max(min(counted), last - LONGEST)
-    slots = int((last - first) / SLOT) + 1
-    return tuple(
-        (start, tally.arrivals[start]) for start in (first + at * SLOT for at in range(slots))
-    )
+    return tuple((slot_start(slot), tally.arrivals[slot]) for slot in range(first, last + 1))
 
 
 def _of_day(state: State, number: int) -> DayNumbers:

@@ -9,7 +9,7 @@ from typing import Final
 from textual.content import Content
 
 from store.conference.state import State
-from store.conference.tally import SLOT, slot_of
+from store.conference.tally import slot_of, slot_start
 from store.language import Language, forms
 from store.rules import calendar
 from store.rules.delegation import place_name
@@ -150,10 +150,9 @@ def slots(state: State, day: int, most: int, now: datetime) -> list[tuple[dateti
     opening = calendar.doors(state, found) if found is not None else None
     if opening is None:
         return []
-    first = slot_of(opening) - 2 * SLOT
-    first = max(first, slot_of(now) - (most - 1) * SLOT)
+    first = max(slot_of(opening) - 2, slot_of(now) - most + 1)
     counts = state.tallies[day].arrivals
-    return [(start, counts[start]) for start in (first + place * SLOT for place in range(most))]
+    return [(slot_start(slot), counts[slot]) for slot in range(first, first + most)]
 
 
 def arrivals(
