@@ -124,7 +124,7 @@ class HeldFolder:
 
     def _prepare_erasing(self, entries: Sequence[Entry]) -> None:
         """Note which files go, before it is recorded that somebody is erased."""
-        people = tuple([one for entry in entries for one in erased_by(entry.facts)])
+        people = erased_by(entries)
         if not people:
             return
         self.opened.settle()

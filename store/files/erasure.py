@@ -7,14 +7,14 @@ was cut short is completed when the folder is opened again.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 import msgspec
 
-from store.conference.facts import AnyFact, ParticipantErased
+from store.conference.facts import Entry, ParticipantErased
 from store.conference.folding.erasure import erased_in
 from store.conference.people import ParticipantId, Status
 from store.conference.state import State
@@ -96,14 +96,18 @@ def _recorded(reading: Reading) -> Iterator[ParticipantId]:
         first = segment.header.first if segment.header is not None else 0
         for n, entry in enumerate(segment.entries, first):
             if n > reading.stamp.seq:
-                yield from erased_by(entry.facts)
+                yield from erased_by((entry,))
 
 
-def erased_by(facts: Iterable[AnyFact]) -> Iterator[ParticipantId]:
-    """Name who is erased by some facts."""
-    for fact in facts:
-        if isinstance(fact, ParticipantErased):
-            yield fact.participant.id
+def erased_by(entries: Sequence[Entry]) -> tuple[ParticipantId, ...]:
+    """Name who is erased by some entries."""
+    found = [
+        fact.participant.id
+        for entry in entries
+        for fact in entry.facts
+        if isinstance(fact, ParticipantErased)
+    ]
+    return tuple(found)
 
 
 def _is_erased(state: State, person: ParticipantId) -> bool:

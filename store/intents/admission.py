@@ -211,10 +211,10 @@ def admission(
         reason=anyway if verdict.set_aside else None,
         overrode=verdict.set_aside,
     )
-    holds = (hold for hold in state.holds.values() if hold.participant == participant.id)
+    holds = [hold for hold in state.holds.values() if hold.participant == participant.id]
     came: tuple[AnyFact, ...] = (
         CheckedIn(presence=presence),
-        *(TakenUp(hold=hold) for hold in holds),
+        *[TakenUp(hold=hold) for hold in holds],
     )
     if participant.status is Status.REGISTERED:
         return came

@@ -202,6 +202,8 @@ def _held(asked: Asked) -> Failure | None:
 
 def _withdrawn(asked: Asked) -> Failure | None:
     participant = asked.case.participant
+    if participant.status is Status.REGISTERED:
+        return None
     if participant.status is Status.WITHDRAWN:
         on = participant.withdrawn_at
         return Failure(word="withdrawn", values={"date": on.isoformat()} if on else {})
