@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from heapq import nsmallest
+from itertools import islice
 from typing import Final
 
 import msgspec
@@ -67,6 +68,8 @@ class _Words:
     def __init__(self) -> None:
         self.people: dict[str, list[Slot]] = {}
         self._sorted: list[str] | None = []
+        self._initials: defaultdict[str, People] = defaultdict(People)
+        """By the first letters of their words: too many to be gathered while somebody types."""
         self._remembered: dict[str, People] = {}
 
     def add(self, slot: Slot, words: Iterable[str], *, in_bulk: bool) -> None:
@@ -75,6 +78,7 @@ class _Words:
         if in_bulk:
             self._sorted = None
         for word in words:
+            self._initials[word[:1]].add(slot)
             if word in self.people:
                 self.people[word].append(slot)
                 continue
@@ -83,9 +87,10 @@ class _Words:
                 insort(self._sorted, word)
 
     def remove(self, slot: Slot, words: Iterable[str]) -> None:
-        """Forget somebody under the words that were noted."""
+        """Forget somebody under all the words that were noted."""
         self._remembered.clear()
         for word in words:
+            self._initials[word[:1]].discard(slot)
             people = self.people[word]
             people.remove(slot)
             if not people:
@@ -104,6 +109,8 @@ class _Words:
 
     def beginning(self, prefix: str) -> People:
         """Give the people who have a word that begins so."""
+        if len(prefix) == 1:
+            return self._initials.get(prefix, People())
         if prefix not in self._remembered:
             if len(self._remembered) >= _MOST_REMEMBERED:
                 self._remembered.clear()
@@ -128,7 +135,7 @@ class SearchIndex:
         self._known: list[Participant | None] = []
         """By slot; a slot is never given again."""
         self._places: list[Place] = []
-        self._ranks: list[int] | None = None
+        self._ranking: _Ranking | None = None
         """The order of all places, made when it is needed."""
         self._all = _Words()
         self._names = _Words()
@@ -160,7 +167,7 @@ class SearchIndex:
         self._slots[participant.id] = slot
         self._known.append(participant)
         self._places.append((_order(family or given), _order(given), participant.number))
-        self._ranks = None
+        self._ranking = None
         self._all.add(slot, words_of(participant), in_bulk=in_bulk)
         self._names.add(slot, _name_words(participant), in_bulk=in_bulk)
 
@@ -168,7 +175,7 @@ class SearchIndex:
         """Make what the first look would have to wait for."""
         self._all.stretch("")
         self._names.stretch("")
-        self._ranks = _ranks(self._places)
+        self._ranking = _Ranking(self._places)
 
     def exact_all(self, text: str) -> tuple[ParticipantId, ...]:
         """Give everybody of whom each word of the text begins a word, in no order.
@@ -225,41 +232,48 @@ class SearchIndex:
 
     def _ranked(self, people: People, tiers: list[Tiers], limit: int) -> list[Slot]:
         """Give the best of some people, in order."""
-        if self._ranks is None:
-            self._ranks = _ranks(self._places)
+        ranking = self._ranking = self._ranking or _Ranking(self._places)
         costs: defaultdict[int, list[Slot]] = defaultdict(list)
-        for person in self._some(people, tiers, limit, self._ranks):
+        for person in _some(people, tiers, limit, ranking):
             costs[sum([_first(person, fit) for fit in tiers])].append(person)
         best: list[Slot] = []
         for _, equals in sorted(costs.items()):
             if len(best) >= limit:
                 break
-            best += nsmallest(limit - len(best), equals, key=self._ranks.__getitem__)
+            best += nsmallest(limit - len(best), equals, key=ranking.ranks.__getitem__)
         return best
 
-    def _some(
-        self, people: People, tiers: list[Tiers], limit: int, ranks: list[int]
-    ) -> Iterable[Slot]:
-        """Leave people out where there are too many to rank, whom the rarest word fits worst."""
-        if len(people) <= _MOST_RANKED:
-            return people
-        some = People()
-        for tier in min(tiers, key=lambda fit: len(fit[-1])):
-            some |= people & tier
-            if len(some) >= limit:
-                break
-        return some if len(some) <= _MOST_RANKED else nsmallest(limit, some, ranks.__getitem__)
+
+class _Ranking:
+    """The order of all places."""
+
+    def __init__(self, places: list[Place]) -> None:
+        self.slots = sorted(range(len(places)), key=places.__getitem__)
+        """Everybody, in order."""
+        self.ranks = [0] * len(places)
+        """Where each of them stands."""
+        for rank, slot in enumerate(self.slots):
+            self.ranks[slot] = rank
+
+    def first(self, people: People, count: int) -> list[Slot]:
+        """Give the first of many people."""
+        return list(islice((slot for slot in self.slots if slot in people), count))
+
+
+def _some(people: People, tiers: list[Tiers], limit: int, ranking: _Ranking) -> Iterable[Slot]:
+    """Leave people out where there are too many to rank, whom the rarest word fits worst."""
+    if len(people) <= _MOST_RANKED:
+        return people
+    some = People()
+    for tier in min(tiers, key=lambda fit: len(fit[-1])):
+        some |= people & tier
+        if len(some) >= limit:
+            break
+    return some if len(some) <= _MOST_RANKED else ranking.first(some, limit)
 
 
 def _name_words(person: Participant) -> frozenset[str]:
     return spelled(person.given) | spelled(person.family)
-
-
-def _ranks(places: list[Place]) -> list[int]:
-    ranks = [0] * len(places)
-    for rank, slot in enumerate(sorted(range(len(places)), key=places.__getitem__)):
-        ranks[slot] = rank
-    return ranks
 
 
 def _in_all(people: list[People]) -> People:

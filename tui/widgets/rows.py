@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -57,6 +57,8 @@ class Rows(ScrollView, Kept, can_focus=False):
         color: $s-fg;
         scrollbar-size: 0 0;
         overflow-x: hidden;
+        /* A bar that comes and goes, of no width, would lay the screen out anew. */
+        overflow-y: scroll;
     }
     Rows>.rows--chosen { background: $s-cursor; }
     """
@@ -110,10 +112,12 @@ class Rows(ScrollView, Kept, can_focus=False):
         self.cursor = (
             self._place(was_chosen.key) if keep_cursor and was_chosen is not None else None
         )
+        seen = range(self.size.height)
         first = self.scroll_offset.y
-        for at in range(first, first + self.size.height):
-            if _row_at(before, at) != _row_at(rows, at):
-                self.refresh_line(at)
+        others = [y for y in seen if _row_at(before, first + y) != _row_at(rows, first + y)]
+        if others:
+            height = others[-1] - others[0] + 1
+            self.refresh(Region(0, others[0], self.size.width, height))
 
     def move(self, by: int) -> bool:
         """Move the cursor by so many rows, the first move on to the first row.
