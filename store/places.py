@@ -39,6 +39,8 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     last_folder: str | None = None
     language: str | None = None
     theme: str | None = None
+    camera: str = ""
+    """The camera that reads badges, by its number or as a film by its path; none as a rule."""
 
 
 def preferences_path() -> Path:

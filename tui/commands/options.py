@@ -49,3 +49,7 @@ Speed = Annotated[
 HereAnyway = Annotated[
     bool, typer.Option("--here-anyway", help="cli.option.here_anyway", show_default=False)
 ]
+CameraSource = Annotated[
+    str | None,
+    typer.Option("--camera", metavar="SOURCE", help="camera.option", show_default=False),
+]
