@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 
 from tui.look import blank, fitted, line
 from tui.widgets.kept import Kept
@@ -42,6 +43,21 @@ class _Drawn:
     row: Row
     is_chosen: bool
     strip: Strip
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """The styles of a list's rows; working one out takes as long as drawing a row."""
+
+    plain: Style
+    chosen: Style
+    blank: Strip
+
+    @classmethod
+    def of(cls, rows: Rows) -> _Paper:
+        """Work the styles of a list out."""
+        chosen = rows.get_visual_style("rows--chosen")
+        return cls(rows.visual_style, chosen, Strip.blank(rows.size.width, rows.rich_style))
 
 
 class Rows(ScrollView, Kept, can_focus=False):
@@ -86,6 +102,8 @@ class Rows(ScrollView, Kept, can_focus=False):
         self._rows: Sequence[Row] = ()
         self._drawn: dict[int, _Drawn] = {}
         self._drawn_for: tuple[int, int, str] = (0, 0, "")
+        self._paper: _Paper | None = None
+        """The styles that rows are drawn in, until the style sheet says otherwise."""
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -156,13 +174,14 @@ class Rows(ScrollView, Kept, can_focus=False):
         """Draw one line of what is seen."""
         at = y + self.scroll_offset.y
         row = _row_at(self._rows, at)
-        if row is None:
-            return Strip.blank(self.size.width, self.rich_style)
         self._drop_stale()
+        paper = self._paper = self._paper or _Paper.of(self)
+        if row is None:
+            return paper.blank
         is_chosen = at == self.cursor
         drawn = self._drawn.get(at)
         if drawn is None or drawn.is_chosen is not is_chosen or drawn.row != row:
-            drawn = _Drawn(row, is_chosen, self._strip(row, is_chosen=is_chosen))
+            drawn = _Drawn(row, is_chosen, self._strip(row, paper, is_chosen=is_chosen))
             self._drawn[at] = drawn
         return drawn.strip
 
@@ -202,16 +221,22 @@ class Rows(ScrollView, Kept, can_focus=False):
         if drawn_for != self._drawn_for:
             self._drawn_for = drawn_for
             self._drawn.clear()
+            self._paper = None
         elif len(self._drawn) > 4 * max(1, self.size.height):
             self._drawn.clear()
 
-    def _strip(self, row: Row, *, is_chosen: bool) -> Strip:
+    def notify_style_update(self) -> None:
+        """Draw anew in the styles that the style sheet has now."""
+        super().notify_style_update()
+        self._drawn.clear()
+        self._paper = None
+
+    def _strip(self, row: Row, paper: _Paper, *, is_chosen: bool) -> Strip:
         width = self.size.width
         words = fitted(row.draw(width - 2 * INDENT, is_chosen=is_chosen), width - 2 * INDENT)
         mark = ("›", "$s-accent") if is_chosen else (" ", "")
         content = line(mark, blank(INDENT - 1), words, blank(INDENT))
-        style = self.get_visual_style("rows--chosen") if is_chosen else self.visual_style
-        return strip_of(self, content, style)
+        return strip_of(self, content, paper.chosen if is_chosen else paper.plain)
 
 
 def _row_at(rows: Sequence[Row], at: int) -> Row | None:
