@@ -55,9 +55,18 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(key="marks_hours", type=int, default=4),
     Setting(key="backups", type=int, default=5),
     Setting(key="language", type=str, default="nb", choices=("nb", "en")),
+    Setting(
+        key="badge_format",
+        type=str,
+        default="a4-10",
+        choices=("a4-10", "a4-8", "a6-fold", "label-62x100", "card-90x55"),
+    ),
+    Setting(key="badge_left", type=int, default=None),
+    Setting(key="badge_top", type=int, default=None),
+    Setting(key="badge_module", type=str, default="0.6", choices=("0.6", "0.7", "0.8")),
 )
 """Minutes for the minima and patience, seconds for the thresholds, hours for marks, wall clock
-for the doors.
+for the doors, half millimetres for a sheet's margins, millimetres for a code's modules.
 """
 
 _BY_KEY = {setting.key: setting for setting in SETTINGS}

@@ -30,6 +30,10 @@ NAME_KEYS: Final = {
     "marks_hours": "setting_name.marks_hours",
     "backups": "setting_name.backups",
     "language": "setting_name.language",
+    "badge_format": "setting_name.badge_format",
+    "badge_left": "setting_name.badge_left",
+    "badge_top": "setting_name.badge_top",
+    "badge_module": "setting_name.badge_module",
 }
 """What each setting is called, by its key."""
 
@@ -39,6 +43,32 @@ LANGUAGE_KEYS: Final = {"nb": "setting_value.nb", "en": "setting_value.en"}
 BELL_KEYS: Final = {"off": "setting_value.bell_off", "on": "setting_value.bell_on"}
 """Whether something is on: that a reminder is heard too, that a door only takes scans."""
 
+FORMAT_KEYS: Final = {
+    "a4-10": "setting_value.badge_a4_10",
+    "a4-8": "setting_value.badge_a4_8",
+    "a6-fold": "setting_value.badge_a6_fold",
+    "label-62x100": "setting_value.badge_label",
+    "card-90x55": "setting_value.badge_card",
+}
+"""What badges are printed on, by the name of the format."""
+
+MODULE_KEYS: Final = {
+    "0.6": "setting_value.module_small",
+    "0.7": "setting_value.module_middle",
+    "0.8": "setting_value.module_large",
+}
+"""The sides of a code's modules, in millimetres."""
+
+_CHOICES: Final = {
+    "language": LANGUAGE_KEYS,
+    "bell": BELL_KEYS,
+    "scan_only": BELL_KEYS,
+    "badge_format": FORMAT_KEYS,
+    "badge_module": MODULE_KEYS,
+}
+_MARGINS: Final = {"badge_left", "badge_top"}
+"""Kept in half millimetres."""
+
 _UNITS: Final = {
     "break_minimum": "setting_value.minutes",
     "meal_minimum": "setting_value.minutes",
@@ -47,7 +77,11 @@ _UNITS: Final = {
     "marks_hours": "setting_value.hours",
     "patience": "setting_value.minutes",
 }
-_UNSET: Final = {"doors": "setting_value.doors_unset"}
+_UNSET: Final = {
+    "doors": "setting_value.doors_unset",
+    "badge_left": "setting_value.margin_unset",
+    "badge_top": "setting_value.margin_unset",
+}
 
 
 def setting_name(language: Language, key: str) -> str:
@@ -97,14 +131,16 @@ def _written(language: Language, key: str, value: object) -> str:
         case time():
             return forms.at_clock(language, value)
         case float():
-            percent = f"{value * 100:g}"
-            shown = percent.replace(".", ",") if language.code == "nb" else percent
-            return language.text("setting_value.percent", n=shown)
+            return language.text("setting_value.percent", n=_decimal(language, value * 100))
+        case int() if key in _MARGINS:
+            return language.text("setting_value.millimetres", n=_decimal(language, value / 2))
         case int() if key in _UNITS:
             return language.text(_UNITS[key], n=value)
-        case str() if key == "language" and value in LANGUAGE_KEYS:
-            return language.text(LANGUAGE_KEYS[value])
-        case str() if key in {"bell", "scan_only"} and value in BELL_KEYS:
-            return language.text(BELL_KEYS[value])
+        case str() if value in (words := _CHOICES.get(key, {})):
+            return language.text(words[value])
         case _:
             return str(value)
+
+
+def _decimal(language: Language, value: float) -> str:
+    return f"{value:g}".replace(".", "," if language.code == "nb" else ".")

@@ -42,6 +42,10 @@ MEANING_KEYS = {
     "marks_hours": "cli.setting.marks_hours",
     "backups": "cli.setting.backups",
     "language": "cli.setting.language",
+    "badge_format": "cli.setting.badge_format",
+    "badge_left": "cli.setting.badge_left",
+    "badge_top": "cli.setting.badge_top",
+    "badge_module": "cli.setting.badge_module",
 }
 
 

@@ -18,9 +18,16 @@ from store.intents.office import ChangeSetting
 from store.language import LANGUAGES, forms
 from store.rules import calendar
 from store.rules.person_words import track_title
-from store.rules.setting_words import BELL_KEYS, LANGUAGE_KEYS, setting_name, value_in
+from store.rules.setting_words import (
+    BELL_KEYS,
+    FORMAT_KEYS,
+    LANGUAGE_KEYS,
+    MODULE_KEYS,
+    setting_name,
+    value_in,
+)
 from tui.app import DeskApp
-from tui.screens.settings.typed import DEFAULT_WORDS, as_setting
+from tui.screens.settings.typed import DEFAULT_WORDS, MARGINS, as_setting
 from tui.themes import CHOICES
 
 NAME_LIMIT: Final = 30
@@ -53,6 +60,10 @@ MEANING_KEYS: Final = {
     "marks_hours": "settings.meaning.marks_hours",
     "backups": "settings.meaning.backups",
     "language": "settings.meaning.conference_language",
+    "badge_format": "settings.meaning.badge_format",
+    "badge_left": "settings.meaning.badge_left",
+    "badge_top": "settings.meaning.badge_top",
+    "badge_module": "settings.meaning.badge_module",
 }
 """What each setting of the conference does."""
 
@@ -114,6 +125,7 @@ def groups(app: DeskApp) -> tuple[Group, ...]:
         Group(say("settings.head.look"), tuple(maker.look())),
         Group(say("settings.head.programme"), tuple(maker.programme())),
         Group(say("settings.head.checkin"), tuple(maker.checkin())),
+        Group(say("settings.head.badges"), tuple(maker.badges())),
         Group(say("settings.head.conference"), tuple(maker.conference())),
     )
 
@@ -207,6 +219,12 @@ class _Maker:
             yield self._chosen("scan_only", BELL_KEYS, own=track)
             yield from self.of(f"seats.{track}")
 
+    def badges(self) -> Iterator[Item]:
+        """Give what badges are printed on."""
+        yield self._chosen("badge_format", FORMAT_KEYS)
+        yield from self.of("badge_left", "badge_top")
+        yield self._chosen("badge_module", MODULE_KEYS)
+
     def conference(self) -> Iterator[Item]:
         """Give what else the conference is set to."""
         yield from self.of("backups")
@@ -249,7 +267,7 @@ class _Maker:
             name=setting_name(self._app.language, key),
             value=value,
             meaning=self._say(MEANING_KEYS[found.key]),
-            example=self._say(_EXAMPLE_KEYS[found.type]) if found.type in _EXAMPLE_KEYS else "",
+            example=self._say(_example_of(found)) if found.type in _EXAMPLE_KEYS else "",
             enter=lambda text: self._set(key, text),
         )
 
@@ -348,11 +366,21 @@ class _Maker:
             try:
                 value = as_setting(found, text)
             except ValueError:
-                raise Wrong(_WRONG_KEYS.get(found.type, "settings.wrong.number")) from None
+                raise Wrong(_wrong_of(found)) from None
         counter = self._app.counter
         return self._app.desk.do(
             ChangeSetting(key=key, value=value, window=counter.window, operator=counter.operator)
         )
+
+
+def _example_of(setting: settings.Setting) -> str:
+    return "settings.example.margin" if setting.key in MARGINS else _EXAMPLE_KEYS[setting.type]
+
+
+def _wrong_of(setting: settings.Setting) -> str:
+    if setting.key in MARGINS:
+        return "settings.wrong.margin"
+    return _WRONG_KEYS.get(setting.type, "settings.wrong.number")
 
 
 def _doing(act: Callable[..., Outcome | None], *values: object) -> Callable[[], Outcome | None]:

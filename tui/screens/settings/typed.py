@@ -11,10 +11,14 @@ from store.settings import Setting
 DEFAULT_WORDS: Final = ("-", "–")
 """What gives a setting back to its default."""
 
+MARGINS: Final = frozenset({"badge_left", "badge_top"})
+"""Typed in millimetres, kept in half ones."""
+
 _CLOCK: Final = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:]?(\d{2}))?", re.IGNORECASE)
 _COUNT: Final = re.compile(
     r"(\d{1,6})\s*(?:min|minutter|minutes|s|sek|sekunder|seconds)?\.?", re.IGNORECASE
 )
+_LENGTH: Final = re.compile(r"(\d{1,3})(?:[.,]([05])0?)?\s*(?:mm)?", re.IGNORECASE)
 _SHARE: Final = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*(%?)")
 
 
@@ -29,6 +33,8 @@ def as_setting(setting: Setting, text: str) -> str:
         return _clock(text)
     if setting.type is float:
         return _share(text)
+    if setting.key in MARGINS:
+        return _halves(text)
     if setting.type is int:
         found = _COUNT.fullmatch(text)
         if found is None:
@@ -42,6 +48,14 @@ def _clock(text: str) -> str:
     if found is None:
         raise ValueError(text)
     return time(int(found[1]), int(found[2] or 0)).isoformat("minutes")
+
+
+def _halves(text: str) -> str:
+    """Read millimetres, 15 or 15,5 or 15.5 mm, as how many half ones they are."""
+    found = _LENGTH.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    return str(2 * int(found[1]) + (found[2] == "5"))
 
 
 def _share(text: str) -> str:

@@ -1,0 +1,60 @@
+"""What stands on a printed badge."""
+
+from __future__ import annotations
+
+import msgspec
+
+from store.badges.keys import Keyring
+from store.conference.people import Badge, Participant
+from store.conference.state import State
+from store.language import Language
+from store.rules.person_words import place_of
+from store.rules.pile import place_in_pile
+
+
+class Face(msgspec.Struct, frozen=True, kw_only=True):
+    """The words and the code of one badge; never the track, which may change until the doors."""
+
+    number: int
+    given: str
+    family: str = ""
+    role: str = ""
+    organisation: str = ""
+    conference: str = ""
+    pile: str = ""
+    """Where the badge lies, «Målselv, nr. 3»; nothing for who has no pile."""
+    code: str
+    """What the QR holds, in canonical form."""
+
+
+def face_of(state: State, keyring: Keyring, language: Language, person: Participant) -> Face:
+    """Give what stands on somebody's badge of the newest generation.
+
+    Raises:
+        InputError: The key that signs this badge is not here.
+    """
+    badge = state.badges.get(person.id) or Badge(id=person.id, key_number=keyring.active or 0)
+    code = keyring.code(state.conference.id, person.number, badge.generation, badge.key_number)
+    return Face(
+        number=person.number,
+        given=person.given,
+        family=person.family,
+        role=person.role or "",
+        organisation=person.organisation,
+        conference=state.conference.title,
+        pile=_pile(state, language, person),
+        code=code,
+    )
+
+
+def words_on(person: Participant) -> str:
+    """Give all words of somebody's own that stand on their badge, a line each.
+
+    A badge is out of date where these differ from what they were when it was printed.
+    """
+    return "\n".join((person.given, person.family, person.role or "", person.organisation))
+
+
+def _pile(state: State, language: Language, person: Participant) -> str:
+    at = place_in_pile(state, person)
+    return "" if at is None else language.text("card.rank", place=place_of(person), n=at)
