@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
@@ -21,15 +22,15 @@ from store.conference.facts import (
     DeskId,
     Entry,
     EntryId,
-    NumbersTaken,
     ParticipantErased,
 )
 from store.conference.folding import fold_entry
 from store.conference.folding.erasure import erased_in
 from store.conference.people import Participant, ParticipantId
-from store.conference.state import BLOCK, State
+from store.conference.state import State
 from store.errors import NotSaved
-from store.intents.intent import Decision, Here, Intent, Lying, Numbers, Remainder, new_id
+from store.intents.badge_numbers import take_numbers
+from store.intents.intent import Decision, Here, Intent, Lying, Remainder, new_id
 from store.intents.naming import Named, One, Resolved, Typed, resolve
 from store.rules.matching import matches, query, words_of
 from store.rules.search import Hits, SearchIndex
@@ -221,6 +222,12 @@ class Desk:
         """Do what is due now and then: hear other processes, begin a checkpoint."""
         self._store.tend()
 
+    def hold_keys(self, keyring: Keyring) -> None:
+        """Sign and check with another ring from now on, if it is another."""
+        if keyring is not self.keyring:
+            self.keyring = keyring
+            self._tell(EVERYTHING)
+
     def wake_with(self, wake: Callable[[], object]) -> None:
         """Call this, from any thread, when `poll` has something to do at once."""
         self._wake = wake
@@ -313,27 +320,12 @@ class Desk:
             desk=self.identity.id,
             desk_name=self.identity.name,
             resolve=self.resolve,
-            take_numbers=self._take_numbers,
+            take_numbers=partial(take_numbers, self.state, self.identity.id),
             mark=self.mark,
             look=self._store.look,
+            active_key=self.keyring.active,
+            key_numbers=self.keyring.numbers,
         )
-
-    def _take_numbers(self, count: int) -> Numbers:
-        """Take the next badge numbers of this desk's blocks, and new blocks where they end."""
-        blocks = self.state.blocks
-        spans = [
-            range(max(block.last + 1, block.id * BLOCK, 1), (block.id + 1) * BLOCK)
-            for block in sorted(blocks.values(), key=lambda block: block.id)
-            if block.desk == self.identity.id
-        ]
-        facts: list[AnyFact] = []
-        unclaimed = max(blocks, default=-1) + 1
-        while sum(map(len, spans)) < count:
-            facts.append(NumbersTaken(block=unclaimed, desk=self.identity.id))
-            spans.append(range(max(unclaimed * BLOCK, 1), (unclaimed + 1) * BLOCK))
-            unclaimed += 1
-        numbers = itertools.islice(itertools.chain.from_iterable(spans), count)
-        return Numbers(numbers=tuple(numbers), facts=tuple(facts))
 
     def _entry(self, intent: Intent[AnswerT], at: datetime, facts: tuple[AnyFact, ...]) -> Entry:
         now = self.clock.now() if intent.at is not None else at

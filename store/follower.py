@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from store.badges.key_watch import KeyWatch
 from store.badges.keys import Keyring
 from store.clock import Clock
 from store.condition import GOOD
@@ -69,6 +70,7 @@ class Follower(Desk):
     def __init__(self, reader: Reader, keyring: Keyring, clock: Clock, identity: Identity) -> None:
         super().__init__(reader.state, ViewOnly(), keyring, clock, identity)
         self.reader = reader
+        self._key_watch = KeyWatch(reader.folder)
 
     def do_all(self, intents: Sequence[Intent[AnswerT]]) -> list[AnswerT]:
         """Do one after the other: what this window holds never goes ahead of what is on disk."""
@@ -80,6 +82,7 @@ class Follower(Desk):
         Raises:
             Damaged: What is on disk now is damaged.
         """
+        self.hold_keys(self._key_watch.look(self.keyring))
         change = self.reader.poll()
         self.state = self.reader.state
         if change != NOTHING:

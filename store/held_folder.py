@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from store import places
+from store.badges.key_watch import KeyWatch
 from store.clock import Clock
 from store.condition import Condition, Trouble, Watch, gravest
 from store.conference.facts import Entry
@@ -36,6 +37,7 @@ class HeldFolder:
         self.place: Trouble | None = None
         """What is doubtful about where the folder lies."""
         self.inbox = Inbox()
+        self._key_watch = KeyWatch(opened.folder)
         self._listener: Listener | None = None
         self._erased: frozenset[str] = frozenset()
         """Values of who is about to be erased."""
@@ -103,6 +105,9 @@ class HeldFolder:
 
     def tend(self) -> None:
         """Answer who asks, begin a checkpoint that is due, try a disk again that was full."""
+        if self.desk is not None:
+            # Before who asks is answered: a command that made a key may ask for a badge next.
+            self.desk.hold_keys(self._key_watch.look(self.desk.keyring))
         self.take_in()
         self.inbox.answer(self._answer)
         self.opened.tend()

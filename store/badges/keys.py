@@ -168,6 +168,11 @@ class Keyring:
         """Tell whether there is a key for marks."""
         return self._mark_key is not None
 
+    def is_as(self, other: Keyring) -> bool:
+        """Tell whether another ring holds the same keys."""
+        held, others = (self._keys, self._mark_key), (other._keys, other._mark_key)
+        return held == others and self.active == other.active
+
     def __repr__(self) -> str:
         return f"<Keyring {self.numbers} active {self.active}>"
 

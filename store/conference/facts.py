@@ -85,6 +85,8 @@ class ParticipantRegistered(Fact, frozen=True, tag="participant_registered"):
     """Somebody was registered; from then on badge generation 1 is valid."""
 
     participant: Participant
+    key_number: int = 1
+    """The key that signs that badge."""
 
 
 class ParticipantChanged(Fact, frozen=True, tag="participant_changed"):
@@ -144,6 +146,8 @@ class BadgeChanged(Fact, frozen=True, tag="badge_changed"):
 
     badge: Badge
     was: Badge
+    reason: str | None = None
+    """Why, as one of a few words or in the operator's own."""
 
 
 class KeyRetired(Fact, frozen=True, tag="key_retired"):

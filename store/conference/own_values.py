@@ -18,6 +18,7 @@ from store.conference.documents import RECORDS, encode, fields_in
 from store.conference.facts import (
     NULL,
     AnyFact,
+    BadgeChanged,
     CheckedIn,
     CheckedOut,
     ParticipantChanged,
@@ -28,7 +29,15 @@ from store.conference.facts import (
     TakenUp,
     Undone,
 )
-from store.conference.people import FIELDS, Kind, Participant, ParticipantId, Presence, Status
+from store.conference.people import (
+    BADGE_REASONS,
+    FIELDS,
+    Kind,
+    Participant,
+    ParticipantId,
+    Presence,
+    Status,
+)
 from store.conference.state import State
 from store.conference.subjects import participant_of
 from store.conference.traces import Traces, plain
@@ -198,6 +207,8 @@ def _of_fact(fact: AnyFact, about: ParticipantId, owned: frozenset[str]) -> Iter
             yield from _of_person(fact.was)
         case CheckedIn() | CheckedOut():
             yield from _of_stay(fact.presence)
+        case BadgeChanged(reason=str(words)) if words not in BADGE_REASONS:
+            yield words
         case PutAside() | TakenUp():
             yield fact.hold.words
             yield from _texts_in(fact.hold.extra)
@@ -253,6 +264,11 @@ def _said_of_others(state: State, participant: ParticipantId) -> Iterator[str]:
     for hold in state.holds.values():
         if hold.participant != participant:
             yield hold.words
+    for one in state.activity.values():
+        if b'"badge_changed"' in bytes(one.fact):
+            fact = _fact_of.decode(one.fact)
+            if isinstance(fact, BadgeChanged) and fact.badge.id != participant and fact.reason:
+                yield fact.reason
 
 
 class Written(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 
 import msgspec
 
@@ -278,6 +278,12 @@ FIELDS: tuple[Field, ...] = (
 """Importers, exporters, dialogs, erasure and the access copy walk this table."""
 
 
+BADGE_REASONS: Final = ("lost", "damaged", "renamed")
+"""Why a badge is reissued or revoked; whoever has another reason says it in words of their own."""
+REVOKED: Final = "blocked"
+"""Why a badge is revoked that was for a reason in words: the words stand in the fact alone."""
+
+
 class Badge(
     msgspec.Struct,
     frozen=True,
@@ -294,8 +300,11 @@ class Badge(
     key_number: int = 1
     """The key that signed this generation; a generation keeps its key."""
     printed_at: datetime | None = None
+    """When this generation was last printed, in UTC; none when it never was."""
+    printed_as: str | None = None
+    """A mark of what stood on it then, by which a badge is known that has to be printed again."""
     revoked: str | None = None
-    """Why the newest generation is no longer valid (`lost`), or none."""
+    """Why the newest generation is no longer valid (`lost`, else `blocked`), or none."""
     extra: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict, name="_extra")
 
 

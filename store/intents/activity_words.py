@@ -46,6 +46,7 @@ from store.conference.subjects import participant_of
 from store.intents.activity_fields import FIELD_KEYS
 from store.intents.conduct_words import ConductWording
 from store.language import Language, forms
+from store.rules.badge_words import REASON_KEYS
 from store.rules.difference import Difference
 from store.rules.person_words import place_of, track_name
 from store.rules.setting_words import setting_name, setting_value
@@ -164,6 +165,10 @@ class Wording:
         yield self._sentence(entry, fact)
         if isinstance(fact, CheckedIn):
             yield from self._reasons(entry, fact.presence)
+        if isinstance(fact, BadgeChanged) and fact.reason and self._shows_names:
+            key = REASON_KEYS.get(fact.reason)
+            reason = self._say(key) if key is not None else fact.reason
+            yield self._say("activity.told.reason", reason=reason)
 
     def _sentence(self, entry: EntryId, fact: AnyFact) -> str:
         say = self._say
@@ -245,7 +250,7 @@ class Wording:
                 return say("activity.told.changed", who=who, fields=fields)
             case BadgePrinted():
                 return say("activity.told.printed", who=who)
-            case BadgeChanged() if fact.badge.revoked is not None:
+            case BadgeChanged() if fact.badge.generation <= fact.was.generation:
                 return say("activity.told.revoked", who=who)
             case BadgeChanged():
                 return say("activity.told.reissued", who=who, n=fact.badge.generation)

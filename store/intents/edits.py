@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 import msgspec
 
-from store.conference.documents import READ_ONLY, RECORDS, difference, fields_in, reverse, trimmed
+from store.badges.keys import FIRST_KEY
+from store.conference.documents import (
+    READ_ONLY,
+    RECORDS,
+    difference,
+    fields_in,
+    fields_of,
+    reverse,
+    trimmed,
+)
 from store.conference.facts import (
     NULL,
     AnyFact,
@@ -16,6 +25,7 @@ from store.conference.facts import (
     Patch,
     TableEdited,
 )
+from store.conference.people import Badge, ParticipantId
 from store.conference.state import State
 from store.errors import Unfit
 from store.intents.edit_changes import Changed, Changes
@@ -57,7 +67,7 @@ class EditTables(Act, frozen=True, tag="edit_tables"):
     def decide(self, state: State, here: Here) -> Decision[Outcome]:
         """Record what becomes different, unless a document does not fit."""
         try:
-            facts = tuple(facts_of(state, here.desk, self.edits))
+            facts = tuple(facts_of(state, here.desk, self.edits, here.first_key))
         except Unfit as error:
             return Decision(refusal(error))
         if not facts:
@@ -75,8 +85,10 @@ def refusal(error: Unfit) -> Outcome:
     return Outcome(key=error.key, values=values, exit_status=4)
 
 
-def facts_of(state: State, desk: DeskId, edits: tuple[TableEdit, ...]) -> Iterator[AnyFact]:
-    """Give the facts that edits come to.
+def facts_of(
+    state: State, desk: DeskId, edits: tuple[TableEdit, ...], key_number: int = FIRST_KEY
+) -> Iterator[AnyFact]:
+    """Give the facts that edits come to; badges that they bring are signed by that key.
 
     Raises:
         Unfit: A document is not what its table holds.
@@ -93,6 +105,8 @@ def facts_of(state: State, desk: DeskId, edits: tuple[TableEdit, ...]) -> Iterat
             numbers[edit.table] = edit.numbers
         else:
             others += _about_rows(state, edit)
+    if key_number != FIRST_KEY:
+        _bring_badges(changes, key_number)
     check(changes)
     blocks = blocks_for(changes)
     yield from (NumbersTaken(block=block, desk=desk) for block in sorted(blocks))
@@ -114,6 +128,15 @@ def _take(changes: Changes, edit: TableEdit) -> None:
         changes.put(edit.table, key, fields)
     for key, patch in edit.patches.items():
         changes.change(edit.table, key, patch)
+
+
+def _bring_badges(changes: Changes, key_number: int) -> None:
+    """Let new participants have the badges that they would bring, by another key than the first."""
+    for changed in changes.of("participants"):
+        if changed.old is None and changed.new is not None:
+            fields = fields_of(Badge(id=ParticipantId(changed.key), key_number=key_number))
+            if changes.get("badges", changed.key) is None:
+                changes.put("badges", changed.key, fields)
 
 
 def _fact(table: str, found: list[Changed], numbers: dict[str, int]) -> TableEdited:

@@ -7,6 +7,7 @@ import msgspec
 from store.intents.admission import CheckIn, CheckOut
 from store.intents.alteration import ChangeTrack, EditPerson
 from store.intents.aside import PutPersonAside, TakeUp
+from store.intents.badges import MarkPrinted, ReissueBadge, ReissueKey, RetireKey, RevokeBadge
 from store.intents.board import LinkSpeaker, ReadySpeaker
 from store.intents.conduct import (
     AddTime,
@@ -53,6 +54,11 @@ AnyIntent = (
     | ErasePerson
     | PutPersonAside
     | TakeUp
+    | MarkPrinted
+    | ReissueBadge
+    | RevokeBadge
+    | RetireKey
+    | ReissueKey
     | RegisterWalkIn
     | Substitute
     | ChangeTrack

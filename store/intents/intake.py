@@ -116,7 +116,8 @@ class TakeInPeople(Act, frozen=True, tag="take_in_people"):
         facts.extend(numbers.facts)
         for line, number in zip(fresh, numbers.numbers, strict=True):
             blank = Participant(id=ParticipantId(new_id()), number=number, given=line.given)
-            facts.append(ParticipantRegistered(participant=_updated(blank, line, state)))
+            person = _updated(blank, line, state)
+            facts.append(ParticipantRegistered(participant=person, key_number=here.first_key))
         lists = {"intake.left_out": tuple(left_out)} if left_out else {}
         if not facts:
             same = len(self.draft.rows) - len(left_out)

@@ -9,6 +9,7 @@ from typing import ClassVar, Final, Generic, TypeVar
 
 import msgspec
 
+from store.badges.keys import FIRST_KEY
 from store.conference.facts import AnyFact, DeskId, EntryId, IntentId
 from store.conference.state import State
 from store.intents.naming import Named, Resolved
@@ -86,6 +87,15 @@ class Here(msgspec.Struct, frozen=True, kw_only=True):
     """Gives the mark by which a text is known again; none where no key can make one."""
     look: Callable[[frozenset[str]], Lying] = _nothing_lies
     """Finds files of the conference's folder in which values of somebody stand."""
+    active_key: int | None = None
+    """The key that signs what is made now; none when the key file is missing."""
+    key_numbers: tuple[int, ...] = ()
+    """All keys of the key file."""
+
+    @property
+    def first_key(self) -> int:
+        """The key of a first badge; without a key file that of a conference that begins."""
+        return self.active_key or FIRST_KEY
 
 
 class Numbers(msgspec.Struct, frozen=True, kw_only=True):

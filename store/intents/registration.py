@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from store.badges.letters import listed, unprintable_on
 from store.conference.cleaning import clean
 from store.conference.facts import AnyFact, EntryId, ParticipantChanged, ParticipantRegistered
 from store.conference.people import (
@@ -93,7 +94,8 @@ class RegisterWalkIn(Act, frozen=True, kw_only=True, tag="register_walk_in"):
             return Decision(Outcome(key="registration.erased", exit_status=4))
         taken = here.take_numbers(1)
         person = self.registered(state, here, blank, taken.numbers[0])
-        facts: tuple[AnyFact, ...] = (*taken.facts, ParticipantRegistered(participant=person))
+        made = ParticipantRegistered(participant=person, key_number=here.first_key)
+        facts: tuple[AnyFact, ...] = (*taken.facts, made)
         if not self.is_coming_in:
             return Decision(added(state, person, None), facts)
         verdict, more = self._arrival(state, here, person)
@@ -246,12 +248,24 @@ def added(state: State, person: Participant, verdict: Verdict | None) -> Outcome
 def with_concerns(
     state: State, outcome: Outcome, person: Participant, was: Participant | None = None
 ) -> Outcome:
-    """Add what would be exceeded to an answer: the texts' keys fill its lists."""
-    found = concerns(state, person, was)
-    return msgspec.structs.replace(
-        outcome,
-        lists={OVER[each.key]: (f"{each.values['n']}/{each.values['max']}",) for each in found},
-    )
+    """Add to an answer what would be exceeded, and what the badge cannot show.
+
+    The texts' keys fill its lists.
+    """
+    lists = {
+        OVER[each.key]: (f"{each.values['n']}/{each.values['max']}",)
+        for each in concerns(state, person, was)
+    }
+    return with_letters(msgspec.structs.replace(outcome, lists=lists), person, was)
+
+
+def with_letters(outcome: Outcome, person: Participant, was: Participant | None = None) -> Outcome:
+    """Add to an answer the letters that the badge cannot show, unless it could not before."""
+    lacking = unprintable_on(person)
+    if not lacking or (was is not None and lacking == unprintable_on(was)):
+        return outcome
+    lists = {**outcome.lists, "letters.answer": (listed(lacking),)}
+    return msgspec.structs.replace(outcome, lists=lists)
 
 
 def about(person: Participant, key: str, exit_status: int = 0, **values: str) -> Outcome:

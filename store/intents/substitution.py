@@ -20,6 +20,7 @@ from store.intents.registration import (
     is_erased,
     replaced,
     same_person,
+    with_letters,
 )
 
 
@@ -83,7 +84,8 @@ class Substitute(Act, frozen=True, kw_only=True, tag="substitute"):
         else:
             taken = here.take_numbers(1)
             came = msgspec.structs.replace(came, number=taken.numbers[0], registered_at=here.now)
-            facts += [*taken.facts, ParticipantRegistered(participant=came)]
+            made = ParticipantRegistered(participant=came, key_number=here.first_key)
+            facts += [*taken.facts, made]
         key = _key(left)
         status = 0
         if self.is_coming_in:
@@ -201,4 +203,5 @@ def _key(left: Participant) -> str:
 def _told(
     giver: Participant, came: Participant, days: tuple[int, ...], key: str, status: int
 ) -> Outcome:
-    return about(came, key, exit_status=status, old=giver.name, days=", ".join(map(str, days)))
+    told = about(came, key, exit_status=status, old=giver.name, days=", ".join(map(str, days)))
+    return with_letters(told, came)

@@ -50,6 +50,7 @@ _NAMELESS = dict.fromkeys(
         *("undone.put_person_aside", "undone.take_up", "undone.register_walk_in"),
         *("undone.substitute", "undone.change_track", "undone.withdraw"),
         *("undone.register_again", "undone.edit_person"),
+        *("undone.reissue_badge", "undone.revoke_badge"),
     ),
     "undone.other",
 )

@@ -9,7 +9,17 @@ from store.conference.state import State
 from store.language import Language
 from store.rules.person_words import status_of
 
-_REVOKED_KEYS: Final = {"lost": "badge_screen.standing.lost"}
+REASON_KEYS: Final = {
+    "lost": "badge_acts.reason.lost",
+    "damaged": "badge_acts.reason.damaged",
+    "renamed": "badge_acts.reason.renamed",
+}
+"""What each of the usual reasons for a new badge is called, `BADGE_REASONS`."""
+_REVOKED_KEYS: Final = {
+    "lost": "badge_screen.standing.lost",
+    "damaged": "badge_acts.standing.damaged",
+    "renamed": "badge_acts.standing.renamed",
+}
 """By the reason that was recorded; any other is «sperret»."""
 
 

@@ -97,6 +97,16 @@ TEXTS: Final[Mapping[tuple[str, str], Said]] = {
     ("revoked", "lost"): Said(
         "verdict.revoked.lost.title", "verdict.revoked.lost.message", "verdict.revoked.lost.detail"
     ),
+    ("revoked", "damaged"): Said(
+        "verdict.revoked.damaged.title",
+        "verdict.revoked.damaged.message",
+        "verdict.revoked.damaged.detail",
+    ),
+    ("revoked", "renamed"): Said(
+        "verdict.revoked.renamed.title",
+        "verdict.revoked.renamed.message",
+        "verdict.revoked.renamed.detail",
+    ),
     ("revoked", "blocked"): Said(
         "verdict.revoked.blocked.title",
         "verdict.revoked.blocked.message",

@@ -116,11 +116,9 @@ def opened(tmp_path: Path) -> Opened:
     return open_conference(tmp_path / "samling", 2)
 
 
-def test_follower_sees_what_the_writer_did(
-    opened: Opened, keyring: Keyring, clock: FixedClock
-) -> None:
+def test_follower_sees_what_the_writer_did(opened: Opened, clock: FixedClock) -> None:
     """Who only looks has everything at the next look, is told of it once, and records nothing."""
-    follower = Follower(Reader(opened.folder), keyring, clock, HERE)
+    follower = Follower(Reader(opened.folder), keys.load(opened.folder), clock, HERE)
     heard: list[Change] = []
     follower.subscribe(heard.append)
     follower.poll()

@@ -66,7 +66,7 @@ def fold(state: State, fact: AnyFact) -> Change:  # noqa: C901, PLR0912 - one ca
         case Refused():
             return presence.note_refusal(fact)
         case ParticipantRegistered():
-            return people.register(state, fact.participant)
+            return people.register(state, fact.participant, fact.key_number)
         case ParticipantChanged():
             return people.become(state, fact.participant)
         case ParticipantErased():

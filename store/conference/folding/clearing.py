@@ -16,6 +16,7 @@ from store.conference.documents import RECORDS, fields_in, raw_of
 from store.conference.facts import (
     NULL,
     AnyFact,
+    BadgeChanged,
     CheckedIn,
     CheckedOut,
     MessageAcknowledged,
@@ -112,13 +113,13 @@ def cleared_fact(fact: AnyFact, finder: Finder) -> AnyFact:
             return _with(fact, presence=without(stay))
         case PutAside(hold=hold) | TakenUp(hold=hold):
             return _with(fact, hold=without(hold))
+        case BadgeChanged(reason=str(reason)) if finder.is_in(reason.encode()):
+            return _with(fact, reason=None)
         case SpeakerReadied(readiness=ready, was=before):
             earlier = without(before) if before is not None else None
             return _with(fact, readiness=without(ready), was=earlier)
-        case MessageSent(message=message):
-            return _with(fact, message=without(message))
-        case MessageAcknowledged(message=message, was=unread):
-            return _with(fact, message=without(message), was=without(unread))
+        case MessageSent() | MessageAcknowledged():
+            return _cleared_message(fact, finder)
         case TableEdited():
             return _cleared_edit(fact, finder)
         case Undone(fact=inner):
@@ -127,6 +128,13 @@ def cleared_fact(fact: AnyFact, finder: Finder) -> AnyFact:
             return _with(fact, rest=cleared_fact(rest, finder))
         case _:
             return fact
+
+
+def _cleared_message(fact: MessageSent | MessageAcknowledged, finder: Finder) -> AnyFact:
+    message = cleared(fact.message, finder)
+    if isinstance(fact, MessageAcknowledged):
+        return _with(fact, message=message, was=cleared(fact.was, finder))
+    return _with(fact, message=message)
 
 
 def _undone(fact: Undone, inner: AnyFact) -> AnyFact:

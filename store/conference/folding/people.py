@@ -7,12 +7,12 @@ from store.conference.people import Badge, Participant, Status
 from store.conference.state import State
 
 
-def register(state: State, participant: Participant) -> Change:
+def register(state: State, participant: Participant, key_number: int) -> Change:
     """Take somebody in, with a badge of generation 1; who was erased stays erased."""
     if _is_erased(state, participant):
         return NOTHING
     state.put_participant(participant)
-    state.badges.setdefault(participant.id, Badge(id=participant.id))
+    state.badges.setdefault(participant.id, Badge(id=participant.id, key_number=key_number))
     return _about(participant)
 
 
