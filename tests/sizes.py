@@ -93,3 +93,10 @@ DESK_ENTERS = 100
 """Enters of one run of the desk's bench, at each size."""
 DESK_LETTERS = 200
 """Letters of it."""
+
+SHOWINGS: Final = 20 if IS_LONG else 2
+"""Badges that are held up to a camera in each of the ways that people hold them."""
+BENCH_SHOWINGS = 20
+"""The same in the bench."""
+BENCH_CAMERA_S = 5.0
+"""How long a console is watched with a camera on, and without."""

@@ -38,8 +38,8 @@ from tui.counter import Counter
 from tui.crash import note_crash
 from tui.desk_like import DeskLike
 from tui.hygiene import VISIBLE_ONLY
-from tui.keeping import Keeping
 from tui.keymap import usable
+from tui.watching import Watching
 
 ROLL: Final = "people"
 """The screen that lists who has come and who has not."""
@@ -93,7 +93,7 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome | None = None
 
 
-class DeskApp(Keeping):
+class DeskApp(Watching):
     """The console on one conference."""
 
     class Asked(Message):
@@ -123,6 +123,7 @@ class DeskApp(Keeping):
         crash_log: Path | None = None,
         keep: Callable[..., object] | None = None,
         keys: Mapping[str, str] | None = None,
+        camera: str = "",
     ) -> None:
         super().__init__()
         self.desk = desk
@@ -144,6 +145,7 @@ class DeskApp(Keeping):
         """The screen that was open before this one."""
         self._first = first
         self._crash_log = crash_log
+        self.camera = camera
         self._keep = keep
         for row in self.rows:
             self.add_mode(row.name, row.make)
@@ -195,6 +197,7 @@ class DeskApp(Keeping):
         """Look at the clock and at other processes, and tell everybody what time it is."""
         self.desk.poll()
         self.watch_clock()
+        self.count_frames()
         self.ticked.publish(self.now)
 
     def on_desk_app_asked(self) -> None:
@@ -258,12 +261,24 @@ class DeskApp(Keeping):
         """Ask for the badge again: a code broke off where nobody can type."""
         self._hint("scan.broken", exit_status=5)
 
-    def _hint(self, key: str, *, exit_status: int) -> None:
+    def take_several(self) -> None:
+        """Ask for one badge at a time: a camera saw more."""
+        self._hint("camera.several", exit_status=5)
+
+    def take_failed_camera(self, key: str, values: Mapping[str, str]) -> None:
+        """Say why a camera cannot be used, or what helps."""
+        self._hint(key, exit_status=1, values=values)
+
+    def choose_camera(self, source: str) -> None:
+        """Use another camera, or none, now and the next time."""
+        self.use_camera(source)
+        self._remember(camera=source)
+
+    def _hint(self, key: str, *, exit_status: int, values: Mapping[str, str] | None = None) -> None:
         """Show a sentence where answers are shown; it is no answer and is not remembered."""
         self.is_fresh = True
-        self.answered.publish(
-            Answered(at=self.now, outcome=Outcome(key=key, exit_status=exit_status))
-        )
+        outcome = Outcome(key=key, exit_status=exit_status, values=dict(values or {}))
+        self.answered.publish(Answered(at=self.now, outcome=outcome))
 
     def admit(self, who: Named, *, anyway: str | None = None) -> Verdict:
         """Check somebody in for the day and door of this window and show the verdict."""

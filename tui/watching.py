@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -24,9 +24,7 @@ USUAL: Final = "0"
 """The camera that most machines have."""
 FAREWELL: Final = 1.0
 """Seconds that leaving waits for the camera to be let go."""
-ON_THE_WAY: Final = frozenset({"camera.ended", "camera.unplugged"})
-"""What may happen to a camera that worked: the status line says it, over no answer."""
-STOPPED: Final = {
+SHORT: Final = {
     "camera.ended": "camera.short.ended",
     "camera.unplugged": "camera.short.unplugged",
     "camera.none": "camera.short.none",
@@ -34,7 +32,14 @@ STOPPED: Final = {
     "camera.no_packages": "camera.short.no_packages",
     "camera.failed": "camera.short.failed",
 }
-"""Why a camera stopped: keys of the sentence and of the word in the status line."""
+"""Why a camera stopped: the key of the sentence, and of what stands in a short status line."""
+CARDS: Final = {
+    "camera.none": "camera.card.none",
+    "camera.no_film": "camera.card.no_film",
+    "camera.no_packages": "camera.card.no_packages",
+    "camera.failed": "camera.card.failed",
+}
+"""What is said where answers are shown too; a camera that worked and went covers no answer."""
 
 
 class Watching(Keeping):
@@ -149,14 +154,15 @@ class Watching(Keeping):
         self._cease()
         self._stopped_by = message.why
         self._say_so()
-        if message.why.key not in ON_THE_WAY:
-            self.take_failed_camera(message.why)
+        if (card := CARDS.get(message.why.key)) is not None:
+            values = {name: str(value) for name, value in message.why.values.items()}
+            self.take_failed_camera(card, values)
 
     def take_several(self) -> None:
         """Say that more than one badge is in the picture."""
 
-    def take_failed_camera(self, why: SkrankeError) -> None:
-        """Say why a camera cannot be used, and what helps."""
+    def take_failed_camera(self, key: str, values: Mapping[str, str]) -> None:
+        """Say why a camera cannot be used, or what helps, by the key of a sentence."""
 
     def keeping_words(self) -> tuple[StatusWord, ...]:
         """Say in the status line that a camera looks, or why it does not any more."""
@@ -176,8 +182,8 @@ class Watching(Keeping):
         say = self.language.text
         if self._stopped_by is not None:
             key, values = self._stopped_by.key, self._stopped_by.values
-            forms_ = (say(key, **values), say(STOPPED[key]), say("camera.short.stopped"))
-            yield StatusWord(forms_, weight=7, is_alarm=True)
+            why = (say(key, **values), say(SHORT[key]))
+            yield StatusWord(why, weight=7, is_alarm=True)
         elif self._looking is not None and not self._looking.frames:
             yield StatusWord((say("camera.starting"), say("camera.word")), weight=6)
         elif self._looking is not None:

@@ -15,7 +15,7 @@ from store.desk import Desk
 from store.errors import SkrankeError
 from store.language.sentences import sentence
 from tui.commands import printing
-from tui.commands.options import Dir, HereAnyway, Lang, Now, Speed
+from tui.commands.options import CameraSource, Dir, HereAnyway, Lang, Now, Speed
 from tui.commands.run import Run, instant
 
 DEMO_NOW = "2020-11-18T08:20"
@@ -25,12 +25,20 @@ ENDINGS = ("SIGTERM", "SIGHUP")
 """What ends the console from outside, where the system has it: it lets its folder go first."""
 
 
-def demo(ctx: typer.Context, *, now: Now = None, speed: Speed = None, lang: Lang = None) -> int:
+def demo(
+    ctx: typer.Context,
+    *,
+    now: Now = None,
+    speed: Speed = None,
+    camera: CameraSource = None,
+    lang: Lang = None,
+) -> int:
     """Open the console on a copy of the sample conference, with a pretended time."""
     run: Run = ctx.obj
     run.speech.state(lang)
+    _need_camera(camera)
     _need_terminal()
-    return _open_demo(run, now=now, speed=speed)
+    return _open_demo(run, now=now, speed=speed, camera=camera)
 
 
 def open_folder(
@@ -40,13 +48,15 @@ def open_folder(
     now: Now = None,
     speed: Speed = None,
     here_anyway: HereAnyway = False,
+    camera: CameraSource = None,
     lang: Lang = None,
 ) -> int:
     """Open the console on a conference."""
     run: Run = ctx.obj
     run.speech.state(lang)
+    _need_camera(camera)
     _need_terminal()
-    return _open(run, directory, now=now, speed=speed, here_anyway=here_anyway)
+    return _open(run, directory, now=now, speed=speed, here_anyway=here_anyway, camera=camera)
 
 
 def open_last(run: Run, given: Path | None) -> int:
@@ -97,7 +107,9 @@ def _ask_for_one(run: Run) -> int:
     return _open(run, folder) if folder is not None else _open_demo(run)
 
 
-def _open_demo(run: Run, *, now: str | None = None, speed: float | None = None) -> int:
+def _open_demo(
+    run: Run, *, now: str | None = None, speed: float | None = None, camera: str | None = None
+) -> int:
     from importlib import resources
 
     from sample_data import sample_settings
@@ -117,7 +129,7 @@ def _open_demo(run: Run, *, now: str | None = None, speed: float | None = None) 
             folder, page, clock, people=people, settings=sample_settings(), is_rehearsal=True
         )
         lent.callback(desk.close)
-        return _launch(run, desk, folder, rehearsal=True)
+        return _launch(run, desk, folder, rehearsal=True, camera=camera)
 
 
 def _open(
@@ -127,6 +139,7 @@ def _open(
     now: str | None = None,
     speed: float | None = None,
     here_anyway: bool = False,
+    camera: str | None = None,
 ) -> int:
     from store import places
     from store.files.location import see_that_it_may_be_opened
@@ -145,13 +158,13 @@ def _open(
             desk = open_console(folder, run.clock)
             lent.callback(_say_what_is_behind, run, desk)
             lent.callback(desk.close)
-            return _launch(run, desk, folder, rehearsal=False)
+            return _launch(run, desk, folder, rehearsal=False, camera=camera)
         clock = _pretended(state.conference, now, speed, run.clock)
         copy = lent.enter_context(rehearsal_folder(folder))
         rehearse(folder, copy)
         desk = open_console(copy, clock, is_rehearsal=True)
         lent.callback(desk.close)
-        return _launch(run, desk, copy, rehearsal=True)
+        return _launch(run, desk, copy, rehearsal=True, camera=camera)
 
 
 def _say_what_is_behind(run: Run, desk: Desk) -> None:
@@ -161,7 +174,9 @@ def _say_what_is_behind(run: Run, desk: Desk) -> None:
             printing.message(run.say(note.key, **note.values))
 
 
-def _launch(run: Run, desk: Desk, folder: Path, *, rehearsal: bool) -> int:
+def _launch(
+    run: Run, desk: Desk, folder: Path, *, rehearsal: bool, camera: str | None = None
+) -> int:
     """Run the console until it is left, and give its exit status."""
     from store import places
     from tui.app import DeskApp
@@ -178,6 +193,7 @@ def _launch(run: Run, desk: Desk, folder: Path, *, rehearsal: bool) -> int:
         crash_log=places.crash_log(None if rehearsal else folder),
         keep=places.remember,
         keys=places.own_keys(),
+        camera=mine.camera if camera is None else camera,
     )
     for name in ENDINGS:
         if hasattr(signal, name):
@@ -189,6 +205,20 @@ def _launch(run: Run, desk: Desk, folder: Path, *, rehearsal: bool) -> int:
 def _pretended(conference: Conference, now: str | None, speed: float | None, real: Clock) -> Clock:
     at = instant(conference, now) or real.now()
     return RehearsalClock(at, speed or 1.0)
+
+
+def _need_camera(source: str | None) -> None:
+    """See that a camera that is asked for in so many words can be had.
+
+    Raises:
+        SkrankeError: The packages are missing, or it is neither a number nor a file.
+    """
+    if source:
+        from tui.camera.source import is_number, need_packages
+
+        need_packages()
+        if not (is_number(source) or Path(source).expanduser().is_file()):
+            raise SkrankeError("camera.no_film", source=source)
 
 
 def _need_terminal() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -27,6 +28,7 @@ from store.rules.setting_words import (
     value_in,
 )
 from tui.app import DeskApp
+from tui.camera.source import is_number
 from tui.screens.settings.typed import DEFAULT_WORDS, MARGINS, as_setting
 from tui.themes import CHOICES
 
@@ -182,8 +184,22 @@ class _Maker:
         yield self._choice(
             "fast", "window.setting.fast", "window.setting.fast_means", self._hurry()
         )
+        yield self._camera()
         yield self._choice("day", "settings.name.day", "settings.meaning.day", self._days())
         yield self._choice("door", "settings.name.door", "settings.meaning.door", self._doors())
+
+    def _camera(self) -> Item:
+        """Give the camera of this machine, which is no setting of the conference."""
+        say, source = self._say, self._app.camera
+        shown = say("camera.setting.number", n=source) if is_number(source) else source
+        return Item(
+            key="camera",
+            name=say("camera.setting.name"),
+            value=shown or say("camera.setting.off"),
+            meaning=say("camera.setting.means"),
+            example=say("camera.setting.example"),
+            enter=self._choose_camera,
+        )
 
     def look(self) -> Iterator[Item]:
         """Give colours and language."""
@@ -348,6 +364,12 @@ class _Maker:
         if pin and not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= PIN_LIMIT):
             raise Wrong("window.setting.pin_wrong")
         self._app.pin = pin
+
+    def _choose_camera(self, text: str) -> None:
+        source = "" if text.strip() in DEFAULT_WORDS else text.strip()
+        if source and not (is_number(source) or Path(source).expanduser().is_file()):
+            raise Wrong("camera.setting.wrong")
+        self._app.choose_camera(source)
 
     def _hurry(self) -> tuple[Option, ...]:
         app = self._app
