@@ -46,7 +46,7 @@ class _Drawn:
 
 
 @dataclass(frozen=True, slots=True)
-class _Paper:
+class Paper:
     """The styles of a list's rows; working one out takes as long as drawing a row."""
 
     plain: Style
@@ -54,7 +54,7 @@ class _Paper:
     blank: Strip
 
     @classmethod
-    def of(cls, rows: Rows) -> _Paper:
+    def of(cls, rows: Rows) -> Paper:
         """Work the styles of a list out."""
         chosen = rows.get_visual_style("rows--chosen")
         return cls(rows.visual_style, chosen, Strip.blank(rows.size.width, rows.rich_style))
@@ -102,8 +102,7 @@ class Rows(ScrollView, Kept, can_focus=False):
         self._rows: Sequence[Row] = ()
         self._drawn: dict[int, _Drawn] = {}
         self._drawn_for: tuple[int, int, str] = (0, 0, "")
-        self._paper: _Paper | None = None
-        """The styles that rows are drawn in, until the style sheet says otherwise."""
+        self._paper: Paper | None = None
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -175,13 +174,12 @@ class Rows(ScrollView, Kept, can_focus=False):
         at = y + self.scroll_offset.y
         row = _row_at(self._rows, at)
         self._drop_stale()
-        paper = self._paper = self._paper or _Paper.of(self)
         if row is None:
-            return paper.blank
+            return self.paper.blank
         is_chosen = at == self.cursor
         drawn = self._drawn.get(at)
         if drawn is None or drawn.is_chosen is not is_chosen or drawn.row != row:
-            drawn = _Drawn(row, is_chosen, self._strip(row, paper, is_chosen=is_chosen))
+            drawn = _Drawn(row, is_chosen, self._strip(row, is_chosen=is_chosen))
             self._drawn[at] = drawn
         return drawn.strip
 
@@ -231,12 +229,19 @@ class Rows(ScrollView, Kept, can_focus=False):
         self._drawn.clear()
         self._paper = None
 
-    def _strip(self, row: Row, paper: _Paper, *, is_chosen: bool) -> Strip:
+    @property
+    def paper(self) -> Paper:
+        """The styles that rows are drawn in, until the style sheet says otherwise."""
+        if self._paper is None:
+            self._paper = Paper.of(self)
+        return self._paper
+
+    def _strip(self, row: Row, *, is_chosen: bool) -> Strip:
         width = self.size.width
         words = fitted(row.draw(width - 2 * INDENT, is_chosen=is_chosen), width - 2 * INDENT)
         mark = ("›", "$s-accent") if is_chosen else (" ", "")
         content = line(mark, blank(INDENT - 1), words, blank(INDENT))
-        return strip_of(self, content, paper.chosen if is_chosen else paper.plain)
+        return strip_of(self, content, self.paper.chosen if is_chosen else self.paper.plain)
 
 
 def _row_at(rows: Sequence[Row], at: int) -> Row | None:
