@@ -20,6 +20,7 @@ from store.files.disk import (
 from store.files.inventory import file_kind
 from store.files.journal import FileJournal
 from store.files.notes import Note, note
+from store.files.printed import PRINTED
 from store.files.reading import Reading
 from store.files.segments import ROOM, Segment, segment_numbers, segment_path
 from store.files.snapshot import BACKUPS, SNAPSHOT, UNFINISHED
@@ -30,8 +31,8 @@ def tighten(disk: Disk, folder: Path) -> list[Note]:
     if sys.platform == "win32":
         return []
     notes = []
-    paths = [(folder, PRIVATE_FOLDER), (folder / BACKUPS, PRIVATE_FOLDER)]
-    for prefix in ("", f"{BACKUPS}/"):
+    paths = [(each, PRIVATE_FOLDER) for each in (folder, folder / BACKUPS, folder / PRINTED)]
+    for prefix in ("", f"{BACKUPS}/", f"{PRINTED}/"):
         for name in disk.names(folder / prefix):
             kind = file_kind(prefix + name)
             if kind is not None and kind.is_ours:
