@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
+from store.badges.letters import listed, unprintable
 from store.conference.cleaning import clean
 from store.conference.draft import ParticipantRow, Problem, Severity
 from store.conference.people import FIELDS, Status
@@ -27,6 +28,7 @@ _LIMITS: Final = {
     "days": 160,
     "choices": 160,
 }
+_ON_BADGE: Final = frozenset({"given", "family", FULL_NAME, "role", "organisation"})
 _GUARDED = re.compile(r"^\s*'(?=\s*[=+\-@\t\r＝＋－＠])")
 _ADDRESS = re.compile(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]+")
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -57,7 +59,9 @@ class RowReader:
             self._report(1, Severity.ERROR, "people_import.row_without_name")
             return None
         self._look_beyond(record)
-        return self._person(cells, given, family)
+        person = self._person(cells, given, family)
+        self._look_at_letters(cells, person)
+        return person
 
     def _cells(self, record: Record) -> dict[Column, str]:
         """Give the cleaned text of each column that holds any."""
@@ -234,6 +238,21 @@ class RowReader:
                 "people_import.more_cells",
                 value=clean(" ".join(beyond), SHOWN),
             )
+
+    def _look_at_letters(self, cells: dict[Column, str], person: ParticipantRow) -> None:
+        """Report what the badge cannot show; the text stays as it was written."""
+        for column, text in cells.items():
+            is_organisation = column.field == "municipality" and text == person.organisation
+            if column.field not in _ON_BADGE and not is_organisation:
+                continue
+            if lacking := unprintable(text):
+                self._report(
+                    column.index + 1,
+                    Severity.WARNING,
+                    "letters.in_list",
+                    letters=listed(lacking),
+                    value=clean(text, SHOWN),
+                )
 
     def _doubt(self, column: Column, text: str, key: str) -> None:
         self._report(column.index + 1, Severity.WARNING, key, value=clean(text, SHOWN))

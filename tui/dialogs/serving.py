@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.screen import ScreenResultType
 from textual.widgets import Static
 
+from store.badges.letters import unprintable, warning
 from store.conference.change import Change
 from store.conference.people import Participant, ParticipantId
 from store.rules.person_words import place_of
@@ -55,7 +56,9 @@ class ServingDialog(DeskDialog[ScreenResultType], Generic[ScreenResultType]):
     ServingDialog .dialog .labelled { height: 1; }
     ServingDialog .dialog .label { width: 13; height: 1; color: $s-dim; }
     ServingDialog .dialog .said { height: auto; color: $s-muted; }
-    ServingDialog .dialog .concerns { height: auto; color: $s-note-text; text-style: bold; }
+    ServingDialog .dialog .concerns, ServingDialog .dialog .letters {
+        height: auto; color: $s-note-text; text-style: bold;
+    }
     ServingDialog .dialog Rows { height: 5; background: $s-surface; }
     ServingDialog.-narrow .dialog .title { margin-bottom: 0; }
     """
@@ -144,3 +147,9 @@ def concern_words(app: DeskApp, concerns: Iterable[Concern]) -> Content:
     """Say what would be exceeded, a line each."""
     lines = [look.text(f"! {app.say(each.key, **each.values)}") for each in concerns]
     return Content("\n").join(lines)
+
+
+def letter_words(app: DeskApp, typed: str) -> Content:
+    """Say which letters of what was typed the badge cannot show; nothing where it can."""
+    lacking = unprintable(typed)
+    return look.text(f"! {warning(app.language, lacking)}" if lacking else "")

@@ -14,7 +14,7 @@ from store.conference.people import Participant, ParticipantId, Status
 from store.intents.registration import Newcomer
 from store.rules.person_words import status_of
 from tui import look
-from tui.dialogs.serving import Line, ServingDialog, labelled, named, spelled
+from tui.dialogs.serving import Line, ServingDialog, labelled, letter_words, named, spelled
 from tui.widgets.rows import Rows
 from tui.widgets.scan_field import ScanField
 
@@ -61,6 +61,7 @@ class SubstituteDialog(ServingDialog[Instead | None]):
             self.heading("substitute.title", named(self.app, self._giver)), classes="title"
         )
         yield from labelled(say("substitute.name"), ScanField())
+        yield Static(classes="letters")
         yield Static(classes="days")
         yield Static(look.text(say("substitute.means")), classes="said")
         yield Static(classes="known")
@@ -130,6 +131,8 @@ class SubstituteDialog(ServingDialog[Instead | None]):
         if is_shared:
             parts.append(look.text(f"  {app.say('substitute.shared')}", "$s-note-text"))
         self.query_one(".days", Static).update(look.line(*parts))
+        typed = self.query_one(ScanField).value
+        self.query_one(".letters", Static).update(letter_words(app, typed))
         rows = self._rows()
         head = app.say("substitute.known") if rows else ""
         self.query_one(".known", Static).update(look.text(head, "$s-dim"))

@@ -22,7 +22,15 @@ from store.rules.person_words import status_of, track_title
 from store.rules.quotas import concerns, seats
 from tui import look
 from tui.app import DeskApp
-from tui.dialogs.serving import Line, ServingDialog, concern_words, labelled, named, spelled
+from tui.dialogs.serving import (
+    Line,
+    ServingDialog,
+    concern_words,
+    labelled,
+    letter_words,
+    named,
+    spelled,
+)
 from tui.widgets.rows import Rows
 from tui.widgets.scan_field import ScanField
 
@@ -77,6 +85,7 @@ class WalkInDialog(ServingDialog[WalkIn | ParticipantId | None]):
             field = ScanField()
             field.id = name
             yield from labelled(say(LABELS[name]), field)
+        yield Static(classes="letters")
         yield Static(classes="track")
         yield Static(classes="concerns")
         yield Static(classes="known")
@@ -161,6 +170,8 @@ class WalkInDialog(ServingDialog[WalkIn | ParticipantId | None]):
         self._field("place").note = found.label if found is not None else ""
         self.query_one(".track", Static).update(self._track())
         person = self._as_registered()
+        typed = "".join(self._value(name) for name in FIELDS)
+        self.query_one(".letters", Static).update(letter_words(app, typed))
         self.query_one(".concerns", Static).update(
             concern_words(app, concerns(app.state, person) if person is not None else ())
         )

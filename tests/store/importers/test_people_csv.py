@@ -77,7 +77,11 @@ def test_the_tricky_list_loses_nobody() -> None:
     assert {row.given for row in draft.rows if row.family.startswith("Bjo")} == {"Åse"}
     assert all(row.municipality and row.days for row in draft.rows)
     assert {problem.severity for problem in draft.problems} == {Severity.NOTE, Severity.WARNING}
-    assert Counter(key for _, _, key in keys(draft)) == {"hidden_characters": 5, "cut": 1}
+    assert Counter(key for _, _, key in keys(draft)) == {
+        "hidden_characters": 5,
+        "cut": 1,
+        "letters.in_list": 6,
+    }
 
 
 @pytest.mark.parametrize(
