@@ -124,6 +124,7 @@ class DeskApp(Watching):
         keep: Callable[..., object] | None = None,
         keys: Mapping[str, str] | None = None,
         camera: str = "",
+        scanner_start_ms: int | None = None,
     ) -> None:
         super().__init__()
         self.desk = desk
@@ -136,6 +137,7 @@ class DeskApp(Watching):
         self.is_fresh = False
         """Whether the last answer is still for the person in front of the desk."""
         self._read: tuple[Note, ...] = ()
+        self.scanner_start_ms = scanner_start_ms or self.scanner_start_ms
         self.opened_at = desk.clock.now()
         self.ticked: Signal[datetime] = Signal(self, "ticked")
         self.changed: Signal[Change] = Signal(self, "changed")
@@ -240,6 +242,12 @@ class DeskApp(Watching):
         self.changed.publish(Change(everything=True, settings=True))
         self.refresh_bindings()
 
+    def hear_scanners(self, start_ms: int) -> None:
+        """Wait so long for a scan's second key, now and for the next time."""
+        self.scanner_start_ms = start_ms
+        self._remember(scanner_start_ms=start_ms)
+        self.changed.publish(Change(settings=True))
+
     def name_desk(self, name: str) -> None:
         """Give this desk another name; what is recorded from now on says it."""
         self.desk.identity = msgspec.structs.replace(self.desk.identity, name=name)
@@ -249,7 +257,7 @@ class DeskApp(Watching):
         self.theme_choice = choice
         self.theme = themes.theme_name(choice, self.console.color_system)
 
-    def _remember(self, **preferences: str) -> None:
+    def _remember(self, **preferences: object) -> None:
         if self._keep is not None:
             self._keep(**preferences)
 
@@ -257,7 +265,11 @@ class DeskApp(Watching):
         """Let in whom a badge names, over any screen and any dialog."""
         self.admit(Scanned(text))
 
-    def take_broken_scan(self) -> None:
+    def answer_test_card(self) -> None:
+        """Say that this is the test card, and where the test is."""
+        self._hint("scanner_test.card_here", exit_status=0)
+
+    def answer_broken_scan(self) -> None:
         """Ask for the badge again: a code broke off where nobody can type."""
         self._hint("scan.broken", exit_status=5)
 

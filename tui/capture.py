@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import inf
 from typing import Final, Generic, Protocol, TypeVar
 
 from store.badges.layouts import is_garbled, recovered
+from store.badges.scanner import TEST_CODE, examine
 from store.badges.token import LENGTH, find_code
 
 SUFFIXES: Final = frozenset({"enter", "tab", "ctrl+j"})
@@ -71,6 +73,17 @@ class Pace:
     foreign_short: float = 0.015
     """The mean gap at which even three keys are no typist."""
 
+    @classmethod
+    def of(cls, start: float) -> Pace:
+        """Give the pace for scanners of which two keys may be so far apart, in seconds."""
+        usual = cls()
+        return cls(
+            start=start,
+            start_of_ours=start + usual.start_of_ours - usual.start,
+            stall=max(usual.stall, 2 * start),
+            complete=max(usual.complete, start),
+        )
+
 
 BURST: Final = 4
 """So many fast keys are a burst."""
@@ -98,6 +111,18 @@ class Broken(Generic[StrokeT]):
 
 
 @dataclass(frozen=True, slots=True)
+class Burst:
+    """How a scan's keys came."""
+
+    raw: str
+    """What they printed, with what the scanner sent before the code."""
+    gaps: tuple[float, ...]
+    """The seconds between one key and the next, the suffix's included."""
+    suffix: str | None = None
+    """The key that ended it, one of `SUFFIXES`; none where the scanner sends none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """What a scanner read: a code of our shape in its canonical form, or somebody else's text."""
 
@@ -105,6 +130,8 @@ class Read:
     is_ours: bool
     at: float
     """The stamp of its last key."""
+    burst: Burst | None = None
+    """How its keys came; none for what was pasted."""
 
 
 Decision = Typed[StrokeT] | Broken[StrokeT] | Read
@@ -150,7 +177,7 @@ class Capture(Generic[StrokeT]):
             self._trails_until = self._held[-1].time + self.pace.stall
             self._held.clear()
             return []
-        if self._is_garbled():
+        if self._is_garbled() or self._is_test():
             return self._read_garbled()
         return self.release()
 
@@ -174,13 +201,13 @@ class Capture(Generic[StrokeT]):
         if self._code() is not None:
             return self._read(suffix)
         is_trailing = self._is_trailing()
-        if not is_trailing and not self._is_foreign(suffix.time):
+        if not is_trailing and not self._is_foreign(suffix.time) and not self._is_test():
             self._held.append(suffix)
             return self.release()
-        text = _text(self._held)
+        text, burst = _text(self._held), _burst(self._held, suffix)
         self._held.clear()
         self._swallows_until = self._trails_until = suffix.time + self.pace.stall
-        return [] if is_trailing else [Read(text, is_ours=False, at=suffix.time)]
+        return [] if is_trailing else [Read(text, is_ours=False, at=suffix.time, burst=burst)]
 
     def _read(self, suffix: StrokeT | None = None) -> list[Decision[StrokeT]]:
         """Take the code out, and give back what was typed just before the scan."""
@@ -190,7 +217,7 @@ class Capture(Generic[StrokeT]):
         while length < LENGTH:
             first -= 1
             length += len(_text(self._held[first : first + 1]).strip())
-        before = self._held[:first]
+        before, scanned = self._held[:first], self._held[first:]
         last = suffix or self._held[-1]
         self._held.clear()
         self._swallows_until = last.time + self.pace.stall
@@ -201,7 +228,9 @@ class Capture(Generic[StrokeT]):
         decided: list[Decision[StrokeT]] = []
         if typed and not self._is_scanners(typed):
             decided = [Broken(tuple(typed)) if len(typed) >= BURST else Typed(tuple(typed))]
-        return [*decided, Read(code or "", is_ours=True, at=last.time)]
+            before = before[len(typed) :]
+        burst = _burst([*before, *scanned], suffix)
+        return [*decided, Read(code or "", is_ours=True, at=last.time, burst=burst)]
 
     def _is_garbled(self) -> bool:
         """Whether this is a code of ours that came through another keyboard's layout, no suffix."""
@@ -213,9 +242,14 @@ class Capture(Generic[StrokeT]):
     def _read_garbled(self) -> list[Decision[StrokeT]]:
         """Give what was garbled as it came: whose it is, its MAC will tell."""
         text, last = _text(self._held), self._held[-1].time
+        burst = _burst(self._held, None)
         self._held.clear()
         self.heard(last)
-        return [Read(text, is_ours=False, at=last)]
+        return [Read(text, is_ours=False, at=last, burst=burst)]
+
+    def _is_test(self) -> bool:
+        """Whether this is the set-up card's code, which is read at whatever pace badges are."""
+        return len(self._held) >= len(TEST_CODE) and examine(self._end_of_text()) is not None
 
     def _is_scanners(self, strokes: Sequence[StrokeT]) -> bool:
         """Whether no hand was as fast: the scanner's own text, such as an address before a code."""
@@ -291,3 +325,10 @@ def _text(strokes: Sequence[Stroke]) -> str:
         for stroke in strokes
         if stroke.character is not None and stroke.character.isprintable()
     )
+
+
+def _burst(strokes: Sequence[Stroke], suffix: Stroke | None) -> Burst:
+    """Measure some keys, and the one that ended them."""
+    stamps = [stroke.time for stroke in (*strokes, *filter(None, (suffix,)))]
+    gaps = tuple(after - before for before, after in pairwise(stamps))
+    return Burst(_text(strokes), gaps, suffix.key if suffix is not None else None)

@@ -20,7 +20,7 @@ from tui.capture import Read
 from tui.counter import Counter
 from tui.desk_like import DeskLike
 from tui.frame import StatusWord
-from tui.scanning import Scanning
+from tui.trying import Trying
 
 JUMP: Final = timedelta(seconds=5)
 """By so much the clock may differ from the time that passed; a busy machine is not a jump."""
@@ -35,7 +35,7 @@ class Jump(msgspec.Struct, frozen=True):
     """What it said."""
 
 
-class Keeping(Scanning):
+class Keeping(Trying):
     """An application whose window can be handed over, hidden, locked and hurried."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

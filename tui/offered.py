@@ -51,6 +51,7 @@ def offered(app: DeskApp, screen: Screen[object]) -> Iterator[SystemCommand]:
     yield from _messages(app)
     for row in app.rows:
         yield SystemCommand(app.say(row.long), row.key.upper(), partial(app.open_screen, row.name))
+    yield SystemCommand(app.say("scanner_test.command"), "", app.try_scanner)
     yield SystemCommand(app.say("messages.command"), "", app.action_messages)
     for code, key in LANGUAGE_KEYS.items():
         yield SystemCommand(app.say(key), "", partial(app.speak, code))

@@ -56,6 +56,11 @@ class Scanning(App[None]):
     def take_scan(self, text: str) -> None:
         """Act on what a scanner read: a code of ours, or whatever else it was."""
 
+    def take_test(self, read: Read) -> bool:
+        """Take a scan that tries the scanner and names nobody; tell whether it was one."""
+        del read
+        return False
+
     def take_broken_scan(self) -> None:
         """Say that a scan broke off where nobody can type."""
 
@@ -85,7 +90,8 @@ class Scanning(App[None]):
 
     def _scanned(self, read: Read) -> None:
         self._quiet_until = read.at + QUIET
-        self.take_scan(read.text)
+        if not self.take_test(read):
+            self.take_scan(read.text)
 
     def _arm(self) -> None:
         """See to it that what is held is decided on when no other key comes.

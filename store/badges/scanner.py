@@ -10,8 +10,8 @@ from typing import Final
 
 import msgspec
 
-from store.badges.layouts import KEYBOARDS, folded
-from store.badges.token import squeeze
+from store.badges.layouts import KEYBOARDS, folded, is_garbled, recovered
+from store.badges.token import LENGTH, find_code, squeeze
 
 TEST_CODE: Final = "KTEST0123456789ABCDEF"
 """What the card's QR holds: every character of a badge's code, in an order that is known."""
@@ -23,7 +23,10 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     can_read: bool
     """Whether badges are read with this setting."""
     keyboard: str | None = None
-    """The layout through which badges are read back; none when the two agree or nobody can."""
+    """The layout through which badges are read back; none when the two agree or nobody can.
+
+    Two that a badge cannot tell apart are both named, with a stroke between them.
+    """
     is_case_turned: bool = False
     """Whether Caps Lock is on, or the scanner sends small letters; neither does harm."""
 
@@ -45,6 +48,34 @@ def examine(scanned: str) -> Setting | None:
         ):
             return Setting(can_read=True, keyboard=keyboard.name, is_case_turned=is_case_turned)
     return Setting(can_read=False, is_case_turned=is_case_turned)
+
+
+def setting_of(scanned: str) -> Setting | None:
+    """Tell the setting from a scan of the test code or of any badge; none for other codes.
+
+    Whose badge it is and whether it is genuine is not asked here.
+    """
+    found = examine(scanned)
+    if found is not None:
+        return found
+    code = squeeze(unicodedata.normalize("NFC", scanned))[-LENGTH:]
+    is_case_turned = code[:1].islower()
+    if find_code(scanned) is not None:
+        return Setting(can_read=True, is_case_turned=is_case_turned)
+    keyboards = [keyboard for keyboard, _ in recovered(scanned)]
+    if keyboards:
+        return Setting(can_read=True, keyboard="/".join(keyboards), is_case_turned=is_case_turned)
+    if is_garbled(scanned):
+        return Setting(can_read=False, is_case_turned=is_case_turned)
+    return None
+
+
+def prefix_of(scanned: str) -> str:
+    """Give what the scanner sent before the test code or a badge's; empty for other codes."""
+    came = squeeze(unicodedata.normalize("NFC", scanned))
+    if examine(scanned) is not None:
+        return came[: -len(TEST_CODE)]
+    return came[:-LENGTH] if setting_of(scanned) is not None else ""
 
 
 def _is_one_to_one(arrived: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar, Final
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -21,13 +22,14 @@ from tui.badge_face import Detail, details_of, face_of, told_of
 from tui.dialogs.large_code import LargeCodeDialog
 from tui.frame import StatusWord
 from tui.glyphs import bar, numeral
+from tui.screens.badges.scanner_test import BADGES, ScannerTestScreen, views_of
 from tui.screens.checkin.hits import Hit
 from tui.screens.finding import FindingScreen, hits_of, near_hits, only
 from tui.widgets.badge_card import BadgeCard
 from tui.widgets.lines import Lines
 from tui.widgets.rows import Row, Rows
 from tui.widgets.scan_field import ScanField
-from tui.widgets.view_line import View, ViewLine
+from tui.widgets.view_line import ViewLine
 
 LABEL: Final = 12
 """The column of the labels beside the card."""
@@ -46,6 +48,7 @@ class BadgesScreen(FindingScreen):
         Binding("enter", "enter", "key.open_badge", id="badges.open"),
         Binding("enter", "enlarge", "key.large_code", id="badges.enlarge"),
         Binding("escape", "back", "key.clear", id="badges.back"),
+        Binding("f5", "next_view", "key.view", id="badges.view"),
     ]
     CSS_PATH = "badges.tcss"
 
@@ -135,6 +138,24 @@ class BadgesScreen(FindingScreen):
         self._is_turned = True
         self.show(self.query_one(Rows).rows)
 
+    def next_view(self) -> None:
+        """Show the scanner test over the badges."""
+        self.app.push_screen(ScannerTestScreen())
+
+    def action_next_view(self) -> None:
+        """Show the scanner test."""
+        self.next_view()
+
+    def try_scanner(self) -> None:
+        """Show the scanner test."""
+        self.next_view()
+
+    @on(ViewLine.Chosen)
+    def choose_view(self, message: ViewLine.Chosen) -> None:
+        """Show the view whose word was clicked."""
+        if message.name != BADGES:
+            self.next_view()
+
     def put_away(self) -> None:
         """Show no badge any more."""
         self._is_turned = False
@@ -176,8 +197,8 @@ class BadgesScreen(FindingScreen):
         hits = "" if self.is_resting else language.count("checkin.hits", self._total)
         self.query_one(ScanField).note = hits
         views = self.query_one(ViewLine)
-        views.views = (View("badges", self.app.say("badge_screen.view")),)
-        views.current = "badges"
+        views.views = views_of(self.app)
+        views.current = BADGES
         if census is None:
             return
         made = language.count("badge_screen.made", census.registered)

@@ -31,6 +31,7 @@ from tui.app import DeskApp
 from tui.camera.source import is_number
 from tui.screens.settings.typed import DEFAULT_WORDS, MARGINS, as_setting
 from tui.themes import CHOICES
+from tui.trying import LEAST_MS, MOST_MS, USUAL_MS
 
 NAME_LIMIT: Final = 30
 SHIFT_LIMIT: Final = 8
@@ -185,6 +186,7 @@ class _Maker:
             "fast", "window.setting.fast", "window.setting.fast_means", self._hurry()
         )
         yield self._camera()
+        yield self._scanner()
         yield self._choice("day", "settings.name.day", "settings.meaning.day", self._days())
         yield self._choice("door", "settings.name.door", "settings.meaning.door", self._doors())
 
@@ -199,6 +201,18 @@ class _Maker:
             meaning=say("camera.setting.means"),
             example=say("camera.setting.example"),
             enter=self._choose_camera,
+        )
+
+    def _scanner(self) -> Item:
+        """Give how long this machine waits for a scanner, which is none of the conference's."""
+        say = self._say
+        return Item(
+            key="scanner_start",
+            name=say("scanner_test.setting.name"),
+            value=say("scanner_test.setting.value", n=self._app.scanner_start_ms),
+            meaning=say("scanner_test.setting.means"),
+            example=say("scanner_test.setting.example", least=LEAST_MS, most=MOST_MS),
+            enter=self._hear_scanners,
         )
 
     def look(self) -> Iterator[Item]:
@@ -370,6 +384,14 @@ class _Maker:
         if source and not (is_number(source) or Path(source).expanduser().is_file()):
             raise Wrong("camera.setting.wrong")
         self._app.choose_camera(source)
+
+    def _hear_scanners(self, text: str) -> None:
+        number = text.strip().removesuffix("ms").strip()
+        if text.strip() in DEFAULT_WORDS:
+            number = str(USUAL_MS)
+        if not (number.isascii() and number.isdigit() and LEAST_MS <= int(number) <= MOST_MS):
+            raise Wrong("scanner_test.setting.wrong")
+        self._app.hear_scanners(int(number))
 
     def _hurry(self) -> tuple[Option, ...]:
         app = self._app
