@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from store.badges.letters import listed, unprintable_on
 from store.conference.people import Participant
 from store.errors import InputError
 from store.language import forms
@@ -55,6 +56,7 @@ def details_of(app: DeskApp, person: Participant) -> list[Detail]:
             "$s-fg" if printed else "$s-muted",
         ),
         (say("badge_screen.label.standing"), words, style),
+        *_letters(app, person),
         (
             say("badge_screen.label.days"),
             days_of(app.language, app.state.conference, person, titles=False),
@@ -68,6 +70,7 @@ def told_of(app: DeskApp, person: Participant) -> list[tuple[str, str]]:
     printed = _printed(app, person)
     return [
         _standing(app, person),
+        *((words, style) for _label, words, style in _letters(app, person)),
         (app.say("badge_screen.edition", n=_edition(app, person)), "$s-muted"),
         (
             app.say("badge_screen.printed_at", when=printed)
@@ -83,6 +86,15 @@ def _standing(app: DeskApp, person: Participant) -> tuple[str, str]:
     if why is not None:
         return why, "bold $s-note-text"
     return app.say("badge_screen.standing.valid"), "$s-ok-text"
+
+
+def _letters(app: DeskApp, person: Participant) -> list[Detail]:
+    """Say which letters the badge cannot show, where there are any."""
+    lacking = unprintable_on(person)
+    if not lacking or app.hides_names:
+        return []
+    say = app.say
+    return [(say("letters.label"), say("letters.lacking", letters=listed(lacking)), "$s-note-text")]
 
 
 def _edition(app: DeskApp, person: Participant) -> int:

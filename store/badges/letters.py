@@ -27,15 +27,22 @@ A test makes this of the fonts again; so nothing has to read them where a name c
 
 
 def unprintable(text: str) -> str:
-    """Give the letters of a text that the badges' font lacks, each once and in order."""
-    if text.isascii() and text.isprintable():
+    """Give the letters of a text that the badges' font lacks, each once and in order.
+
+    What is no letter but a command to a terminal does not count: it is not drawn either.
+    """
+    if text.isascii():
         return ""
-    return "".join(letter for letter in dict.fromkeys(text) if not _is_drawn(ord(letter)))
+    return "".join(
+        letter
+        for letter in dict.fromkeys(text)
+        if letter.isprintable() and not _is_drawn(ord(letter))
+    )
 
 
 def unprintable_on(person: Participant) -> str:
     """Give the letters of all that stands on somebody's badge that the font lacks."""
-    return unprintable(words_on(person).replace("\n", ""))
+    return unprintable(words_on(person))
 
 
 def listed(letters: str) -> str:

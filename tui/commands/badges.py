@@ -27,6 +27,7 @@ def list_badges(
     json: Json = False,
 ) -> int:
     """List the badges of all who are registered, with what their codes hold."""
+    from store.badges.letters import warnings
     from store.exporters import badges_json
 
     run: Run = ctx.obj
@@ -43,6 +44,9 @@ def list_badges(
         status = run.say(STATUS_KEYS[person.status])
         rows.append((str(person.number), code, person.name, place_of(person), status))
     printing.columns(rows, right=frozenset({0}))
+    listed = (person for person, _badge in badges_json.badges_of(state, everybody=everybody))
+    for words in warnings(run.language, listed):
+        printing.message(words)
     return 0
 
 

@@ -201,3 +201,34 @@ def test_another_countys_municipality_is_an_organisation() -> None:
     """What is none of the 39 stays as the organisation's name."""
     (row,) = read("Navn;Kommune\nPer Vik;Flakstad kommune\n").rows
     assert (row.municipality, row.organisation) == (None, "Flakstad kommune")
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("Fornavn;Etternavn\n太郎;Hansen\n", [(2, 1, "太 郎", "太郎")]),
+        ("Navn;Stilling\nPer Hansen;✨ sjef ✨\n", [(2, 2, "✨", "✨ sjef ✨")]),
+        (
+            "Navn;Organisasjon\n\nليلى Li;ليلى AS\n",
+            [(3, 1, "ل ي ى", "ليلى Li"), (3, 2, "ل ي ى", "ليلى AS")],
+        ),
+        ("Navn;E-post;Merknad\nPer Hansen;a@b.example;山\n", []),
+        ("Navn;Organisasjon\nÁnne Čáhppe;Guovdageainnu suohkan – Øst\n", []),
+    ],
+)
+def test_letters_that_the_badge_lacks(text: str, problems: list[tuple[int, int, str, str]]) -> None:
+    """Each cell of the badge that cannot be printed is told with its letters; nobody is lost."""
+    draft = read(text)
+    assert len(draft.rows) == 1
+    assert problems == [
+        (each.line, each.column, each.values["letters"], each.values["value"])
+        for each in draft.problems
+        if each.key == "letters.in_list"
+    ]
+
+
+def test_place_that_is_no_municipality_is_looked_at_once() -> None:
+    """It becomes the organisation on the badge, so its letters count as well."""
+    draft = read("Navn;Kommune\nPer Hansen;東京\n")
+    assert draft.rows[0].organisation == "東京"
+    assert keys(draft) == [(2, 2, "unknown_municipality"), (2, 2, "letters.in_list")]

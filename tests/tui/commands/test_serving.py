@@ -138,3 +138,33 @@ def test_what_does_nothing(gathering: Path, cli: Cli, words: tuple[str, ...], st
     assert (found.status, found.out) == (status, "")
     assert found.err.strip()
     assert "Traceback" not in found.err
+
+
+def test_letters_that_the_badge_cannot_show_are_said(gathering: Path, cli: Cli) -> None:
+    """Who is added, replaced or corrected so is kept as written; the answer names the letters."""
+    folder = ("-d", str(gathering))
+    said = "Navneskiltet kan ikke vise"
+
+    for words, letters in (
+        (("people", "add", "太郎", "Hansen"), "太 郎"),
+        (("people", "substitute", "1", "Li", "明"), "明"),
+        (("people", "edit", "3", "role", "山"), "山"),
+        (("people", "edit", "4", "role", "rådgiver"), ""),
+        (("people", "edit", "3", "email", "per@troms.example"), ""),
+    ):
+        found = cli(*words, *folder)
+        assert found.status == 0
+        assert (f"{said} {letters};" in found.out) is bool(letters), words
+    assert "太郎" in cli("people", "find", "Hansen", *folder).out
+
+
+def test_badges_that_cannot_show_a_name_are_told_beside_the_list(gathering: Path, cli: Cli) -> None:
+    """Whoever prints hears whose badge to correct first; the list itself stays what it was."""
+    folder = ("-d", str(gathering))
+    before = cli("badge", "list", *folder)
+    cli("people", "edit", "3", "given", "太郎", *folder)
+    after = cli("badge", "list", *folder)
+
+    assert before.err == ""
+    assert after.err.strip() == "Nr. 3 太郎 Hansen: navneskiltet kan ikke vise 太 郎."
+    assert len(after.lines) == len(before.lines)

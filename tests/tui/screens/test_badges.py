@@ -417,3 +417,16 @@ async def test_nothing_can_be_selected(desk: Desk) -> None:
         assert not any(
             widget.allow_select for widget in screen(pilot).query("BadgeCard, CardWords, Rows")
         )
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_letters_that_cannot_be_printed_are_named(
+    keyring: Keyring, size: tuple[int, int]
+) -> None:
+    """Beside a badge stands which letters it cannot show; beside others nothing of it."""
+    people = (PEOPLE[1], build.participant(86, given="太郎", family="Bakkejord"))
+    async with opened(desk_with(keyring, people), size) as pilot:
+        for letters, is_said in (("bakke", True), ("hansen", False)):
+            await type_text(pilot, letters)
+            assert ("kan ikke vise 太 郎" in seen(pilot)) is is_said
+            await pilot.press("escape")

@@ -408,3 +408,33 @@ async def test_hidden_names_stay_hidden(desk: Desk) -> None:
 def test_names_typed_in_a_hurry_get_capitals(typed: str, kept: str) -> None:
     """A name without any capital gets one at each beginning; any other is as it was typed."""
     assert spelled(typed) == kept
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("key", ["ctrl+n", "ctrl+b"])
+async def test_letters_that_the_badge_cannot_show_are_said_while_typing(
+    desk: Desk, key: str, size: tuple[int, int]
+) -> None:
+    """The line stands in the dialog as soon as the name does, and goes with it."""
+    async with opened(desk, size=size) as pilot:
+        await choose(pilot, "sol")
+        dialog = await ask(pilot, key)
+        field = dialog.query(ScanField).first()
+        for name, is_said in (("Taro Hansen", False), ("太郎 Hansen", True), ("Taro", False)):
+            field.value = name
+            await pilot.pause()
+            assert ("Navneskiltet kan ikke vise 太 郎." in seen(pilot)) is is_said
+
+
+async def test_name_that_the_badge_cannot_show_is_saved_all_the_same(desk: Desk) -> None:
+    """Whoever is called so is registered and inside; nothing of the name is lost."""
+    async with opened(desk) as pilot:
+        await choose(pilot, "sol")
+        dialog = await ask(pilot, "ctrl+b")
+        dialog.query_one(ScanField).value = "太郎 Hansen"
+        await pilot.pause()
+        await press(pilot, "enter")
+
+        came = by_family(desk, "Hansen")
+        assert came.given == "太郎"
+        assert desk.state.is_present(came.id, 1)
