@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Iterator
-from itertools import groupby
 from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -24,6 +24,7 @@ QUIET: Final = 4
 """Light modules that the standard asks for on every side."""
 
 _MASK: Final = 0
+_DARK: Final = re.compile(rb"\x01+")
 
 Matrix = tuple[tuple[bool, ...], ...]
 """Rows of modules from the top, true where dark."""
@@ -51,6 +52,14 @@ def with_quiet_zone(modules: Matrix) -> Matrix:
     return (*above, *((*border, *row, *border) for row in modules), *above)
 
 
+def runs(modules: Matrix) -> Iterator[tuple[int, int, int]]:
+    """Give where each run of dark modules begins, column and row, and its length."""
+    for y, row in enumerate(modules):
+        for found in _DARK.finditer(bytes(row)):
+            start, end = found.span()
+            yield start, y, end - start
+
+
 def svg(code: str) -> str:
     """Give the picture as SVG, dark on white with its quiet zone, a millimetre a module."""
     modules = with_quiet_zone(matrix(code))
@@ -59,8 +68,8 @@ def svg(code: str) -> str:
     root.attrib |= {"width": f"{side}mm", "height": f"{side}mm", "shape-rendering": "crispEdges"}
     SubElement(root, "rect", width=side, height=side, fill="#ffffff")
     # One rectangle a run, because neighbours would show a hairline between them.
-    runs = (f"M{x} {y}h{n}v1h-{n}z" for y, row in enumerate(modules) for x, n in _runs(row))
-    SubElement(root, "path", fill="#000000", d="".join(runs))
+    drawn = (f"M{x} {y}h{n}v1h-{n}z" for x, y, n in runs(modules))
+    SubElement(root, "path", fill="#000000", d="".join(drawn))
     return tostring(root, encoding="unicode")
 
 
@@ -93,16 +102,6 @@ def write_svg(code: str, path: Path) -> None:
         NotSaved: The disk refused.
     """
     _write(path, svg(code).encode())
-
-
-def _runs(row: tuple[bool, ...]) -> Iterator[tuple[int, int]]:
-    """Give where each run of dark modules begins, and its length."""
-    x = 0
-    for is_dark, run in groupby(row):
-        length = len(list(run))
-        if is_dark:
-            yield x, length
-        x += length
 
 
 def _write(path: Path, content: bytes) -> None:

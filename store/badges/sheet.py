@@ -1,11 +1,29 @@
-"""Badges as PDF: sheets of cards, or one card a page."""
+"""Badges as PDF: sheets of cards with marks for cutting, or one card a page.
+
+Words are drawn as they are, never read as markup. The same faces always give the same bytes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import io
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
+from store.badges import qr
+from store.badges.composition import MM, Line, lines_of, plan_of
 from store.badges.faces import Face
 from store.badges.formats import CardFormat
+from store.badges.typesetting import BOLD, PLAIN, make_known
+
+TELL_EVERY: Final = 25
+"""Badges between two words to whoever waits."""
+
+_PALE: Final = 0.27
+"""How much white is in the ink of what is read from near."""
+_MARK: Final = 4 * MM
+"""How long the marks for cutting are, and those for folding."""
+_AWAY: Final = 1 * MM
+"""How far from the cards the marks for cutting begin."""
 
 
 def sheets(
@@ -17,9 +35,116 @@ def sheets(
 ) -> bytes | None:
     """Draw the faces in order as a PDF, from position `start` of the first sheet on.
 
-    `tell` hears how many are done, at most every 25; when it answers no, there is no PDF.
+    `tell` hears how many are done, every 25 and at the end; when it answers no, there is no PDF.
 
     Raises:
         ValueError: A sheet has no such position.
     """
-    raise NotImplementedError
+    if not 1 <= start <= card.places:
+        raise ValueError(start)
+    drawing = _Drawing(card, faces[0].conference if faces else "")
+    for done, face in enumerate(faces):
+        place = (start - 1 + done) % card.places
+        if place == 0 and done:
+            drawing.turn()
+        drawing.card(face, place)
+        if tell is not None and (done + 1) % TELL_EVERY == 0 and not tell(done + 1):
+            return None
+    if tell is not None and len(faces) % TELL_EVERY and not tell(len(faces)):
+        return None
+    return drawing.finish()
+
+
+class _Drawing:
+    """A PDF that is being drawn, page by page."""
+
+    def __init__(self, card: CardFormat, title: str) -> None:
+        from reportlab.pdfgen.canvas import Canvas
+
+        make_known(PLAIN, BOLD)
+        self._stream = io.BytesIO()
+        page = (card.page[0] * MM, card.page[1] * MM)
+        self._canvas = Canvas(self._stream, pagesize=page, pageCompression=1, invariant=1)
+        self._canvas.setTitle(title)
+        self._canvas.setCreator("Skranke")
+        self._card = card
+        self._plan = plan_of(card)
+        self._marks()
+
+    def turn(self) -> None:
+        """Take the next sheet."""
+        self._canvas.showPage()
+        self._marks()
+
+    def finish(self) -> bytes:
+        """Give the whole file."""
+        self._canvas.save()
+        return self._stream.getvalue()
+
+    def card(self, face: Face, place: int) -> None:
+        """Draw one card at a place of the sheet, counted from 0."""
+        row, column = divmod(place, self._card.columns)
+        left, top = self._corner(column, row)
+        width, height = self._plan.face.right, self._plan.face.top
+        lines, code = lines_of(face, self._plan), self._code(face.code)
+        self._face(lines, code, left, top - height)
+        if self._card.folds:
+            # Upside down below the fold, so that both sides are upright once it is folded.
+            self._canvas.saveState()
+            self._canvas.translate(left + width, top - height)
+            self._canvas.rotate(180)
+            self._face(lines, code, 0.0, 0.0)
+            self._canvas.restoreState()
+
+    def _face(self, lines: Iterable[Line], code: str, left: float, bottom: float) -> None:
+        pen, plan = self._canvas, self._plan
+        quiet = qr.QUIET * plan.module
+        pen.addLiteral(
+            f"q {plan.module:.4f} 0 0 {plan.module:.4f} {left + plan.quiet.left + quiet:.3f} "
+            f"{bottom + plan.quiet.bottom + quiet:.3f} cm {code} f Q"
+        )
+        ink = None
+        for line in lines:
+            if line.is_pale is not ink:
+                ink = line.is_pale
+                pen.setFillGray(_PALE if ink else 0)
+            pen.setFont(line.font, line.size)
+            pen.drawString(left + line.x, bottom + line.y, line.words)
+        pen.setFillGray(0)
+
+    def _code(self, code: str) -> str:
+        """Write the modules as one path, a rectangle a run, a unit a module, y upwards."""
+        return " ".join(
+            f"{x} {qr.SIZE - 1 - y} {length} 1 re" for x, y, length in qr.runs(qr.matrix(code))
+        )
+
+    def _corner(self, column: int, row: int) -> tuple[float, float]:
+        """Give the upper left corner of a card, from the lower left one of the sheet."""
+        card = self._card
+        left = card.left + column * (card.card[0] + card.gaps[0])
+        top = card.page[1] - card.top - row * (card.card[1] + card.gaps[1])
+        return left * MM, top * MM
+
+    def _marks(self) -> None:
+        """Draw where the sheet is cut, outside of the cards, and where a card is folded."""
+        pen, card = self._canvas, self._card
+        pen.setLineWidth(0.25)
+        pen.setStrokeGray(0.4)
+        width, height = (side * MM for side in card.card)
+        first_left, first_top = self._corner(0, 0)
+        last_left, last_top = self._corner(card.columns - 1, card.rows - 1)
+        last_right, last_bottom = last_left + width, last_top - height
+        if card.folds:
+            middle = first_top - height / 2
+            pen.line(first_left, middle, first_left + _MARK, middle)
+            pen.line(last_right - _MARK, middle, last_right, middle)
+        if card.places == 1:
+            return
+        for column in range(card.columns):
+            for x in (self._corner(column, 0)[0], self._corner(column, 0)[0] + width):
+                pen.line(x, first_top + _AWAY, x, first_top + _AWAY + _MARK)
+                pen.line(x, last_bottom - _AWAY, x, last_bottom - _AWAY - _MARK)
+        for row in range(card.rows):
+            for y in (self._corner(0, row)[1], self._corner(0, row)[1] - height):
+                pen.line(first_left - _AWAY, y, first_left - _AWAY - _MARK, y)
+                pen.line(last_right + _AWAY, y, last_right + _AWAY + _MARK, y)
