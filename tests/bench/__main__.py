@@ -41,6 +41,12 @@ def _desk() -> None:
     _scans()
 
 
+def _camera() -> None:
+    from tests.bench.camera import run
+
+    run()
+
+
 def _morning() -> None:
     from tests.bench.morning import run
 
@@ -53,6 +59,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "agenda": _agenda,
     "scans": _scans,
     "desk": _desk,
+    "camera": _camera,
     "morning": _morning,
 }
 
