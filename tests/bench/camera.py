@@ -1,4 +1,4 @@
-"""The camera: how many badges it reads as people hold them, how fast, and what the console feels."""
+"""The camera: how many badges it reads as people hold them, how fast, and what a console feels."""
 
 from __future__ import annotations
 
