@@ -44,6 +44,10 @@ TINYDB_SEQUENCES: Final = 20_000 if IS_LONG else 300
 
 FORGERIES: Final = 200_000 if IS_LONG else 20_000
 """Badge codes that are forged at random, of each kind."""
+AT_THE_DOOR: Final = 20_000 if IS_LONG else 2_000
+"""Codes of each kind that are tried at a door."""
+BENCH_FORGERIES = 1_000_000
+"""Codes of all kinds that are tried in the bench."""
 EDITED_CODES: Final = 200 if IS_LONG else 12
 """Genuine badge codes of which every single edit is tried."""
 DRAWN_CODES: Final = 300 if IS_LONG else 200

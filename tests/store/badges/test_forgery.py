@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -11,23 +11,30 @@ import pytest
 from store.badges import key_file, keys
 from store.badges.checked import Checked, Foreign, Forged, ForgedReason, Genuine, Layout
 from store.badges.keys import Keyring
-from store.badges.token import LENGTH, Token, mint
+from store.badges.token import LENGTH
+from store.language import Language
+from store.rules.verdicts import Verdict
+from store.rules.wording import describe
+from tests import build
 from tests.build import at
-from tests.sizes import EDITED_CODES, FORGERIES
+from tests.forgeries import (
+    CONFERENCE,
+    FORGERS,
+    KINDS,
+    NEWEST,
+    SEED,
+    Door,
+    Forger,
+    Gullible,
+    Refusal,
+    codes,
+)
+from tests.sizes import AT_THE_DOOR, EDITED_CODES, FORGERIES
 
-CONFERENCE = "0123456789abcdef"
-HEX = "0123456789ABCDEF"
 TYPED = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-/:$%*+. &é\"'(è_çà§!"
 """What an edit may put in, with the characters of the layouts that are read back."""
 
 Check = Callable[[str], Checked]
-
-
-class Gullible(Keyring):
-    """A ring that forgot to compare the MAC."""
-
-    def _is_signed(self, _token: Token, _key: object, _conference_id: str) -> bool:
-        return True
 
 
 @pytest.fixture
@@ -44,57 +51,7 @@ def ring(folder: Path) -> Keyring:
     return keys.load(folder)
 
 
-def codes(ring: Keyring, count: int) -> list[str]:
-    """Sign codes of many numbers, generations and both keys."""
-    numbers = [*range(1, 16), 4096]
-    numbers += range(16, count)
-    return [
-        ring.code(CONFERENCE, number, 1 + number % 3, 1 + number % 2) for number in numbers[:count]
-    ]
-
-
-def random_bodies(_: Keyring, chance: random.Random) -> Iterator[str]:
-    """Give codes of our shape with nothing behind them."""
-    for _try in range(FORGERIES):
-        yield "K" + "".join(chance.choices(HEX, k=LENGTH - 1))
-
-
-def altered(ring: Keyring, chance: random.Random) -> Iterator[str]:
-    """Give genuine codes with one to three characters changed."""
-    genuine = codes(ring, 300)
-    for _try in range(FORGERIES):
-        code = chance.choice(genuine)
-        letters = list(code)
-        for place in chance.sample(range(1, LENGTH), chance.randint(1, 3)):
-            letters[place] = chance.choice(HEX)
-        if "".join(letters) != code:
-            yield "".join(letters)
-
-
-def grafted(ring: Keyring, chance: random.Random) -> Iterator[str]:
-    """Give the head of one genuine code with the MAC of another."""
-    genuine = codes(ring, 300)
-    for _try in range(FORGERIES):
-        one, other = chance.sample(genuine, 2)
-        yield one[:9] + other[9:]
-
-
-def of_other_conferences(ring: Keyring, _: random.Random) -> Iterator[str]:
-    """Give genuine codes of conferences that use the same keys."""
-    for number in range(1, FORGERIES // 10):
-        yield ring.code(f"conference {number % 7}", number, 1)
-
-
-def of_other_keys(_: Keyring, chance: random.Random) -> Iterator[str]:
-    """Give well-made codes of this conference, signed by keys of which we have the number."""
-    for number in range(1, FORGERIES // 10):
-        yield mint(chance.randbytes(32), 1 + number % 2, CONFERENCE, number, 1)
-
-
-FORGERS = [random_bodies, altered, grafted, of_other_conferences, of_other_keys]
-
-
-def believed(check: Check, forged: Iterator[str]) -> int:
+def believed(check: Check, forged: Iterable[str]) -> int:
     """Count the forgeries that a checker takes for genuine."""
     return sum(isinstance(check(code), Genuine) for code in forged)
 
@@ -105,24 +62,22 @@ def checker(ring: Keyring) -> Check:
 
 
 @pytest.mark.parametrize("forger", FORGERS)
-def test_no_forgery_is_believed(
-    ring: Keyring, forger: Callable[[Keyring, random.Random], Iterator[str]]
-) -> None:
+def test_no_forgery_is_believed(ring: Keyring, forger: Forger) -> None:
     """Not one of many codes that were made up, altered, grafted or borrowed gets through."""
-    assert believed(checker(ring), forger(ring, random.Random(20201118))) == 0
+    assert believed(checker(ring), forger(ring, random.Random(SEED), FORGERIES)) == 0
 
 
 @pytest.mark.parametrize("forger", FORGERS)
 def test_a_checker_that_does_not_compare_is_caught(
-    folder: Path, ring: Keyring, forger: Callable[[Keyring, random.Random], Iterator[str]]
+    folder: Path, ring: Keyring, forger: Forger
 ) -> None:
     """The same forgeries get through a ring without the comparison, so the tests above can fail."""
     fields = key_file.read(folder)
     gullible = Gullible(folder, fields)
-    assert believed(checker(gullible), forger(ring, random.Random(20201118))) > 0
+    assert believed(checker(gullible), forger(ring, random.Random(SEED), FORGERIES)) > 0
 
 
-def edits(code: str) -> Iterator[str]:
+def edits(code: str) -> Iterable[str]:
     """Give every text that is one substitution, deletion, insertion or exchange away."""
     for place in range(LENGTH):
         yield code[:place] + code[place + 1 :]
@@ -176,3 +131,35 @@ def test_two_codes_in_one_are_nobodys(ring: Keyring) -> None:
 def test_each_is_refused_in_its_own_words(ring: Keyring, code: str, expected: Checked) -> None:
     """Why a text is not believed is told apart as finely as it can be known."""
     assert ring.check(CONFERENCE, code) == expected
+
+
+def test_who_is_expected_gets_in_with_the_newest_badge(ring: Keyring) -> None:
+    """The door of the tests below lets everybody in who comes with what was made last."""
+    door = Door.of(ring, 20)
+    assert door.answers(door.newest()) == {("admitted", None): 20}
+
+
+@pytest.mark.parametrize(("forger", "refusals"), KINDS)
+def test_every_kind_is_refused_at_the_door(
+    ring: Keyring, forger: Forger, refusals: frozenset[Refusal]
+) -> None:
+    """Through the ring, the list and the rules: nobody is admitted, each for its own reason."""
+    door = Door.of(ring, AT_THE_DOOR // (NEWEST - 1))
+    answers = door.answers(forger(ring, random.Random(SEED), AT_THE_DOOR))
+    assert set(answers) == refusals
+    assert answers.total() == AT_THE_DOOR
+
+
+@pytest.mark.parametrize("code", ["nb", "en"])
+def test_no_two_refusals_have_the_same_words(code: str) -> None:
+    """What the desk reads tells a forgery, a foreign code, a retired key and an old badge apart."""
+    language, conference = Language(code), build.conference()
+    refusals = {refusal for _, each in KINDS for refusal in each}
+    said = set()
+    for word, reason in refusals:
+        verdict = Verdict(
+            word=word, reason=reason, at=at("08:12"), participant=build.participant(1)
+        )
+        words = describe(language, conference, verdict)
+        said.add((words.short, words.message))
+    assert len(said) == len(refusals)
