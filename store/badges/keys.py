@@ -95,6 +95,8 @@ class Keyring:
         self._mark_key: _MarkKey | None = None
         self.active: int | None = None
         """The key that signs new badges; none when the file is missing."""
+        self.numbers: tuple[int, ...] = ()
+        """The numbers of all keys, in order."""
         if fields is None:
             return
         if _MARKS in fields:
@@ -104,6 +106,7 @@ class Keyring:
                 raise msgspec.ValidationError("a key number stands twice")
             self._keys[key.number] = key
         self.active = _field(fields, "active", int)
+        self.numbers = tuple(sorted(self._keys))
         if self.active not in self._keys:
             raise msgspec.ValidationError("the active key is not there")
 
@@ -111,11 +114,6 @@ class Keyring:
     def is_missing(self) -> bool:
         """Tell whether there is no key file: nothing can be signed or checked."""
         return not self._keys
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        """Give the numbers of all keys, in order."""
-        return tuple(sorted(self._keys))
 
     def listed(self, retired: AbstractSet[int] = frozenset()) -> tuple[KeyRow, ...]:
         """List the keys in order, given which numbers are retired."""
