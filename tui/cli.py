@@ -87,7 +87,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("aside put", "aside", "put", "aside.help.put"),
     Command("aside take", "aside", "take", "aside.help.take"),
     Command("badge list", "badges", "list_badges", "cli.help.badge_list"),
+    Command("badge show", "badge_acts", "show", "badge_acts.help.show"),
+    Command("badge reissue", "badge_acts", "reissue", "badge_acts.help.reissue"),
+    Command("badge revoke", "badge_acts", "revoke", "badge_acts.help.revoke"),
     Command("badge image", "badges", "image", "cli.help.badge_image"),
+    Command("badge card", "setup_card", "card", "setup_card.help"),
+    Command("badge keys list", "badge_keys", "list_keys", "badge_acts.help.keys_list"),
+    Command("badge keys rotate", "badge_keys", "rotate", "badge_acts.help.keys_rotate"),
+    Command("badge keys retire", "badge_keys", "retire", "badge_acts.help.keys_retire"),
+    Command("badges", "badge_sheets", "sheets", "badge_acts.help.sheets"),
     Command("export", "export", "export", "cli.help.export"),
     Command("settings", "settings", "settings", "cli.help.settings"),
     Command("verify", "store", "verify", "cli.help.verify"),
@@ -103,6 +111,7 @@ GROUPS = {
     "people": "cli.help.people",
     "aside": "aside.help.aside",
     "badge": "cli.help.badge",
+    "badge keys": "badge_acts.help.keys",
     "conduct": "conduct.help.conduct",
 }
 
@@ -134,17 +143,25 @@ def _app(commands: Sequence[Command]) -> typer.Typer:
     app.callback(invoke_without_command=True)(start.start)
     groups: dict[str, typer.Typer] = {}
     for each in commands:
-        home = app
-        if each.noun in GROUPS:
-            if each.noun not in groups:
-                groups[each.noun] = typer.Typer(no_args_is_help=True, **plain)
-                app.add_typer(groups[each.noun], name=each.noun, help=GROUPS[each.noun])
-            home = groups[each.noun]
+        group, _, name = each.words.rpartition(" ")
+        home = _group(app, groups, group, plain)
         function = getattr(import_module(f"tui.commands.{each.module}"), each.function)
         settings = {"ignore_unknown_options": True} if each.takes_negative else None
-        name = each.words.rpartition(" ")[2]
         home.command(name, help=each.help, context_settings=settings)(function)
     return app
+
+
+def _group(
+    app: typer.Typer, groups: dict[str, typer.Typer], words: str, plain: dict[str, Any]
+) -> typer.Typer:
+    """Give the group of commands that begin with some words, within those of fewer words."""
+    if not words:
+        return app
+    if words not in groups:
+        outer, _, name = words.rpartition(" ")
+        made = groups[words] = typer.Typer(no_args_is_help=True, **plain)
+        _group(app, groups, outer, plain).add_typer(made, name=name, help=GROUPS[words])
+    return groups[words]
 
 
 def _translate(command: TyperGroup | TyperCommand, language: Language) -> None:

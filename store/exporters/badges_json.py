@@ -18,15 +18,35 @@ def badges(state: State, keyring: Keyring, *, everybody: bool = False) -> Json:
     """
     return {
         "badges": [
-            {
-                "participant": person.id,
-                "number": person.number,
-                "generation": badge.generation,
-                "code": code_of(state, keyring, person, badge),
-                "status": person.status,
-            }
+            _badge(state, keyring, person, badge)
             for person, badge in badges_of(state, everybody=everybody)
         ]
+    }
+
+
+def shown(state: State, keyring: Keyring, person: Participant) -> Json:
+    """Give one person's badge, when it was printed, and why it is not valid, where it is not.
+
+    Raises:
+        InputError: The key that signs it is not here.
+    """
+    badge = state.badges.get(person.id) or Badge(id=person.id)
+    retired = "key_retired" if badge.key_number in state.retired_keys else None
+    printed_at = badge.printed_at
+    return {
+        **_badge(state, keyring, person, badge),
+        "printed": printed_at.astimezone(state.zone).isoformat() if printed_at else None,
+        "revoked": badge.revoked or retired,
+    }
+
+
+def _badge(state: State, keyring: Keyring, person: Participant, badge: Badge) -> Json:
+    return {
+        "participant": person.id,
+        "number": person.number,
+        "generation": badge.generation,
+        "code": code_of(state, keyring, person, badge),
+        "status": person.status,
     }
 
 

@@ -54,7 +54,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str], code: str)
     """The first page leads to every command, or to the page of its group, each with words."""
     pages = {}
     for noun in ("", *GROUPS):
-        assert main(["--lang", code, *filter(None, (noun,)), "--help"]) == 0
+        assert main(["--lang", code, *noun.split(), "--help"]) == 0
         pages[noun] = capsys.readouterr().out
     for command in COMMANDS:
         noun, _, name = command.words.rpartition(" ")
@@ -80,7 +80,7 @@ def test_group_without_a_command_shows_its_commands(
     capsys: pytest.CaptureFixture[str], group: str
 ) -> None:
     """Half a command is wrong usage, and its page is shown beside the answer."""
-    assert main([group]) == 2
+    assert main(group.split()) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
     for command in COMMANDS:

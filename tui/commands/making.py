@@ -10,6 +10,7 @@ import typer
 
 from store.conference.draft import PeopleDraft, ProgrammeDraft
 from tui.commands import printing
+from tui.commands.badge_keys import remind
 from tui.commands.options import Dir, HereAnyway, Json, Lang, Year
 from tui.commands.problems import print_problems
 from tui.commands.run import Run
@@ -47,6 +48,7 @@ def new(
     draft, found = make(
         run, directory, page, people, year=year, timezone=timezone, here_anyway=here_anyway
     )
+    remind(run, directory)
     rows = len(found.rows) if found is not None else 0
     said = run.language.count("intake.made", len(draft.sessions), title=draft.title)
     if people is not None:

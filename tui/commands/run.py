@@ -66,6 +66,14 @@ class Looking(Protocol):
         """Give what a participant's badge holds."""
         ...
 
+    def mark(self, text: str) -> str | None:
+        """Give the mark by which a text is known again; none without a key."""
+        ...
+
+    def find_exactly(self, text: str) -> tuple[ParticipantId, ...]:
+        """Find everybody whom every word of a text names exactly."""
+        ...
+
 
 class Run:
     """What a command is given beside its own words."""
