@@ -46,6 +46,10 @@ FORGERIES: Final = 200_000 if IS_LONG else 20_000
 """Badge codes that are forged at random, of each kind."""
 AT_THE_DOOR: Final = 20_000 if IS_LONG else 2_000
 """Codes of each kind that are tried at a door."""
+BENCH_SHEETS = 200
+"""Badges that are printed while somebody waits."""
+BENCH_DRAWN = 200
+"""Badge codes that are read back from terminals in the bench, in each way."""
 BENCH_FORGERIES = 1_000_000
 """Codes of all kinds that are tried in the bench."""
 EDITED_CODES: Final = 200 if IS_LONG else 12
