@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from store.badges.scanner import TEST_CODE
 from tests.sizes import EXAMPLES
-from tui.capture import Broken, Capture, Decision, Pace, Read, Typed
+from tui.capture import Broken, Burst, Capture, Decision, Pace, Read, Typed
 
 CODE = "K10005601A97C1E08B54D62AE4F03"
 OTHER = "K10000F02C0FFEE00DDBA11AB1E99"
@@ -290,3 +291,43 @@ def test_the_beginning_of_our_code_may_falter(at: int, gap: float) -> None:
         *pressed(f"{CODE[at:]}\r", 1 / 30, start=(at - 1) / 30 + gap),
     ]
     assert brief(run(keys)) == [f"ours {CODE}"]
+
+
+@pytest.mark.parametrize("suffix", ["\r", "\n", "\t", ""])
+@pytest.mark.parametrize("code", [CODE, TEST_CODE])
+def test_a_scan_tells_how_its_keys_came(code: str, suffix: str) -> None:
+    """Suffix, prefix and the time between keys are there for the scanner test."""
+    keys = pressed(f"]Q1{code}{suffix}", 0.008, start=5.0)
+    (read,) = run(keys)
+    assert isinstance(read, Read)
+    assert read.burst is not None
+    assert read.burst.raw == f"]Q1{code}"
+    assert read.burst.suffix == (SUFFIXES[suffix] if suffix else None)
+    assert read.burst.gaps == pytest.approx([0.008] * (len(keys) - 1))
+
+
+def test_what_was_typed_before_a_scan_is_none_of_its_keys() -> None:
+    """Only the scanner's own keys are measured."""
+    keys = [*pressed("s", 0.0), *pressed(f"{CODE}\r", 0.008, start=0.05)]
+    read = run(keys)[-1]
+    assert isinstance(read, Read)
+    assert read.burst == Burst(CODE, read.burst.gaps if read.burst else (), "enter")
+    assert max(read.burst.gaps) == pytest.approx(0.008)
+
+
+@pytest.mark.parametrize("gap", [0.0, 0.008, 1 / 30, 0.050])
+@pytest.mark.parametrize("suffix", ["\r", ""])
+@pytest.mark.parametrize("code", [TEST_CODE, TEST_CODE.lower()])
+def test_the_test_card_is_read_at_any_pace(code: str, suffix: str, gap: float) -> None:
+    """The card is heard as slowly as badges are, and without a suffix too."""
+    assert brief(run(pressed(code + suffix, gap))) == [f"foreign {code}"]
+
+
+@pytest.mark.parametrize("gap", [0.090, 0.150])
+def test_a_pace_for_slow_scanners_hears_them(gap: float) -> None:
+    """What the scanner test sets is enough for the scanner that it measured, suffix included."""
+    capture = Capture[Pressed](Pace.of(gap + 0.010))
+    (read,) = run(pressed(f"{CODE}\r", gap), capture)
+    assert isinstance(read, Read)
+    assert read.burst is not None
+    assert read.burst.suffix == "enter"

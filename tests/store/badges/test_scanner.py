@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from store.badges import qr
-from store.badges.scanner import TEST_CODE, Setting, examine
+from store.badges.scanner import TEST_CODE, Setting, examine, prefix_of, setting_of
 from tests.pictures import drawn, read
+from tests.store.badges import test_layouts as layouts
 from tests.store.badges.test_layouts import AMERICAN, TYPED, TYPED_CAPS
 
 READ_BACK = {"fr", "be", "cz"}
@@ -54,3 +55,37 @@ def test_a_prefix_does_not_matter(prefix: str) -> None:
 def test_another_code_tells_nothing(other: str) -> None:
     """Only the test code is a test."""
     assert examine(other) is None
+
+
+BADGE = "K1000560123FA97C1E08B54D62AE4"
+
+
+@pytest.mark.parametrize("caps", [False, True], ids=["", "caps"])
+@pytest.mark.parametrize("layout", TYPED)
+def test_a_badge_tells_the_setting_as_well(layout: str, *, caps: bool) -> None:
+    """Where the card is not at hand any badge will do, and nobody is named."""
+    assert setting_of(layouts.typed(BADGE, layout, caps=caps) + "\r") == Setting(
+        can_read=layout != "us dvorak",
+        keyboard=layout if layout in READ_BACK else None,
+        is_case_turned=caps,
+    )
+
+
+def test_layouts_that_a_badge_cannot_tell_apart_are_both_named() -> None:
+    """French and Belgian differ in two digits that a badge may not hold."""
+    code = BADGE.replace("6", "1").replace("8", "1")
+    assert setting_of(layouts.typed(code, "fr")) == Setting(can_read=True, keyboard="fr/be")
+
+
+@pytest.mark.parametrize("other", ["", "112", "https://example.org/klimasamling", "Elle Márjá"])
+def test_other_codes_tell_no_setting(other: str) -> None:
+    """What is neither card nor badge says nothing about the keyboard."""
+    assert setting_of(other) is None
+    assert prefix_of(other) == ""
+
+
+@pytest.mark.parametrize("code", [TEST_CODE, BADGE])
+@pytest.mark.parametrize("prefix", ["", "]Q1", "\\000026", "]Q1\\000026"])
+def test_the_prefix_is_told(code: str, prefix: str) -> None:
+    """What the scanner sends before a code is known, and is no part of it."""
+    assert prefix_of(f"{prefix}{code}\r") == prefix
