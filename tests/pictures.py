@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Final
@@ -28,6 +29,15 @@ def read(image: Image.Image) -> list[str]:
         try_invert=False,
     )
     return [code.text for code in found]
+
+
+def rasterised(svg: str) -> Image.Image:
+    """Draw a picture that the console exported, with a font of this machine; needs cairo."""
+    import cairosvg
+
+    # The console names a font of the web, which nothing loads here.
+    local = svg.replace("Fira Code", "DejaVu Sans Mono")
+    return Image.open(io.BytesIO(cairosvg.svg2png(bytestring=local.encode())))
 
 
 def drawn(modules: Matrix, module_px: int = 4) -> Image.Image:

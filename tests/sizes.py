@@ -56,8 +56,10 @@ EDITED_CODES: Final = 200 if IS_LONG else 12
 """Genuine badge codes of which every single edit is tried."""
 DRAWN_CODES: Final = 300 if IS_LONG else 200
 """Badge codes that are read back from the cells of the screen."""
-TERMINAL_CODES: Final = 6
-"""Badge codes that are read back from a real terminal."""
+TERMINAL_CODES: Final = 34 if IS_LONG else 2
+"""Badge codes that are read back from each of six real terminals."""
+EXPORTED_CODES: Final = 200 if IS_LONG else 0
+"""Badge codes that are read back from exported pictures, one a theme at the least."""
 
 CROWD: Final = 5_000 if IS_LONG else 3_000
 """Invented people among whom somebody is searched."""

@@ -53,6 +53,12 @@ def _morning() -> None:
     run()
 
 
+def _badges() -> None:
+    from tests.bench.badges import run
+
+    run()
+
+
 BENCHES: dict[str, Callable[[], None]] = {
     "store": _store,
     "faults": _faults,
@@ -61,6 +67,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "desk": _desk,
     "camera": _camera,
     "morning": _morning,
+    "badges": _badges,
 }
 
 

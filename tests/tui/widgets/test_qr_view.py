@@ -7,47 +7,14 @@ from collections.abc import Iterable
 
 import pytest
 from rich.segment import Segment
-from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.filter import NoColor
 from textual.geometry import Region, Size
-from textual.theme import BUILTIN_THEMES
 
-from store.badges.token import mint
+from tests.code_shown import Shown, codes, spread, theme_names
 from tests.pictures import draw, read
 from tests.sizes import DRAWN_CODES, NORMAL
-from tui.themes import themes
-from tui.widgets.qr_view import CELLS, LARGE_CELLS, QrView, can_show, obstacle
-
-
-def codes(count: int) -> list[str]:
-    """Sign codes of many numbers and generations."""
-    numbers = [*range(1, 16), 4096, *range(16, count)]
-    return [mint(bytes(range(32)), 1, "c", number, 1 + number % 3) for number in numbers[:count]]
-
-
-class Shown(App[None]):
-    """A code on a coloured ground."""
-
-    CSS = "Screen { background: $primary; color: $error; }"
-
-    def __init__(self, code: str | None = None, *, is_large: bool = False) -> None:
-        super().__init__()
-        self.view = QrView(code, is_large=is_large)
-        for theme in themes():
-            self.register_theme(theme)
-
-    def compose(self) -> ComposeResult:
-        """Show the code."""
-        yield self.view
-
-    def on_screen(self) -> list[list[Segment]]:
-        """Give what the terminal would be sent, row by row, after all filters."""
-        return [list(strip) for strip in self.screen._compositor.render_strips()]
-
-    def read(self) -> list[str]:
-        """Read what stands on the screen."""
-        return read(draw(self.on_screen()))
+from tui.widgets.qr_view import CELLS, LARGE_CELLS, can_show, obstacle
 
 
 def cells(rows: Iterable[Iterable[Segment]], region: Region) -> Counter[str]:
@@ -60,13 +27,12 @@ def cells(rows: Iterable[Iterable[Segment]], region: Region) -> Counter[str]:
 async def test_every_code_is_read_in_every_theme() -> None:
     """Codes are read from 80 × 24 cells without inversion, some in each theme."""
     app = Shown()
-    names = [*BUILTIN_THEMES, *(theme.name for theme in themes())]
+    names = theme_names()
     drawn = codes(DRAWN_CODES)
     seen = set[str]()
     async with app.run_test(size=NORMAL) as pilot:
-        for turn, code in enumerate(drawn):
+        for code, theme in zip(drawn, spread(len(drawn), names), strict=True):
             app.view.code = code
-            theme = names[turn * len(names) // len(drawn)]
             if theme not in seen:
                 app.theme = theme
                 await pilot.pause()
