@@ -39,6 +39,7 @@ from tui.crash import note_crash
 from tui.desk_like import DeskLike
 from tui.hygiene import VISIBLE_ONLY
 from tui.keymap import usable
+from tui.printing import Printing
 from tui.watching import Watching
 
 ROLL: Final = "people"
@@ -93,7 +94,7 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome | None = None
 
 
-class DeskApp(Watching):
+class DeskApp(Printing, Watching):
     """The console on one conference."""
 
     class Asked(Message):
@@ -125,9 +126,13 @@ class DeskApp(Watching):
         keys: Mapping[str, str] | None = None,
         camera: str = "",
         scanner_start_ms: int | None = None,
+        folder: Path | None = None,
+        printer: str = "",
     ) -> None:
         super().__init__()
         self.desk = desk
+        self.folder = folder
+        self.printer = printer
         self.rows = tuple(screens)
         self.is_rehearsal = rehearsal
         self.language = Language(language)
@@ -247,6 +252,10 @@ class DeskApp(Watching):
         self.scanner_start_ms = start_ms
         self._remember(scanner_start_ms=start_ms)
         self.changed.publish(Change(settings=True))
+
+    def keep_printer(self, queue: str) -> None:
+        """Remember this machine's printer for the next time."""
+        self._remember(printer=queue)
 
     def name_desk(self, name: str) -> None:
         """Give this desk another name; what is recorded from now on says it."""

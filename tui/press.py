@@ -102,6 +102,11 @@ class Press:
         """What became of the last run, until it is old or read."""
 
     @property
+    def is_busy(self) -> bool:
+        """Whether anything is under way."""
+        return bool(self._runs)
+
+    @property
     def ending(self) -> Run | None:
         """The newest run that may be ended."""
         return next((run for run in reversed(self._runs) if run.can_end), None)

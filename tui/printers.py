@@ -35,11 +35,12 @@ async def queues() -> tuple[str, ...]:
     """Give the printers that this machine knows, by their names; none where nobody can tell."""
     try:
         status, said = await _run("lpstat", "-e")
-    except (OSError, TimeoutError):
+    except OSError:
+        # Also where it takes too long.
         return ()
     if status:
         return ()
-    return tuple(filter(None, (clean(line, MOST) for line in said.splitlines())))
+    return tuple(line for line in said.splitlines() if line and clean(line, MOST) == line)
 
 
 async def send(queue: str, file: Path, title: str) -> None:
@@ -53,10 +54,10 @@ async def send(queue: str, file: Path, title: str) -> None:
         status, said = await _run("lp", "-d", queue, *options, str(file))
     except FileNotFoundError as error:
         raise NotPrinted("printing.no_program", file=str(file)) from error
-    except OSError as error:
-        raise NotPrinted("printing.refused", queue=queue, why=error.strerror or "") from error
     except TimeoutError as error:
         raise NotPrinted("printing.too_slow", queue=queue, n=round(TIMEOUT_S)) from error
+    except OSError as error:
+        raise NotPrinted("printing.refused", queue=queue, why=error.strerror or "") from error
     if status:
         why = clean(said, MOST) or str(status)
         raise NotPrinted("printing.refused", queue=queue, why=why)

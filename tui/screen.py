@@ -96,6 +96,7 @@ class DeskScreen(Hearing[None], Kept):
         """Follow every change."""
         self.app.changed.subscribe(self, self._change)
         self.app.answered.subscribe(self, self._answer)
+        self.app.progressed.subscribe(self, self._progress)
 
     def on_screen_resume(self) -> None:
         """Catch up with what happened while the screen was hidden."""
@@ -129,6 +130,11 @@ class DeskScreen(Hearing[None], Kept):
 
     def _answer(self, _answered: Answered) -> None:
         """Say at once whether the act was saved; a refused one changes nothing else."""
+        if self.is_current:
+            self._draw_frame()
+
+    def _progress(self, _runs: int) -> None:
+        """Say how far printing has come; it goes on under dialogs and on other screens."""
         if self.is_current:
             self._draw_frame()
 

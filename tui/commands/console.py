@@ -193,6 +193,8 @@ def _launch(
         crash_log=places.crash_log(None if rehearsal else folder),
         keep=places.remember,
         keys=places.own_keys(),
+        folder=folder,
+        printer=mine.printer,
         scanner_start_ms=mine.scanner_start_ms,
         camera=mine.camera if camera is None else camera,
     )

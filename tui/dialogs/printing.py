@@ -75,7 +75,7 @@ class PrintDialog(ServingDialog[Wish]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "give", "printing.key.print", id="printing.give"),
         Binding("up", "choose(-1)", show=False, id="printing.up"),
-        Binding("down", "choose(1)", "printing.key.whose", key_display="↑ ↓", id="printing.down"),
+        Binding("down", "choose(1)", "key.choose", key_display="↑ ↓", id="printing.down"),
         Binding("left", "turn(-1)", show=False, id="printing.left"),
         Binding("right", "turn(1)", "printing.key.where", key_display="← →", id="printing.right"),
         Binding("pageup", "place(-1)", show=False, id="printing.place_back"),

@@ -13,6 +13,7 @@ from store.conference.people import Participant, ParticipantId
 from store.intents.intent import Outcome
 from tui import serving
 from tui.app import Answered
+from tui.badge_serving import reprint
 from tui.delegating import fresh_person
 from tui.dialogs.serving import named
 from tui.screen import DeskScreen
@@ -33,6 +34,10 @@ SERVING: Final[tuple[BindingType, ...]] = (
     Binding("ctrl+l", "track", "key.track", id="serving.track", tooltip="key.track_long"),
 )
 """The keys, for a screen to put among its own: their order is that of the line of keys."""
+REPRINT: Final = Binding(
+    "ctrl+r", "reprint", "key.reprint", id="serving.reprint", tooltip="key.reprint_long"
+)
+"""The key of a screen that prints badges anew without asking where to."""
 
 
 class ServingScreen(DeskScreen):
@@ -90,6 +95,13 @@ class ServingScreen(DeskScreen):
             self._ask_whom()
         else:
             serving.change_track(self.app, person, self._served)
+
+    def action_reprint(self) -> None:
+        """Print the badge of the chosen one, else of whom the last answer was about."""
+        if (person := self.whom()) is None:
+            self._ask_whom()
+        else:
+            reprint(self.app, person)
 
     def _ask_whom(self) -> None:
         rows = self.query_one(Rows)

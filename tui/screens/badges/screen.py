@@ -19,6 +19,7 @@ from store.rules.badge_words import obstacle_of
 from store.rules.numbers import Census
 from tui import look
 from tui.badge_face import Detail, details_of, face_of, told_of
+from tui.badge_serving import ask_what_to_print, ask_why_to_reissue
 from tui.dialogs.large_code import LargeCodeDialog
 from tui.frame import StatusWord
 from tui.glyphs import bar, numeral
@@ -47,6 +48,20 @@ class BadgesScreen(FindingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "enter", "key.open_badge", id="badges.open"),
         Binding("enter", "enlarge", "key.large_code", id="badges.enlarge"),
+        Binding(
+            "ctrl+r",
+            "print",
+            "printing.key.print",
+            id="badges.print",
+            tooltip="printing.key.print_long",
+        ),
+        Binding(
+            "ctrl+k",
+            "reissue",
+            "printing.key.reissue",
+            id="badges.reissue",
+            tooltip="printing.key.reissue_long",
+        ),
         Binding("escape", "back", "key.clear", id="badges.back"),
         Binding("f5", "next_view", "key.view", id="badges.view"),
     ]
@@ -174,11 +189,22 @@ class BadgesScreen(FindingScreen):
         if self.is_open and (person := self.person) is not None:
             self.app.push_screen(LargeCodeDialog(person.id))
 
+    def action_print(self) -> None:
+        """Ask what to print, most likely the badge that is shown."""
+        ask_what_to_print(self.app, self.person)
+
+    def action_reissue(self) -> None:
+        """Ask why the badge that is shown is blocked, and make the next edition."""
+        if self.is_open and (person := self.person) is not None:
+            ask_why_to_reissue(self.app, person)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Say what Enter does now."""
+        """Say what Enter does now, and block only a badge that is seen."""
         del parameters
         if action == "enlarge":
             return self.is_open
+        if action == "reissue":
+            return self.is_open or None
         if action == "enter":
             return False if self.is_open else (not self.is_resting or None)
         return True

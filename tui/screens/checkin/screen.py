@@ -31,7 +31,7 @@ from tui.dialogs.anyway import AnywayDialog
 from tui.frame import StatusWord
 from tui.screens.checkin import board, rail
 from tui.screens.checkin.hits import Asked, Hit, HitRows
-from tui.screens.serving import SERVING, ServingScreen
+from tui.screens.serving import REPRINT, SERVING, ServingScreen
 from tui.widgets.rows import Rows
 from tui.widgets.scan_field import ScanField
 from tui.widgets.steady_lines import SteadyLines
@@ -58,6 +58,7 @@ class CheckinScreen(ServingScreen):
         Binding("pagedown", "page(1)", "", id="checkin.page_down", show=False),
         Binding("escape", "clear", "key.clear", id="checkin.clear", show=False),
         *SERVING,
+        REPRINT,
         Binding("ctrl+o", "anyway", "key.anyway", id="checkin.anyway", tooltip="key.anyway_long"),
         Binding("ctrl+u", "check_out", "key.check_out", id="checkin.check_out"),
         Binding("ctrl+s", "hide", "key.hide", id="checkin.hide", tooltip="key.hide_long"),

@@ -36,6 +36,7 @@ from tui.trying import LEAST_MS, MOST_MS, USUAL_MS
 NAME_LIMIT: Final = 30
 SHIFT_LIMIT: Final = 8
 PIN_LIMIT: Final = 12
+QUEUE_LIMIT: Final = 127
 FAST_KEYS: Final = {"setting_value.bell_off": False, "setting_value.bell_on": True}
 
 THEME_KEYS: Final = {
@@ -181,6 +182,14 @@ class _Maker:
             meaning=say("window.setting.pin_means"),
             example=say("window.setting.pin_example"),
             enter=self._choose_pin,
+        )
+        yield Item(
+            key="printer",
+            name=say("printing.setting.name"),
+            value=self._app.printer or say("printing.setting.none"),
+            meaning=say("printing.setting.means"),
+            example=say("printing.setting.example"),
+            enter=self._choose_printer,
         )
         yield self._choice(
             "fast", "window.setting.fast", "window.setting.fast_means", self._hurry()
@@ -372,6 +381,9 @@ class _Maker:
     def _change_shift(self, text: str) -> None:
         shift = "" if text.strip() in DEFAULT_WORDS else clean(text, SHIFT_LIMIT)
         self._app.change_shift(shift)
+
+    def _choose_printer(self, text: str) -> None:
+        self._app.choose_printer("" if text.strip() in DEFAULT_WORDS else clean(text, QUEUE_LIMIT))
 
     def _choose_pin(self, text: str) -> None:
         pin = "" if text.strip() in DEFAULT_WORDS else text.strip()
