@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 import msgspec
@@ -108,7 +109,7 @@ def plan_of(card: CardFormat) -> Plan:
     side = (qr.SIZE + 2 * qr.QUIET) * module
     foot = (2.4 if is_small else 3.5) * MM
     code_height = 2 * _CODE.largest * (ABOVE + BELOW)
-    right = width - pad + qr.QUIET * module - 0.5 * MM
+    right = width - pad + qr.QUIET * module
     quiet = Box(right - side, foot + code_height, right, foot + code_height + side)
     return Plan(
         face=Box(0, 0, width, height),
@@ -154,7 +155,8 @@ def lines_of(face: Face, plan: Plan) -> tuple[Line, ...]:
         lines += _name(face, plan, name_room)
         lines += _work(face, plan, aside)
     lines += _code(face.code, plan.code)
-    return tuple(lines)
+    # Ink is changed only once.
+    return tuple(sorted(lines, key=attrgetter("is_pale")))
 
 
 def _head(face: Face, plan: Plan) -> Iterator[Line]:
@@ -209,4 +211,4 @@ def _rows(
 
 
 def _scaled(style: Style, scale: float) -> Style:
-    return msgspec.structs.replace(style, largest=style.largest * scale)
+    return msgspec.structs.replace(style, largest=style.largest * scale, whole=style.whole * scale)

@@ -23,8 +23,10 @@ SIZE: Final = 25
 QUIET: Final = 4
 """Light modules that the standard asks for on every side."""
 
+DARK: Final = re.compile(rb"\x01+")
+"""A run of dark modules in a row as bytes; drawn as one, neighbours show no hairline between."""
+
 _MASK: Final = 0
-_DARK: Final = re.compile(rb"\x01+")
 
 Matrix = tuple[tuple[bool, ...], ...]
 """Rows of modules from the top, true where dark."""
@@ -41,7 +43,7 @@ def matrix(code: str) -> Matrix:
     # a long run of digits follows, and the code does not fit.
     qr.add_data(QRData(code, mode=2))
     qr.make(fit=False)
-    return tuple(tuple(bool(module) for module in row) for row in qr.modules)
+    return tuple(tuple(map(bool, row)) for row in qr.modules)
 
 
 def with_quiet_zone(modules: Matrix) -> Matrix:
@@ -55,9 +57,8 @@ def with_quiet_zone(modules: Matrix) -> Matrix:
 def runs(modules: Matrix) -> Iterator[tuple[int, int, int]]:
     """Give where each run of dark modules begins, column and row, and its length."""
     for y, row in enumerate(modules):
-        for found in _DARK.finditer(bytes(row)):
-            start, end = found.span()
-            yield start, y, end - start
+        for found in DARK.finditer(bytes(row)):
+            yield found.start(), y, len(found[0])
 
 
 def svg(code: str) -> str:
@@ -67,7 +68,6 @@ def svg(code: str) -> str:
     root = Element("svg", xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {side} {side}")
     root.attrib |= {"width": f"{side}mm", "height": f"{side}mm", "shape-rendering": "crispEdges"}
     SubElement(root, "rect", width=side, height=side, fill="#ffffff")
-    # One rectangle a run, because neighbours would show a hairline between them.
     drawn = (f"M{x} {y}h{n}v1h-{n}z" for x, y, n in runs(modules))
     SubElement(root, "path", fill="#000000", d="".join(drawn))
     return tostring(root, encoding="unicode")

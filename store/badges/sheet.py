@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Final
 
 from store.badges import qr
@@ -69,12 +70,13 @@ class _Drawing:
         self._canvas.setCreator("Skranke")
         self._card = card
         self._plan = plan_of(card)
-        self._marks()
+        self._made_marks = self._marks()
+        self._canvas.addLiteral(self._made_marks)
 
     def turn(self) -> None:
         """Take the next sheet."""
         self._canvas.showPage()
-        self._marks()
+        self._canvas.addLiteral(self._made_marks)
 
     def finish(self) -> bytes:
         """Give the whole file."""
@@ -86,7 +88,7 @@ class _Drawing:
         row, column = divmod(place, self._card.columns)
         left, top = self._corner(column, row)
         width, height = self._plan.face.right, self._plan.face.top
-        lines, code = lines_of(face, self._plan), self._code(face.code)
+        lines, code = lines_of(face, self._plan), _path(face.code)
         self._face(lines, code, left, top - height)
         if self._card.folds:
             # Upside down below the fold, so that both sides are upright once it is folded.
@@ -103,20 +105,18 @@ class _Drawing:
             f"q {plan.module:.4f} 0 0 {plan.module:.4f} {left + plan.quiet.left + quiet:.3f} "
             f"{bottom + plan.quiet.bottom + quiet:.3f} cm {code} f Q"
         )
-        ink = None
+        # What drawString does for each line, once for all of them and without measuring them again.
+        words = pen.beginText()
+        is_pale = False
         for line in lines:
-            if line.is_pale is not ink:
-                ink = line.is_pale
-                pen.setFillGray(_PALE if ink else 0)
-            pen.setFont(line.font, line.size)
-            pen.drawString(left + line.x, bottom + line.y, line.words)
-        pen.setFillGray(0)
-
-    def _code(self, code: str) -> str:
-        """Write the modules as one path, a rectangle a run, a unit a module, y upwards."""
-        return " ".join(
-            f"{x} {qr.SIZE - 1 - y} {length} 1 re" for x, y, length in qr.runs(qr.matrix(code))
-        )
+            if line.is_pale is not is_pale:
+                is_pale = line.is_pale
+                words.setFillGray(_PALE if is_pale else 0)
+            words.setFont(line.font, line.size)
+            words.setTextOrigin(left + line.x, bottom + line.y)
+            words.textLine(line.words)
+        words.setFillGray(0)
+        pen.drawText(words)
 
     def _corner(self, column: int, row: int) -> tuple[float, float]:
         """Give the upper left corner of a card, from the lower left one of the sheet."""
@@ -125,26 +125,44 @@ class _Drawing:
         top = card.page[1] - card.top - row * (card.card[1] + card.gaps[1])
         return left * MM, top * MM
 
-    def _marks(self) -> None:
-        """Draw where the sheet is cut, outside of the cards, and where a card is folded."""
-        pen, card = self._canvas, self._card
-        pen.setLineWidth(0.25)
-        pen.setStrokeGray(0.4)
+    def _marks(self) -> str:
+        """Write where the sheet is cut, outside of the cards, and where a card is folded."""
+        card = self._card
         width, height = (side * MM for side in card.card)
-        first_left, first_top = self._corner(0, 0)
+        left, top = self._corner(0, 0)
         last_left, last_top = self._corner(card.columns - 1, card.rows - 1)
-        last_right, last_bottom = last_left + width, last_top - height
+        right, bottom = last_left + width, last_top - height
+        marks = list[tuple[float, float, float, float]]()
         if card.folds:
-            middle = first_top - height / 2
-            pen.line(first_left, middle, first_left + _MARK, middle)
-            pen.line(last_right - _MARK, middle, last_right, middle)
-        if card.places == 1:
-            return
-        for column in range(card.columns):
-            for x in (self._corner(column, 0)[0], self._corner(column, 0)[0] + width):
-                pen.line(x, first_top + _AWAY, x, first_top + _AWAY + _MARK)
-                pen.line(x, last_bottom - _AWAY, x, last_bottom - _AWAY - _MARK)
-        for row in range(card.rows):
-            for y in (self._corner(0, row)[1], self._corner(0, row)[1] - height):
-                pen.line(first_left - _AWAY, y, first_left - _AWAY - _MARK, y)
-                pen.line(last_right + _AWAY, y, last_right + _AWAY + _MARK, y)
+            middle = top - height / 2
+            marks += [(left, middle, left + _MARK, middle), (right - _MARK, middle, right, middle)]
+        if card.places > 1:
+            starts = [self._corner(column, 0)[0] for column in range(card.columns)]
+            for x in sorted({edge for start in starts for edge in (start, start + width)}):
+                marks += [(x, top + _AWAY, x, top + _AWAY + _MARK)]
+                marks += [(x, bottom - _AWAY, x, bottom - _AWAY - _MARK)]
+            starts = [self._corner(0, row)[1] for row in range(card.rows)]
+            for y in sorted({edge for start in starts for edge in (start, start - height)}):
+                marks += [(left - _AWAY, y, left - _AWAY - _MARK, y)]
+                marks += [(right + _AWAY, y, right + _AWAY + _MARK, y)]
+        strokes = " ".join(f"{x:.2f} {y:.2f} m {to:.2f} {end:.2f} l" for x, y, to, end in marks)
+        return f"q 0.25 w 0.4 G {strokes} S Q" if marks else ""
+
+
+def _path(code: str) -> str:
+    """Write the modules as one path, a rectangle a run, a unit a module, y upwards."""
+    rows = zip(_rectangles(), map(bytes, qr.matrix(code)), strict=True)
+    return " ".join([known[run.span()] for known, row in rows for run in qr.DARK.finditer(row)])
+
+
+@cache
+def _rectangles() -> tuple[dict[tuple[int, int], str], ...]:
+    """Write every run that there can be in each row, so that a code only looks its own up."""
+    return tuple(
+        {
+            (start, end): f"{start} {qr.SIZE - 1 - row} {end - start} 1 re"
+            for end in range(1, qr.SIZE + 1)
+            for start in range(end)
+        }
+        for row in range(qr.SIZE)
+    )

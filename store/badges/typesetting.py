@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -86,8 +86,7 @@ def fit(words: str, style: Style, width: float, height: float) -> Setting:
 
 def measure(words: str, font: str) -> float:
     """Give the width of words in parts of the size."""
-    widths, otherwise = _widths(font)
-    return sum(widths.get(ord(each), otherwise) for each in words) / 1000
+    return sum(map(_widths(font).__getitem__, words)) / 1000
 
 
 def make_known(*fonts: str) -> None:
@@ -96,9 +95,20 @@ def make_known(*fonts: str) -> None:
         _widths(font)
 
 
+class _Widths(dict[str, float]):
+    """The widths of letters in thousandths of the size; one that is not there has that of a box."""
+
+    def __init__(self, widths: Mapping[int, float], otherwise: float) -> None:
+        super().__init__({chr(letter): width for letter, width in widths.items()})
+        self._otherwise = otherwise
+
+    def __missing__(self, letter: str) -> float:
+        return self._otherwise
+
+
 @cache
-def _widths(font: str) -> tuple[dict[int, float], float]:
-    """Register a font, and give the widths of its letters in thousandths."""
+def _widths(font: str) -> _Widths:
+    """Register a font, and give the widths of its letters."""
     from reportlab import rl_config
     from reportlab.pdfbase.pdfmetrics import registerFont
     from reportlab.pdfbase.ttfonts import TTFont
@@ -107,7 +117,7 @@ def _widths(font: str) -> tuple[dict[int, float], float]:
     rl_config.useA85 = 0
     loaded = TTFont(font, str(_FONTS / f"{font}.ttf"))
     registerFont(loaded)
-    return loaded.face.charWidths, loaded.face.defaultWidth
+    return _Widths(loaded.face.charWidths, loaded.face.defaultWidth)
 
 
 def _set(size: float, rows: list[tuple[str, float]]) -> Setting:
