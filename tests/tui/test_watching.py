@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -24,7 +23,7 @@ from tests import build, stage
 from tests.frames import LOOKS, Held, film, frame, need_opencv
 from tests.keys import post, scan, strokes
 from tests.sizes import NARROW, NORMAL, WIDE
-from tests.tui.camera.eyes import Endless, Stuck, TornOff, still
+from tests.tui.camera.eyes import Endless, Stuck, TornOff, still, until
 from tui.app import DeskApp
 from tui.camera.source import FrameSource, Pictures
 from tui.dialogs.change_of_shift import ChangeOfShiftDialog
@@ -52,16 +51,6 @@ async def seeing(
         app.open_camera = lambda _words: source
     async with app.run_test(size=size) as pilot:
         yield pilot
-
-
-async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
-    """Wait for the camera's thread to have come so far."""
-    for _ in range(1000):
-        if is_so():
-            await pilot.pause()
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError(is_so)
 
 
 async def ended(pilot: Pilot[None]) -> DeskApp:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from threading import Event
 
 from PIL import Image
+from textual.pilot import Pilot
 
 from store.badges.qr import matrix, with_quiet_zone
 from tests.pictures import drawn
@@ -68,3 +71,13 @@ class Stuck:
 
     def close(self) -> None:
         """Have nothing to let go."""
+
+
+async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
+    """Wait for the camera's thread to have come so far."""
+    for _ in range(1000):
+        if is_so():
+            await pilot.pause()
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(is_so)
