@@ -108,13 +108,7 @@ def decodes(faces: Sequence[Face], pdf: bytes) -> None:
     """Read every code back from the sheets as pictures, beside the name that it belongs to."""
     for dpi in DPI:
         start = time.perf_counter()
-        right = 0
-        for number, found in enumerate(read_sheets(pdf, CARD, dpi)):
-            expected = faces[number * CARD.places : (number + 1) * CARD.places]
-            right += sum(
-                place in found and _is_right(face, *found[place])
-                for place, face in enumerate(expected)
-            )
+        right = right_codes(faces, pdf, dpi)
         say(
             f"codes of {len(faces)} read at {dpi} dpi beside their names",
             [right],
@@ -123,6 +117,17 @@ def decodes(faces: Sequence[Face], pdf: bytes) -> None:
             at_least=True,
         )
         note("that took", time.perf_counter() - start, "s")
+
+
+def right_codes(faces: Sequence[Face], pdf: bytes, dpi: int) -> int:
+    """Count the badges whose code is read at their place, beside their words."""
+    right = 0
+    for number, found in enumerate(read_sheets(pdf, CARD, dpi)):
+        expected = faces[number * CARD.places : (number + 1) * CARD.places]
+        right += sum(
+            place in found and _is_right(face, *found[place]) for place, face in enumerate(expected)
+        )
+    return right
 
 
 def read_sheets(pdf: bytes, card: CardFormat, dpi: int) -> Iterator[Found]:
