@@ -187,13 +187,14 @@ class Watching(Keeping):
         elif self._looking is not None and not self._looking.frames:
             yield StatusWord((say("camera.starting"), say("camera.word")), weight=6)
         elif self._looking is not None:
-            frames = say("camera.frames", n=self.camera_rate)
-            words = [say("camera.on"), frames]
+            n = self.camera_rate
+            full, brief = [say("camera.on"), say("camera.frames", n=n)], say("camera.brief", n=n)
+            words = [brief, say("camera.word")]
             if self._read_at is not None:
                 at = forms.clock(self.language, self._read_at, self.desk.state.zone)
-                words.append(say("camera.read_at", time=at))
-            brief = f"{say('camera.word')} {frames}"
-            yield StatusWord((" · ".join(words), brief, say("camera.word")), weight=6)
+                full.append(say("camera.read_at", time=at))
+                words.insert(0, f"{brief} · {at}")
+            yield StatusWord((" · ".join(full), *words), weight=6)
 
     def _cease(self) -> None:
         if self._looking is not None:
