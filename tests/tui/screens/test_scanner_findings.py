@@ -59,6 +59,7 @@ def test_what_is_advised_is_enough(gap: float) -> None:
         (came(), "ok"),
         (came(suffix=None), "note"),
         (came(first=0.080), "note"),
+        (came(gap=1 / 30), "note"),
         (came(gap=0.065), "note"),
         (came(gap=0.090), "stop"),
     ],

@@ -88,7 +88,7 @@ class Report:
 
 def report_of(language: Language, read: Read, start_ms: int) -> Report:
     """Tell all about a scan, given the longest gap that is allowed among its first keys."""
-    text = read.burst.raw if read.burst is not None else read.text
+    text, gaps = (read.text, ()) if read.burst is None else (read.burst.raw, read.burst.gaps)
     setting = setting_of(text)
     if setting is None:
         said = language.text("scanner_test.other_code_remedy")
@@ -106,7 +106,7 @@ def report_of(language: Language, read: Read, start_ms: int) -> Report:
         heading=language.text(HEADING_KEYS[tone]),
         findings=findings,
         remedies=tuple(each.remedy for each in gravest if each.remedy),
-        advised_ms=_worth(read, start_ms),
+        advised_ms=_worth(gaps, start_ms) if gaps else None,
     )
 
 
@@ -127,11 +127,9 @@ def advised(gaps: Sequence[float]) -> int:
     return min(MOST_MS, max(LEAST_ADVISED_MS, -(-round(wanted) // STEP_MS) * STEP_MS))
 
 
-def _worth(read: Read, start_ms: int) -> int | None:
+def _worth(gaps: Sequence[float], start_ms: int) -> int | None:
     """Give the gap to allow where it is worth a change."""
-    if read.burst is None or not read.burst.gaps:
-        return None
-    better = advised(read.burst.gaps)
+    better = advised(gaps)
     return better if abs(better - start_ms) >= WORTH_MS else None
 
 
@@ -195,12 +193,14 @@ def _pace(language: Language, gaps: Sequence[float]) -> Finding:
 def _start(language: Language, gaps: Sequence[float], start_ms: int) -> Finding:
     """Tell whether scans are waited for long enough; after `K` a badge is waited for longer."""
     say, label = language.text, language.text("scanner_test.label.start")
-    longest = Pace.of(start_ms / 1000).start_of_ours
-    if median(gaps) > longest:
+    better = _worth(gaps, start_ms)
+    if median(gaps) > Pace.of(start_ms / 1000).start_of_ours:
         return Finding(label, say("scanner_test.start.too_short", n=start_ms), "stop")
-    if max(gaps[:3]) > longest:
-        return Finding(label, say("scanner_test.start.short", n=start_ms), "note")
-    return Finding(label, say("scanner_test.start.fits", n=start_ms))
+    if better is None:
+        return Finding(label, say("scanner_test.start.fits", n=start_ms))
+    if better < start_ms:
+        return Finding(label, say("scanner_test.start.ample", n=start_ms))
+    return Finding(label, say("scanner_test.start.short", n=start_ms), "note")
 
 
 def _ms(language: Language, length: float) -> str:
