@@ -172,7 +172,7 @@ def _head(face: Face, plan: Plan) -> Iterator[Line]:
 
 def _name(face: Face, plan: Plan, room: Box) -> Iterator[Line]:
     """Set the surname first: what it leaves is the first name's."""
-    family = fit(face.family, plan.family, room.width, room.height * 0.4)
+    family = fit(face.family, plan.family, room.width, room.height * 0.33)
     gap = 0.4 * MM if family.rows else 0.0
     given = fit(face.given, plan.given, room.width, room.height - family.height - gap)
     spare = room.height - given.height - family.height - gap

@@ -82,7 +82,7 @@ def format_of(stored: Stored) -> CardFormat:
         card,
         left=_margin(left, card.left, card.room[0]),
         top=_margin(top, card.top, card.room[1]),
-        module=min(max(module, MODULE), MAX_MODULE),
+        module=max(MODULE, min(module, MAX_MODULE)),
     )
 
 

@@ -25,9 +25,11 @@ LEADING: Final = ABOVE + BELOW
 """From one line to the next."""
 
 _FONTS: Final = Path(__file__).parent / "fonts"
-_PIECES: Final = re.compile(r"\S+?(?:[-\u2010\u2013/](?=[^\s\-\u2010\u2013/])|(?=\s)|$)(\s*)")
+_PIECES: Final = re.compile(r"\S+?(?:[-\u2010\u2013/](?=\w)|(?=\s)|$)(\s*)")
 """What stays together: a word, or a part of a double one up to its hyphen."""
 _STEP: Final = 0.94
+_THIN: Final = 0.01
+"""What is no wider counts as so wide: accents alone have no width."""
 _GRAIN: Final = 4
 """Sizes are whole quarters of a point while they are legible."""
 
@@ -66,18 +68,19 @@ def fit(words: str, style: Style, width: float, height: float) -> Setting:
     if not words:
         return _NOTHING
     em = measure(words, style.font)
-    size = _grained(min(style.largest, width / em, height / LEADING))
+    size = _grained(min(style.largest, width / max(em, _THIN), height / LEADING))
     if size >= style.whole:
         return Setting(size, ((words, em * size),))
     pieces = tuple(_pieces(words, style.font))
-    widest = max(em for _, em, _ in pieces)
+    widest = max(_THIN, *(em for _, em, _ in pieces))
     largest = min(style.whole, height / LEADING)
     for size in _sizes(min(largest, width / widest), style.least):
         rows = _wrapped(pieces, width / size)
         if len(rows) * size * LEADING <= height:
             return _set(size, rows)
     letters = tuple(_letters(pieces, style.font))
-    for size in _sizes(min(largest, width / max(em for _, em, _ in letters)), 0.0):
+    widest = max(_THIN, *(em for _, em, _ in letters))
+    for size in _sizes(min(largest, width / widest), 0.0):
         rows = _wrapped(letters, width / size)
         if len(rows) * size * LEADING <= height:
             return _set(size, rows)
