@@ -109,4 +109,5 @@ def need_opencv() -> None:
 
         assert cv2.__version__
     else:
-        pytest.importorskip("cv2", reason="the extra camera is not installed: OpenCV is missing")
+        test = os.environ["PYTEST_CURRENT_TEST"].split("::")[-1].removesuffix(" (call)")
+        pytest.importorskip("cv2", reason=f"{test} is left out: OpenCV (extra camera) is missing")
