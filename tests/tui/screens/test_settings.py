@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from store import settings
+from store.badges.formats import format_of
 from store.badges.keys import Keyring
 from store.clock import FixedClock
 from store.conference.people import ParticipantId
@@ -99,6 +100,10 @@ async def test_every_setting_has_a_row(desk: Desk) -> None:
         ("warning_share", "0,25", "0.25"),
         ("warning_share", "0.5%", "0.005"),
         ("warning_share", "100", "1"),
+        ("badge_left", "15", "30"),
+        ("badge_left", "15,5 mm", "31"),
+        ("badge_top", "0.5", "1"),
+        ("badge_top", "11.0", "22"),
     ],
 )
 def test_values_are_read_as_people_write_them(key: str, typed: str, read: str) -> None:
@@ -123,6 +128,8 @@ def test_values_are_read_as_people_write_them(key: str, typed: str, read: str) -
         ("warning_share", "200"),
         ("warning_share", "nan"),
         ("warning_share", "-1"),
+        ("badge_left", "15,3"),
+        ("badge_top", "-1"),
     ],
 )
 def test_what_is_no_value_is_refused(key: str, typed: str) -> None:
@@ -143,6 +150,12 @@ def test_values_are_written_as_people_write_them(code: str) -> None:
     assert setting_value(language, "break_minimum", None) == "10 min"
     assert setting_value(language, "warning_share", None) in {"20 %", "20%"}
     assert setting_value(language, "capacity", None) in {"Ingen grense", "No limit"}
+    assert setting_value(language, "badge_left", settings.parse("badge_left", "31")) in {
+        "15,5 mm",
+        "15.5 mm",
+    }
+    assert "90 × 55" in setting_value(language, "badge_format", None)
+    assert setting_value(language, "badge_module", None) in {"0,6 mm", "0.6 mm"}
     assert setting_name(language, "capacity.2020-11-18")
     assert setting_name(language, "noe.annet") == "noe.annet"
 
@@ -195,6 +208,21 @@ async def test_the_desk_and_the_shift_get_names(desk: Desk) -> None:
         await type_text(pilot, "-")
         await press(pilot, "enter")
         assert console(pilot).counter.operator == ""
+
+
+async def test_what_badges_are_printed_on(desk: Desk) -> None:
+    """An arrow takes the next card, and margins are typed in millimetres."""
+    async with opened(desk, "settings", SettingsScreen) as pilot:
+        await choose(pilot, "badge_format")
+        await press(pilot, "right")
+        await choose(pilot, "badge_left")
+        await type_text(pilot, "9,5")
+        await press(pilot, "enter")
+        await pilot.pause()
+        card = format_of(desk.state.conference.settings)
+
+        assert (card.name, card.left) == ("a4-8", 9.5)
+        assert "9,5 mm" in seen(pilot)
 
 
 async def test_day_and_door_of_the_window(desk: Desk) -> None:
