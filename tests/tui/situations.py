@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -109,10 +110,15 @@ def expected(keyring: Keyring, clock: FixedClock) -> Desk:
 
 @asynccontextmanager
 async def counter(
-    desk: Desk, *, first: str = "checkin", door: str | None = None
+    desk: Desk,
+    *,
+    first: str = "checkin",
+    door: str | None = None,
+    folder: Path | None = None,
+    printer: str = "",
 ) -> AsyncIterator[Counted]:
     """Stand at the console."""
-    app = DeskApp(desk, SCREENS, first=first)
+    app = DeskApp(desk, SCREENS, first=first, folder=folder, printer=printer)
     async with app.run_test(size=NORMAL) as pilot:
         await pilot.pause()
         if door is not None:

@@ -15,15 +15,21 @@ import msgspec
 import pytest
 from textual.pilot import Pilot
 
+from store.badges import keys
 from store.badges.keys import Keyring
-from store.clock import FixedClock
+from store.clock import FixedClock, SystemClock
 from store.conference.people import Badge, Participant, ParticipantId, Status
-from store.desk import Desk
+from store.conference.state import State
+from store.desk import Desk, Store
 from store.files.disk import Disk
+from store.files.reader import Reader
+from store.relay import Relay
+from store.wiring import open_console
 from tests import build
 from tests.keys import type_text
 from tests.programs import Programs
 from tests.sizes import WIDE
+from tests.store.test_relay import HERE, open_conference, said, start
 from tests.tui.screens import consoles
 from tests.tui.screens.consoles import console, seen
 from tui import press, printers
@@ -67,7 +73,7 @@ def desk(keyring: Keyring, clock: FixedClock, paper: build.Paper) -> Desk:
 
 @asynccontextmanager
 async def opened(
-    desk: Desk, folder: Path | None, *, printer: str = "", language: str = "nb"
+    desk: Desk | Relay, folder: Path | None, *, printer: str = "", language: str = "nb"
 ) -> AsyncIterator[Pilot[None]]:
     """Open the badge screen of a console that may print."""
     async with consoles.opened(
@@ -486,3 +492,41 @@ async def test_no_printers_are_found_where_nobody_can_tell(
     monkeypatch.setattr(printers, "TIMEOUT_S", 0.1)
     programs.hang("lpstat")
     assert await printers.queues() == ()
+
+
+async def test_the_second_window_prints_too(tmp_path: Path, programs: Programs) -> None:
+    """It draws and prints itself, and the window that writes records it."""
+    programs.put("lp")
+    folder = tmp_path / "samling"
+    open_conference(folder, 3).close()
+    holder = start("window", folder)
+    assert said(holder) == "desk"
+    relay = open_console(folder, SystemClock())
+    assert isinstance(relay, Relay)
+    async with opened(relay, folder, printer="Kontor") as pilot:
+        await printed(pilot, *relay.state.participants.values())
+        assert "3 skilt sendt til Kontor" in status(pilot)
+        assert all(badge.printed_at for badge in relay.state.badges.values())
+        assert len(relay.state.badges) == 3
+    relay.close()
+    holder.communicate("")
+
+
+async def test_a_window_that_nobody_answers_says_so(tmp_path: Path, programs: Programs) -> None:
+    """What it printed could not be recorded."""
+    programs.put("lp")
+    folder = tmp_path / "samling"
+    conference = open_conference(folder, 1)
+
+    def nobody_goes(_desk: Desk) -> tuple[State, Store] | None:
+        return None
+
+    ring = keys.load(folder)
+    relay = Relay(Reader(folder), ring, FixedClock(build.at("08:12")), HERE, nobody_goes)
+    async with opened(relay, folder, printer="Kontor") as pilot:
+        await printed(pilot, *relay.state.participants.values())
+        result = console(pilot).press.result
+
+        assert result is not None
+        assert "ikke lagret" in result.full
+    conference.close()

@@ -17,6 +17,7 @@ from store.intents.admission import CheckIn
 from store.intents.conduct import StartSession
 from store.intents.naming import Known
 from tests import build
+from tests.programs import Programs
 from tests.tui import test_situations
 from tests.tui.situations import counter, expected, who
 from tui.screens.files.screen import FilesScreen
@@ -31,8 +32,6 @@ ELSEWHERE: Final = {
     27: "tests.tui.screens.test_badges:test_at_rest_badges_are_counted",
 }
 """Situations that are no matter of keys, or that have a test beside their screen."""
-LATER: Final = {15: "a badge that is printed again"}
-"""What the console has no key for yet."""
 
 
 @pytest.fixture
@@ -41,8 +40,14 @@ def desk(keyring: Keyring, clock: FixedClock) -> Desk:
     return expected(keyring, clock)
 
 
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Programs:
+    """Have no program but those that a test puts there."""
+    return Programs(tmp_path / "programs", monkeypatch)
+
+
 def test_no_situation_is_forgotten() -> None:
-    """Each of the 32 has a test by its number, one that exists elsewhere, or is known to lack."""
+    """Each of the 32 has a test by its number, or one that exists elsewhere."""
     found = {
         int(number)
         for name in (*globals(), *vars(test_situations))
@@ -53,7 +58,25 @@ def test_no_situation_is_forgotten() -> None:
         module, _, test = named.partition(":")
         assert callable(getattr(import_module(module), test)), named
 
-    assert found | ELSEWHERE.keys() | LATER.keys() == set(range(1, 33))
+    assert found | ELSEWHERE.keys() == set(range(1, 33))
+
+
+async def test_15_one_whose_badge_is_lost(desk: Desk, tmp_path: Path, programs: Programs) -> None:
+    """Letters, Enter and one key: the badge comes out as it was, and the status line says so."""
+    programs.put("lp")
+    async with counter(desk, folder=tmp_path, printer="Kontor") as hands:
+        await hands.type("ei so")
+        await hands.press("enter")
+        before = hands.keys
+        await hands.press("ctrl+r")
+        await hands.waits_for("Skilt 1 sendt til Kontor")
+
+        assert hands.keys - before == 1
+        assert hands.keys <= 8
+        assert "SJEKKET INN" in hands.heading
+        assert len(programs.calls("lp")) == 1
+        badge = desk.state.badges[who(1)]
+        assert (badge.generation, badge.printed_at) == (1, desk.clock.now())
 
 
 async def test_17_one_who_speaks(desk: Desk) -> None:

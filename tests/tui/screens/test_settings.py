@@ -225,6 +225,21 @@ async def test_what_badges_are_printed_on(desk: Desk) -> None:
         assert "9,5 mm" in seen(pilot)
 
 
+async def test_this_machine_gets_a_printer(desk: Desk) -> None:
+    """It is kept with the machine and no part of the conference; a dash gives it up."""
+    kept: dict[str, object] = {}
+    async with opened(desk, "settings", SettingsScreen, keep=kept.update) as pilot:
+        await choose(pilot, "printer")
+        await type_text(pilot, "Kontor")
+        await press(pilot, "enter")
+        assert console(pilot).printer == kept["printer"] == "Kontor"
+        assert desk.state.latest is None
+        await type_text(pilot, "-")
+        await press(pilot, "enter")
+
+        assert console(pilot).printer == kept["printer"] == ""
+
+
 async def test_day_and_door_of_the_window(desk: Desk) -> None:
     """The window is set to a day and a room; a day without that room has the main door."""
     async with opened(desk, "settings", SettingsScreen) as pilot:
