@@ -41,6 +41,8 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     theme: str | None = None
     camera: str = ""
     """The camera that reads badges, by its number or as a film by its path; none as a rule."""
+    printer: str = ""
+    """The queue to which badges go; none is asked for each time."""
     scanner_start_ms: int | None = None
     """How long a scan's second key is waited for; the scanner test finds out."""
 

@@ -40,6 +40,7 @@ from tui.desk_like import DeskLike
 from tui.hygiene import VISIBLE_ONLY
 from tui.keymap import usable
 from tui.printing import Printing
+from tui.trying import LEAST_MS, MOST_MS
 from tui.watching import Watching
 
 ROLL: Final = "people"
@@ -142,7 +143,8 @@ class DeskApp(Printing, Watching):
         self.is_fresh = False
         """Whether the last answer is still for the person in front of the desk."""
         self._read: tuple[Note, ...] = ()
-        self.scanner_start_ms = scanner_start_ms or self.scanner_start_ms
+        if scanner_start_ms is not None:
+            self.scanner_start_ms = min(MOST_MS, max(LEAST_MS, scanner_start_ms))
         self.opened_at = desk.clock.now()
         self.ticked: Signal[datetime] = Signal(self, "ticked")
         self.changed: Signal[Change] = Signal(self, "changed")

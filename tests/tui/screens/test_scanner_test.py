@@ -304,3 +304,12 @@ async def test_the_wait_can_be_typed_among_the_settings(desk: Desk) -> None:
         assert enter is not None
         enter("80 ms")
         assert app.scanner_start_ms == 80
+
+
+@pytest.mark.parametrize(("kept", "heard"), [(None, 55), (80, 80), (0, 30), (9_999, 200)])
+async def test_what_was_remembered_holds_within_reason(
+    desk: Desk, kept: int | None, heard: int
+) -> None:
+    """A file of preferences that somebody wrote by hand makes no desk deaf."""
+    async with consoles.opened(desk, "badges", BadgesScreen, scanner_start_ms=kept) as pilot:
+        assert console(pilot).scanner_start_ms == heard
