@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -39,7 +40,9 @@ class Tmux:
     def __init__(self, folder: Path, module: str, *words: str, setting: Mapping[str, str]) -> None:
         program = shutil.which("tmux")
         assert program is not None
-        self._command = [program, "-S", str(folder / "tmux"), "-f", os.devnull]
+        # The one before may still be on its way out.
+        own = tempfile.mkdtemp(prefix="tmux-", dir=folder)
+        self._command = [program, "-S", f"{own}/socket", "-f", os.devnull]
         width, height = map(str, NORMAL)
         self._run(
             *("new-session", "-d", "-x", width, "-y", height, "-c", str(REPOSITORY)),

@@ -13,6 +13,9 @@ from store.badges.faces import words_on
 from store.conference.people import Participant
 from store.language import Language
 
+_NAMED: Final = 8
+"""Of several badges, so many are named in one sentence."""
+
 RANGES: Final = (
     "20-7E A0-377 37A-37F 384-38A 38C 38E-3A1 3A3-3E1 3F0-52F 1AB0-1AC0 1C80-1C88 1D00-1DF9 "
     "1DFB-1F15 1F18-1F1D 1F20-1F45 1F48-1F4D 1F50-1F57 1F59 1F5B 1F5D 1F5F-1F7D 1F80-1FB4 "
@@ -64,6 +67,15 @@ def warnings(language: Language, people: Iterable[Participant]) -> tuple[str, ..
         for person in people
         if (lacking := unprintable_on(person))
     )
+
+
+def warning_of_all(language: Language, people: Iterable[Participant]) -> str:
+    """Say how many badges cannot show all letters, with the first numbers; nothing for none."""
+    numbers = [str(person.number) for person in people if unprintable_on(person)]
+    if not numbers:
+        return ""
+    shown = [*numbers[:_NAMED], "…"] if len(numbers) > _NAMED else numbers
+    return language.count("letters.several", len(numbers), numbers=", ".join(shown))
 
 
 def _read(ranges: str) -> tuple[tuple[int, int], ...]:

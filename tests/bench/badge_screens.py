@@ -40,7 +40,7 @@ async def _exported() -> int:
 
 
 def _in_terminals(folder: Path) -> Counter[int]:
-    """Share the codes among the terminals; those with colours go through the themes."""
+    """Share the codes among the terminals, each of which goes through the themes."""
     right = Counter[int]()
     for kind, (setting, _theme) in enumerate(TERMINALS):
         # Without colours the terminal's own are not used: there the console offers no code.
@@ -50,7 +50,7 @@ def _in_terminals(folder: Path) -> Counter[int]:
             if "NO_COLOR" not in setting or not name.startswith("ansi")
         ]
         mine = codes(BENCH_DRAWN)[kind :: len(TERMINALS)]
-        themes = [names[(kind + turn * len(TERMINALS)) % len(names)] for turn in range(len(mine))]
+        themes = [names[turn % len(names)] for turn in range(len(mine))]
         pages = [f"{code}={theme}" for code, theme in zip(mine, themes, strict=True)]
         with Tmux(folder, "tests.code_shown", *pages, setting=setting) as terminal:
             for code in mine:

@@ -48,6 +48,7 @@ def sheets(
     lang: Lang = None,
 ) -> int:
     """Write badges to a PDF, and record that they were printed."""
+    from store.badges.letters import warnings
     from store.files.outgoing import write_out
 
     run: Run = ctx.obj
@@ -71,6 +72,8 @@ def sheets(
         return 4
     count = len(people)
     printing.line(run.language.count("badge_acts.sheets.written", count, file=str(out)))
+    for words in warnings(run.language, people):
+        printing.message(words)
     return _marked(run, conference, people, folder)
 
 

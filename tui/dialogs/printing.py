@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from store.badges.formats import format_of
+from store.badges.letters import warning_of_all
 from store.conference.change import Change
 from store.conference.people import Participant
 from store.intents.badges import mark_of
@@ -108,6 +109,7 @@ class PrintDialog(ServingDialog[Wish]):
         yield Static(classes="head")
         yield Rows()
         yield Lines(classes="values")
+        yield Static(classes="letters")
         yield Static(classes="said")
 
     def on_mount(self) -> None:
@@ -118,6 +120,7 @@ class PrintDialog(ServingDialog[Wish]):
         rows = self.query_one(Rows)
         rows.cursor = next((at for at, row in enumerate(rows.rows) if row.is_choosable), None)
         self._draw_values()
+        self._draw_letters()
         self.run_worker(self._look_for_printers(), group="printers")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -128,8 +131,9 @@ class PrintDialog(ServingDialog[Wish]):
 
     @on(Rows.Moved)
     def chose(self, message: Rows.Moved) -> None:
-        """A click chooses, and prints nothing."""
+        """Say which of these lack letters; a click chooses, and prints nothing."""
         del message
+        self._draw_letters()
 
     def action_turn(self, by: int) -> None:
         """Take another printer, or a file."""
@@ -190,6 +194,7 @@ class PrintDialog(ServingDialog[Wish]):
             "nothing": self.app.say("printing.dialog.nothing"),
         }
         self.query_one(".said", Static).update(look.text(words[said]))
+        self._draw_letters()
         self._draw_values()
 
     def _choices(self) -> list[Choice]:
@@ -211,6 +216,13 @@ class PrintDialog(ServingDialog[Wish]):
                 made.append(Choice(PLACE, words, tuple(theirs)))
         made.append(Choice(ALL, say("printing.dialog.all"), tuple(everybody)))
         return made
+
+    def _draw_letters(self) -> None:
+        """Say whose badges lack letters, by number, of those that would be printed."""
+        chosen = self.query_one(Rows).chosen
+        people = chosen.people if isinstance(chosen, Choice) else ()
+        words = warning_of_all(self.app.language, people)
+        self.query_one(".letters", Static).update(look.text(f"! {words}" if words else ""))
 
     def _draw_values(self) -> None:
         say = self.app.say

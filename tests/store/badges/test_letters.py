@@ -9,7 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.pdfbase.ttfonts import TTFontFile
 
-from store.badges.letters import RANGES, unprintable, unprintable_on, warning, warnings
+from store.badges.letters import (
+    RANGES,
+    unprintable,
+    unprintable_on,
+    warning,
+    warning_of_all,
+    warnings,
+)
 from store.language import Language
 from tests import build
 
@@ -125,3 +132,21 @@ def test_everybody_who_cannot_be_printed_is_named() -> None:
     assert warnings(Language("nb"), people) == (
         "Nr. 2 太郎 Hansen: navneskiltet kan ikke vise 太 郎.",
     )
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [
+        (0, ""),
+        (1, "Navneskilt 1 kan ikke vise alle bokstavene."),
+        (2, "2 navneskilt kan ikke vise alle bokstavene: 1, 2"),
+        (12, "12 navneskilt kan ikke vise alle bokstavene: 1, 2, 3, 4, 5, 6, 7, 8, …"),
+    ],
+)
+def test_a_stack_is_told_by_its_first_numbers(lacking: int, said: str) -> None:
+    """How many of a stack lack letters, and which to look for first."""
+    people = [
+        build.participant(number, given="太郎" if number <= lacking else "Åse")
+        for number in range(1, 20)
+    ]
+    assert warning_of_all(Language("nb"), people) == said

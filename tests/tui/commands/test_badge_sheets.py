@@ -180,3 +180,13 @@ def test_missing_key_file_prints_nothing(folder: Path, cli: Cli, out: Path) -> N
 
     assert (found.status, found.out, out.exists()) == (1, "", False)
     assert "badge-keys.json" in found.err
+
+
+def test_whose_badge_cannot_show_a_letter_is_told(cli: Cli, out: Path) -> None:
+    """Everybody is printed; a line each beside the answer names whom to correct, and what."""
+    cli("people", "edit", "3", "given", "太郎")
+    found = cli("badges", str(out))
+
+    assert found.status == 0
+    assert found.lines[0].startswith("10 navneskilt")
+    assert found.err == "Nr. 3 太郎 Hansen: navneskiltet kan ikke vise 太 郎.\n"
