@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from store import settings
+from store.badges.token import MAX_GENERATION, MAX_KEY_NUMBER
 from store.conference.conduct import SpeakerLink
 from store.conference.people import (
     FIELDS,
@@ -190,8 +191,8 @@ def _badge(changes: Changes, changed: Changed) -> None:
         return
     if person is None:
         raise changed.unfit("tables.no_such", "id")
-    for field in ("generation", "key_number"):
-        if getattr(badge, field) < 1:
+    for field, most in (("generation", MAX_GENERATION), ("key_number", MAX_KEY_NUMBER)):
+        if not 1 <= getattr(badge, field) <= most:
             raise changed.unfit("tables.bad_value", field)
     _takes_no_text(changed, person)
 

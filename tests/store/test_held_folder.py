@@ -9,14 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from store.badges import keys
 from store.clock import FixedClock
 from store.condition import RETRY, Condition, Kind, Trouble
+from store.conference.change import EVERYTHING, Change
 from store.conference.people import ParticipantId
 from store.desk import Desk
 from store.files.journal import BALLAST
 from store.files.reader import Reader
 from store.intents.admission import CheckIn
-from store.intents.naming import Known
+from store.intents.badges import ReissueBadge
+from store.intents.naming import Known, Scanned
 from store.wiring import make_conference, open_console
 from tests.store.files.disks import FaultyDisk
 from tests.store.holding import hold
@@ -219,4 +222,24 @@ def test_folder_that_cannot_be_locked_is_shown(folder: Path, clock: FixedClock) 
     desk.poll()
     assert desk.condition.trouble is None
     assert come(desk, 1) == "admitted"
+    desk.close()
+
+
+def test_desk_sees_a_key_that_was_made_beside_it(
+    folder: Path, clock: FixedClock, disk: FaultyDisk
+) -> None:
+    """New badges are signed by it from the next look on, and screens hear of it once."""
+    desk, _ = hold(folder, clock, disk)
+    desk.poll()
+    heard: list[Change] = []
+    desk.subscribe(heard.append)
+    keys.rotate(folder, clock.now())
+    desk.poll()
+    desk.poll()
+    assert heard == [EVERYTHING]
+    person = next(iter(desk.state.participants))
+    assert desk.do(ReissueBadge(who=Known(person))).is_done
+
+    assert desk.code(person).startswith("K2")
+    assert desk.do(CheckIn(who=Scanned(desk.code(person)))).word == "admitted"
     desk.close()

@@ -27,7 +27,7 @@ from store.files.reader import Reader
 from store.files.verification import verify
 from store.follower import Follower
 from store.intents.admission import CheckIn
-from store.intents.naming import Known
+from store.intents.naming import Known, Nobody, Scanned
 from store.relay import Relay
 from tests import build
 from tests.sizes import CALLERS, CALLS
@@ -132,6 +132,24 @@ def test_follower_sees_what_the_writer_did(opened: Opened, clock: FixedClock) ->
     assert picture(follower.state) == picture(opened.state)
     assert follower.do(CheckIn(who=FIRST)).word == "not_saved"
     assert follower.state.presences == {}
+    opened.close()
+
+
+def test_follower_sees_a_new_key(opened: Opened, clock: FixedClock) -> None:
+    """What another process signs with a key that it made is known here at the next look."""
+    follower = Follower(Reader(opened.folder), keys.load(opened.folder), clock, HERE)
+    follower.poll()
+    heard: list[Change] = []
+    follower.subscribe(heard.append)
+    made = keys.rotate(opened.folder, clock.now())
+    code = made.code(build.conference().id, 1, 1)
+    assert follower.resolve(Scanned(code)) == Nobody(word="forged", reason="key_unknown")
+    follower.poll()
+
+    assert heard == [EVERYTHING]
+    assert follower.keyring.active == 2
+    # Somebody who has the key made a code that this badge never had.
+    assert follower.resolve(Scanned(code)) == Nobody(word="forged", reason="other_key")
     opened.close()
 
 

@@ -95,6 +95,8 @@ REFUSED: dict[str, list[tuple[str, str, Act]]] = {
         ("of nobody", "no_such id", insert({"id": "ingen"})),
         ("taken away", "needs_badge id", remove(1)),
         ("before the first", "bad_value generation", update({"generation": 0}, 1)),
+        ("after the last", "bad_value generation", update({"generation": 256}, 1)),
+        ("no such key", "bad_value key_number", update({"key_number": 16}, 1)),
     ],
     "holds": [
         ("empty id", "no_id id", insert({"id": "", "at": STAY["at"]})),
