@@ -24,6 +24,7 @@ from tui.screens.checkin.screen import CheckinScreen
 from tui.widgets.scan_field import ScanField
 from tui.widgets.verdict_panel import VerdictPanel
 
+HUGE = (180, 40)
 PEOPLE = (
     build.participant(86, given="Sunniva", family="Bakkejord"),
     build.participant(2, given="Per Olav", family="Hansen", municipality="5403"),
@@ -145,3 +146,17 @@ async def test_the_key_stands_in_the_line_and_in_the_palette(
         await type_text(pilot, "skilt")
 
         assert "Skriv ut skilt " in seen(pilot)
+
+
+async def test_a_wide_list_says_where_badges_lie(
+    desk: Desk, tmp_path: Path, programs: Programs
+) -> None:
+    """Beside the municipality stands the place in its pile; the name keeps its room."""
+    del programs
+    async with opened(desk, tmp_path, size=HUGE) as pilot:
+        await type_text(pilot, "b")
+        assert "Målselv, nr. 1" in seen(pilot)
+        assert "Sunniva Bakkejord" in seen(pilot)
+        await press(pilot, "ctrl+s")
+
+        assert "Målselv, nr. 1" not in seen(pilot)

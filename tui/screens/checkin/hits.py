@@ -18,6 +18,7 @@ from store.rules.admission import Case, judge
 from store.rules.folding import fold, spellings
 from store.rules.matching import query
 from store.rules.person_words import place_of
+from store.rules.pile import place_in_pile
 from store.rules.search import Hits
 from store.rules.verdicts import Verdict
 from store.rules.wording import describe
@@ -29,6 +30,10 @@ STANDING = 16
 """The words at the right end."""
 WIDE = 66
 """From this width on there is room for job titles."""
+WIDEST = 100
+"""From this width on there is room to say where the badge lies in its pile."""
+RANKED = 23
+"""A municipality with the place in its pile; the longest of both."""
 
 _WORD = re.compile(r"\w+", re.UNICODE)
 
@@ -48,6 +53,8 @@ class Hit:
     style: str
     is_near: bool = False
     """Fits only with a slip of one letter."""
+    ranked: str = ""
+    """The municipality with the badge's place in its pile, «Målselv, nr. 3»."""
 
     @property
     def is_choosable(self) -> bool:
@@ -59,10 +66,13 @@ class Hit:
         strong = "bold $s-fg" if is_chosen else "$s-fg"
         weak = "$s-fg" if is_chosen else "$s-muted"
         standing = look.fitted(self.standing, STANDING, self.style, right=True)
-        place = look.fitted(self.place, PLACE, "bold $s-fg" if is_chosen else weak)
-        role_width = (width - STANDING - PLACE - 3 * look.GAP) // 3 if width >= WIDE else 0
+        words, room = (
+            (self.ranked or self.place, RANKED) if width >= WIDEST else (self.place, PLACE)
+        )
+        place = look.fitted(words, room, "bold $s-fg" if is_chosen else weak)
+        role_width = (width - STANDING - room - 3 * look.GAP) // 3 if width >= WIDE else 0
         gaps = 3 if role_width else 2
-        name_width = width - STANDING - PLACE - role_width - gaps * look.GAP
+        name_width = width - STANDING - room - role_width - gaps * look.GAP
         name = look.fitted(look.marked(self.name, self.spans, strong), name_width)
         cells = [name, place]
         if role_width:
@@ -127,6 +137,7 @@ def hit(
         standing=words,
         style=style,
         is_near=is_near,
+        ranked="" if hides_names else _ranked(state, language, person),
     )
 
 
@@ -178,6 +189,12 @@ class HitRows(Sequence[HitRow]):
         made = self._make(participant=person, is_near=is_near)
         # Whoever left since the search keeps a line, empty, until the next one.
         return made if made is not None else Divider("", key=person)
+
+
+def _ranked(state: State, language: Language, person: Participant) -> str:
+    """Say where somebody's badge lies; nothing for who has no pile."""
+    at = place_in_pile(state, person)
+    return "" if at is None else language.text("card.rank", place=place_of(person), n=at)
 
 
 def _standing(
