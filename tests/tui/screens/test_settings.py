@@ -21,9 +21,10 @@ from tests import build
 from tests.keys import scan, type_text
 from tests.sizes import NARROW, NORMAL, WIDE
 from tests.tui.screens.consoles import HOSTILE, console, opened, press, seen
-from tui.screens.settings.items import MEANING_KEYS, groups
+from tui.screens.settings.items import groups
 from tui.screens.settings.screen import SettingsScreen
 from tui.screens.settings.typed import as_setting
+from tui.screens.settings.words import MEANING_KEYS
 from tui.widgets.rows import Rows
 from tui.widgets.scan_field import ScanField
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import time
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from store import settings
-from store.conference.cleaning import clean
 from store.conference.programme import Day
 from store.intents.intent import Outcome
 from store.intents.office import ChangeSetting
@@ -28,96 +24,13 @@ from store.rules.setting_words import (
     value_in,
 )
 from tui.app import DeskApp
-from tui.camera.source import is_number
-from tui.screens.settings.typed import DEFAULT_WORDS, MARGINS, as_setting
+from tui.screens.settings.item import Group, Item, Option, Wrong
+from tui.screens.settings.machine import machine_items
+from tui.screens.settings.typed import DEFAULT_WORDS, as_setting
+from tui.screens.settings.words import MEANING_KEYS, THEME_KEYS, example_of, wrong_of
 from tui.themes import CHOICES
-from tui.trying import LEAST_MS, MOST_MS, USUAL_MS
 
-NAME_LIMIT: Final = 30
-SHIFT_LIMIT: Final = 8
-PIN_LIMIT: Final = 12
-QUEUE_LIMIT: Final = 127
 FAST_KEYS: Final = {"setting_value.bell_off": False, "setting_value.bell_on": True}
-
-THEME_KEYS: Final = {
-    "dark": "settings.theme.dark",
-    "light": "settings.theme.light",
-    "contrast": "settings.theme.contrast",
-}
-MEANING_KEYS: Final = {
-    "doors": "settings.meaning.doors",
-    "capacity": "settings.meaning.capacity",
-    "capacity_participant": "settings.meaning.capacity_participant",
-    "capacity_speaker": "settings.meaning.capacity_speaker",
-    "scan_only": "settings.meaning.scan_only",
-    "seats": "settings.meaning.seats",
-    "quota_lodging": "settings.meaning.quota_lodging",
-    "quota_day": "settings.meaning.quota_day",
-    "break_minimum": "settings.meaning.break_minimum",
-    "meal_minimum": "settings.meaning.meal_minimum",
-    "warning_seconds": "settings.meaning.warning_seconds",
-    "warning_share": "settings.meaning.warning_share",
-    "danger_seconds": "settings.meaning.danger_seconds",
-    "danger_share": "settings.meaning.danger_share",
-    "patience": "settings.meaning.patience",
-    "bell": "settings.meaning.bell",
-    "marks_hours": "settings.meaning.marks_hours",
-    "backups": "settings.meaning.backups",
-    "language": "settings.meaning.conference_language",
-    "badge_format": "settings.meaning.badge_format",
-    "badge_left": "settings.meaning.badge_left",
-    "badge_top": "settings.meaning.badge_top",
-    "badge_module": "settings.meaning.badge_module",
-}
-"""What each setting of the conference does."""
-
-_WRONG_KEYS: Final = {
-    time: "settings.wrong.time",
-    int: "settings.wrong.number",
-    float: "settings.wrong.share",
-}
-_EXAMPLE_KEYS: Final = {
-    time: "settings.example.time",
-    int: "settings.example.number",
-    float: "settings.example.share",
-}
-
-
-class Wrong(Exception):
-    """What was typed is no such value; its argument is the key of what to say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One of the values of a choice."""
-
-    words: str
-    is_current: bool
-    take: Callable[[], Outcome | None]
-    """Sets it; gives an outcome where the conference recorded it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing that can be set: chosen among options, or typed."""
-
-    key: str
-    name: str
-    value: str
-    meaning: str
-    options: tuple[Option, ...] = ()
-    example: str = ""
-    """What may be typed, for a value that is typed."""
-    enter: Callable[[str], Outcome | None] | None = None
-    """Sets what was typed. Raises Wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Items under one head."""
-
-    head: str
-    items: tuple[Item, ...]
 
 
 def groups(app: DeskApp) -> tuple[Group, ...]:
@@ -158,71 +71,12 @@ class _Maker:
 
     def window(self) -> Iterator[Item]:
         """Give what only this window is set to."""
-        say, counter = self._say, self._app.counter
-        yield Item(
-            key="desk",
-            name=say("settings.name.desk"),
-            value=self._app.desk.identity.name,
-            meaning=say("settings.meaning.desk"),
-            example=say("settings.example.desk"),
-            enter=self._name_desk,
-        )
-        yield Item(
-            key="shift",
-            name=say("settings.name.shift"),
-            value=counter.operator or say("settings.value.nobody"),
-            meaning=say("settings.meaning.shift"),
-            example=say("settings.example.shift"),
-            enter=self._change_shift,
-        )
-        yield Item(
-            key="pin",
-            name=say("window.setting.pin"),
-            value=say("window.setting.pin_set" if self._app.pin else "window.setting.pin_none"),
-            meaning=say("window.setting.pin_means"),
-            example=say("window.setting.pin_example"),
-            enter=self._choose_pin,
-        )
-        yield Item(
-            key="printer",
-            name=say("printing.setting.name"),
-            value=self._app.printer or say("printing.setting.none"),
-            meaning=say("printing.setting.means"),
-            example=say("printing.setting.example"),
-            enter=self._choose_printer,
-        )
+        yield from machine_items(self._app)
         yield self._choice(
             "fast", "window.setting.fast", "window.setting.fast_means", self._hurry()
         )
-        yield self._camera()
-        yield self._scanner()
         yield self._choice("day", "settings.name.day", "settings.meaning.day", self._days())
         yield self._choice("door", "settings.name.door", "settings.meaning.door", self._doors())
-
-    def _camera(self) -> Item:
-        """Give the camera of this machine, which is no setting of the conference."""
-        say, source = self._say, self._app.camera
-        shown = say("camera.setting.number", n=source) if is_number(source) else source
-        return Item(
-            key="camera",
-            name=say("camera.setting.name"),
-            value=shown or say("camera.setting.off"),
-            meaning=say("camera.setting.means"),
-            example=say("camera.setting.example"),
-            enter=self._choose_camera,
-        )
-
-    def _scanner(self) -> Item:
-        """Give how long this machine waits for a scanner, which is none of the conference's."""
-        say = self._say
-        return Item(
-            key="scanner_start",
-            name=say("scanner_test.setting.name"),
-            value=say("scanner_test.setting.value", n=self._app.scanner_start_ms),
-            meaning=say("scanner_test.setting.means"),
-            example=say("scanner_test.setting.example", least=LEAST_MS, most=MOST_MS),
-            enter=self._hear_scanners,
-        )
 
     def look(self) -> Iterator[Item]:
         """Give colours and language."""
@@ -306,7 +160,7 @@ class _Maker:
             name=setting_name(self._app.language, key),
             value=value,
             meaning=self._say(MEANING_KEYS[found.key]),
-            example=self._say(_example_of(found)) if found.type in _EXAMPLE_KEYS else "",
+            example=self._say(example_of(found)),
             enter=lambda text: self._set(key, text),
         )
 
@@ -372,39 +226,6 @@ class _Maker:
     def _set_door(self, door: str | None) -> None:
         self._app.set_counter(msgspec.structs.replace(self._app.counter, door=door))
 
-    def _name_desk(self, text: str) -> None:
-        name = clean(text, NAME_LIMIT)
-        if not name or text.strip() in DEFAULT_WORDS:
-            raise Wrong("settings.wrong.desk")
-        self._app.name_desk(name)
-
-    def _change_shift(self, text: str) -> None:
-        shift = "" if text.strip() in DEFAULT_WORDS else clean(text, SHIFT_LIMIT)
-        self._app.change_shift(shift)
-
-    def _choose_printer(self, text: str) -> None:
-        self._app.choose_printer("" if text.strip() in DEFAULT_WORDS else clean(text, QUEUE_LIMIT))
-
-    def _choose_pin(self, text: str) -> None:
-        pin = "" if text.strip() in DEFAULT_WORDS else text.strip()
-        if pin and not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= PIN_LIMIT):
-            raise Wrong("window.setting.pin_wrong")
-        self._app.pin = pin
-
-    def _choose_camera(self, text: str) -> None:
-        source = "" if text.strip() in DEFAULT_WORDS else text.strip()
-        if source and not (is_number(source) or Path(source).expanduser().is_file()):
-            raise Wrong("camera.setting.wrong")
-        self._app.choose_camera(source)
-
-    def _hear_scanners(self, text: str) -> None:
-        number = text.strip().removesuffix("ms").strip()
-        if text.strip() in DEFAULT_WORDS:
-            number = str(USUAL_MS)
-        if not (number.isascii() and number.isdigit() and LEAST_MS <= int(number) <= MOST_MS):
-            raise Wrong("scanner_test.setting.wrong")
-        self._app.hear_scanners(int(number))
-
     def _hurry(self) -> tuple[Option, ...]:
         app = self._app
         return tuple(
@@ -422,21 +243,11 @@ class _Maker:
             try:
                 value = as_setting(found, text)
             except ValueError:
-                raise Wrong(_wrong_of(found)) from None
+                raise Wrong(wrong_of(found)) from None
         counter = self._app.counter
         return self._app.desk.do(
             ChangeSetting(key=key, value=value, window=counter.window, operator=counter.operator)
         )
-
-
-def _example_of(setting: settings.Setting) -> str:
-    return "settings.example.margin" if setting.key in MARGINS else _EXAMPLE_KEYS[setting.type]
-
-
-def _wrong_of(setting: settings.Setting) -> str:
-    if setting.key in MARGINS:
-        return "settings.wrong.margin"
-    return _WRONG_KEYS.get(setting.type, "settings.wrong.number")
 
 
 def _doing(act: Callable[..., Outcome | None], *values: object) -> Callable[[], Outcome | None]:

@@ -19,7 +19,8 @@ from tui import look
 from tui.app import Answered
 from tui.frame import Form, StatusWord, form
 from tui.screen import DeskScreen
-from tui.screens.settings.items import Group, Item, Wrong, groups
+from tui.screens.settings.item import Group, Item, Wrong
+from tui.screens.settings.items import groups
 from tui.widgets.lines import Lines
 from tui.widgets.rows import Row, Rows
 from tui.widgets.scan_field import ScanField
