@@ -28,7 +28,9 @@ def read(image: Image.Image) -> list[str]:
         formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]),
         try_invert=False,
     )
-    return [code.text for code in found]
+    # The reader takes a corner of some codes for a Micro QR code beside the real one.
+    micro = zxingcpp.BarcodeFormat.MicroQRCode
+    return [code.text for code in found if code.format != micro]
 
 
 def rasterised(svg: str) -> Image.Image:

@@ -74,25 +74,25 @@ class _Turns:
     _lines: list[tuple[Line, ...]] = field(default_factory=list)
 
     def run(self) -> bytes:
-        """Take the time of both."""
+        """Take the time of the processor for both, so that nobody else's work counts."""
         plan = plan_of(CARD)
         self._lines = [lines_of(face, plan) for face in self.faces]
         page = (CARD.page[0] * MM, CARD.page[1] * MM)
         self._canvas = Canvas(io.BytesIO(), pagesize=page, pageCompression=1, invariant=1)
-        start = time.perf_counter()
+        start = time.process_time()
         made = sheets(self.faces, CARD, tell=self._turn)
-        self.ours_s = time.perf_counter() - start - self.bare_s
-        start = time.perf_counter()
+        self.ours_s = time.process_time() - start - self.bare_s
+        start = time.process_time()
         self._canvas.save()
-        self.bare_s += time.perf_counter() - start
+        self.bare_s += time.process_time() - start
         assert made is not None
         return made
 
     def _turn(self, done: int) -> bool:
-        start = time.perf_counter()
+        start = time.process_time()
         for face in self.faces[self._done : done]:
             qr.matrix(face.code)
-        self.matrices_s += time.perf_counter() - start
+        self.matrices_s += time.process_time() - start
         for at in range(self._done, done):
             if at and at % CARD.places == 0:
                 self._canvas.showPage()
@@ -100,7 +100,7 @@ class _Turns:
                 self._canvas.setFont(line.font, line.size)
                 self._canvas.drawString(line.x, line.y, line.words)
         self._done = done
-        self.bare_s += time.perf_counter() - start
+        self.bare_s += time.process_time() - start
         return True
 
 
@@ -139,6 +139,9 @@ def read_sheets(pdf: bytes, card: CardFormat, dpi: int) -> Iterator[Found]:
             words = page.get_textpage()
             found: Found = {}
             for code in zxingcpp.read_barcodes(image, formats=_QR, try_invert=False):
+                if code.format == zxingcpp.BarcodeFormat.MicroQRCode:
+                    # A corner of the real one, which is read as well.
+                    continue
                 corners = (code.position.top_left, code.position.bottom_right)
                 x, y = (sum(getattr(each, axis) for each in corners) / 2 for axis in "xy")
                 column, row = (

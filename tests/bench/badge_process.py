@@ -6,6 +6,7 @@ import json
 import resource
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from store.badges.formats import CARD_FORMATS
@@ -25,7 +26,7 @@ def main() -> None:
     card = CARD_FORMATS[0]
     before = _peak_mb()
     cold = seconds(lambda: sheets(faces[:BENCH_SHEETS], card))
-    single = [seconds(lambda at=at: sheets(faces[at : at + 1], card)) for at in range(WARM)]
+    single = [seconds(partial(sheets, [face], card)) for face in faces[:WARM]]
     everybody = seconds(lambda: sheets(faces, card))
     told = {
         "cold_s": cold,

@@ -57,7 +57,9 @@ def decode(frame: Frame) -> list[str]:
         try_invert=False,
         text_mode=zxingcpp.TextMode.Plain,
     )
-    return list(dict.fromkeys(code.text for code in found))
+    # The reader takes a corner of some of our codes for a Micro QR code beside the real one.
+    micro = zxingcpp.BarcodeFormat.MicroQRCode
+    return list(dict.fromkeys(code.text for code in found if code.format != micro))
 
 
 def _sight(texts: list[str]) -> Sight | None:
