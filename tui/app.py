@@ -93,6 +93,8 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     verdict: Verdict | None = None
     group: GroupVerdict | None = None
     outcome: Outcome | None = None
+    about: ParticipantId | None = None
+    """Whom an outcome leaves something to do about: the keys act on them while it is fresh."""
 
 
 class DeskApp(Printing, Watching):

@@ -71,7 +71,7 @@ def fresh_person(app: DeskApp) -> ParticipantId | None:
     """Name whom the last answer was about, while it is fresh."""
     last = app.answers[0] if app.answers and app.is_fresh else None
     if last is None or last.verdict is None or last.verdict.participant is None:
-        return None
+        return last.about if last is not None else None
     return last.verdict.participant.id
 
 

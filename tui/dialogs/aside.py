@@ -190,7 +190,11 @@ class AsideListDialog(ServingDialog[Picked | None]):
 
     def _show(self) -> None:
         waiting = parked(self.app.state)
-        title = self.app.language.count("aside.list", len(waiting))
+        title = (
+            self.app.language.count("aside.list", len(waiting))
+            if waiting
+            else self.app.say("aside.nobody")
+        )
         self.query_one(".title", Static).update(look.text(title, "bold $s-fg"))
         self.query_one(Rows).show([self._line(hold) for hold in waiting])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from textual import events
@@ -30,6 +30,8 @@ from store.rules.person_words import (
 from tui import look
 from tui.app import DeskApp
 from tui.badge_face import told_of
+from tui.badge_serving import reprint
+from tui.correcting import EDIT, can_edit, edit_person
 from tui.dialog import DeskDialog
 
 QUIET_S: Final = 0.300
@@ -89,6 +91,15 @@ class PersonDialog(DeskDialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "reveal", "key.reveal", id="person.reveal", tooltip="key.reveal_long"),
+        replace(EDIT, id="person.edit"),
+        Binding(
+            "ctrl+r",
+            "reprint",
+            "key.reprint",
+            id="person.reprint",
+            tooltip="key.reprint_long",
+            show=False,
+        ),
     ]
 
     def __init__(self, participant: ParticipantId) -> None:
@@ -121,12 +132,33 @@ class PersonDialog(DeskDialog[None]):
         self._show()
         self.refresh_bindings()
 
+    def action_edit(self) -> None:
+        """Correct what is wrong."""
+        if (person := self._known) is not None:
+            edit_person(self.app, person)
+
+    def action_reprint(self) -> None:
+        """Print the badge again."""
+        if (person := self._known) is not None:
+            reprint(self.app, person)
+
+    def on_screen_resume(self) -> None:
+        """Begin again to be looked at; the Enter that closed what lay over the card ends there."""
+        self._last_key_at = max(self._last_key_at, Message().time)
+        self._quiet_until = self._last_key_at + QUIET_S
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Reveal once, and nothing while names are hidden."""
+        """Reveal once, and nothing while names are hidden; correct whoever was not erased."""
         del parameters
         if action == "reveal":
             return not (self._shows_contact or self.app.hides_names)
+        if action in {"edit", "reprint"}:
+            return (person := self._known) is not None and can_edit(person)
         return True
+
+    @property
+    def _known(self) -> Participant | None:
+        return self.app.state.participants.get(self._participant)
 
     def _follow(self, _change: Change) -> None:
         self._show()
@@ -134,12 +166,11 @@ class PersonDialog(DeskDialog[None]):
     def _put_away(self, _now: object) -> None:
         """Leave when nobody looks any more: somebody may look over the counter."""
         if Message().time - self._last_key_at > IDLE_S:
-            self.dismiss(None)
+            self.action_leave()
 
     def _show(self) -> None:
-        person = self.app.state.participants.get(self._participant)
-        if person is None:
-            self.dismiss(None)
+        if (person := self._known) is None:
+            self.action_leave()
             return
         self.query_one(SheetView).sheet = sheet_of(
             self.app, person, shows_contact=self._shows_contact

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Generic
 
@@ -16,7 +16,8 @@ from textual.widgets import Static
 
 from store.badges.letters import unprintable, warning
 from store.conference.change import Change
-from store.conference.people import Participant, ParticipantId
+from store.conference.people import Participant, ParticipantId, Status
+from store.rules.folding import fold
 from store.rules.person_words import place_of
 from store.rules.quotas import Concern
 from tui import look
@@ -27,6 +28,8 @@ from tui.widgets.scan_field import ScanField
 
 QUIET_S: Final = 0.300
 """The Enter that opened a dialog, pressed too long or twice, does nothing in it."""
+LEAST_LETTERS: Final = 3
+"""Fewer letters of a name mean nobody yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,24 @@ def named_by(app: DeskApp, participant: ParticipantId) -> str:
     """Name a participant by their id."""
     person = app.state.participants.get(participant)
     return named(app, person) if person is not None else ""
+
+
+def known_by(app: DeskApp, name: str) -> Iterator[Participant]:
+    """Give those in the list who may be meant by a name, the best first, with a slip too."""
+    if len(name) < LEAST_LETTERS:
+        return
+    hits = app.desk.search(name)
+    for participant in (*hits.exact, *hits.near):
+        found = app.state.participants.get(participant)
+        if found is not None and found.status is not Status.ERASED:
+            yield found
+
+
+def is_namesake(one: Participant, person: Participant) -> bool:
+    """Tell whether two have the same name and come from the same place."""
+    return fold(one.name) == fold(person.name) and (one.municipality or fold(one.organisation)) == (
+        person.municipality or fold(person.organisation)
+    )
 
 
 def spelled(name: str) -> str:

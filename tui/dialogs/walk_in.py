@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import ClassVar, Final
 
 import msgspec
@@ -12,12 +13,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from store.conference.people import Package, Participant, ParticipantId, Status
+from store.conference.people import Package, Participant, ParticipantId
 from store.conference.programme import Track
 from store.intents.registration import Newcomer
 from store.language import forms
 from store.rules import municipalities
-from store.rules.folding import fold
 from store.rules.person_words import status_of, track_title
 from store.rules.quotas import concerns, seats
 from tui import look
@@ -26,6 +26,8 @@ from tui.dialogs.serving import (
     Line,
     ServingDialog,
     concern_words,
+    is_namesake,
+    known_by,
     labelled,
     letter_words,
     named,
@@ -224,23 +226,12 @@ class WalkInDialog(ServingDialog[WalkIn | ParticipantId | None]):
     def _known(self) -> Iterator[Participant]:
         """Give those who may be meant: by name, with a slip too."""
         name = f"{self._value('given')} {self._value('family')}".strip()
-        if len(name) < 3:
-            return
-        hits = self.app.desk.search(name)
-        for person in (*hits.exact, *hits.near)[:SHOWN]:
-            found = self.app.state.participants.get(person)
-            if found is not None and found.status is not Status.ERASED:
-                yield found
+        return islice(known_by(self.app, name), SHOWN)
 
     def _is_known(self) -> bool:
         """Tell whether somebody of that name is registered from there."""
         person = self._as_registered()
-        return person is not None and any(
-            fold(one.name) == fold(person.name)
-            and (one.municipality or fold(one.organisation))
-            == (person.municipality or fold(person.organisation))
-            for one in self._known()
-        )
+        return person is not None and any(is_namesake(one, person) for one in self._known())
 
     def _line(self, person: Participant) -> Line:
         app = self.app

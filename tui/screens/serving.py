@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Final
+from typing import ClassVar, Final
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -14,6 +14,7 @@ from store.intents.intent import Outcome
 from tui import serving
 from tui.app import Answered
 from tui.badge_serving import reprint
+from tui.correcting import edit_commands
 from tui.delegating import fresh_person
 from tui.dialogs.serving import named
 from tui.screen import DeskScreen
@@ -47,6 +48,9 @@ class ServingScreen(DeskScreen):
     until it is used.
     """
 
+    edits_by_key: ClassVar[bool] = False
+    """Whether correcting somebody has a key here, by which the palette lists it already."""
+
     def whom(self) -> Participant | None:
         """Give the chosen one, else the person of the fresh answer."""
         chosen = self.query_one(Rows).chosen
@@ -58,6 +62,8 @@ class ServingScreen(DeskScreen):
     def commands(self) -> Iterable[SystemCommand]:
         """Offer what has no key: withdrawing, registering again, and the list."""
         app, person = self.app, self.whom()
+        if not self.edits_by_key:
+            yield from edit_commands(app, person)
         if person is not None and serving.can_withdraw(person):
             words = app.say("serving.withdraw", name=named(app, person))
             yield SystemCommand(words, "", partial(serving.withdraw, app, person))

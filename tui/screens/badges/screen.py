@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -20,6 +20,8 @@ from store.rules.numbers import Census
 from tui import look
 from tui.badge_face import Detail, details_of, face_of, told_of
 from tui.badge_serving import ask_what_to_print, ask_why_to_reissue
+from tui.correcting import edit_commands
+from tui.delegating import fresh_person
 from tui.dialogs.large_code import LargeCodeDialog
 from tui.frame import StatusWord
 from tui.glyphs import bar, numeral
@@ -190,8 +192,10 @@ class BadgesScreen(FindingScreen):
             self.app.push_screen(LargeCodeDialog(person.id))
 
     def action_print(self) -> None:
-        """Ask what to print, most likely the badge that is shown."""
-        ask_what_to_print(self.app, self.person)
+        """Ask what to print, most likely the badge that is shown, else that of the last answer."""
+        fresh = fresh_person(self.app)
+        last = self.app.state.participants.get(fresh) if fresh is not None else None
+        ask_what_to_print(self.app, self.person or last)
 
     def action_reissue(self) -> None:
         """Ask why the badge that is shown is blocked, and make the next edition."""
@@ -208,6 +212,10 @@ class BadgesScreen(FindingScreen):
         if action == "enter":
             return False if self.is_open else (not self.is_resting or None)
         return True
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """Offer to correct what stands on the badge."""
+        yield from edit_commands(self.app, self.person)
 
     def _with_standing(self, row: Hit) -> Hit:
         """Say the badge's number where check-in says who is expected, or why it holds nothing."""

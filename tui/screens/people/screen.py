@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual import on
@@ -19,9 +20,10 @@ from store.rules.admission import capacity
 from store.rules.numbers import Census
 from store.rules.person_words import track_name
 from tui import look
+from tui.correcting import EDIT, edit_person
 from tui.delegating import open_delegation, open_delegation_of
 from tui.dialogs.person import PersonDialog
-from tui.frame import StatusWord
+from tui.frame import Form, StatusWord, form
 from tui.screens.checkin.hits import Hit
 from tui.screens.finding import FindingScreen
 from tui.screens.people.arrivals import chart
@@ -35,7 +37,7 @@ from tui.screens.people.listing import (
 from tui.screens.people.place_rows import ELSEWHERE, PlaceRow, heads, total_line
 from tui.screens.people.roll_rows import ABSENT, PRESENT, reach, roll
 from tui.screens.people.statistics import statistics
-from tui.screens.serving import SERVING, ServingScreen
+from tui.screens.serving import REPRINT, SERVING, ServingScreen
 from tui.widgets.lines import Lines
 from tui.widgets.rows import INDENT, Row, Rows
 from tui.widgets.scan_field import ScanField
@@ -57,6 +59,16 @@ ROLLS: Final = {
     PRESENT: ("lists.present", "lists.screen.nobody_present"),
 }
 """The views that are lists: how they are counted, and what stands where they are empty."""
+SHORT_ORDERS: Final = {
+    "people.order.best": "people.order_short.best",
+    "people.order.name": "people.order_short.name",
+    "people.order.place": "people.order_short.place",
+    "people.order.number": "people.order_short.number",
+    "people.order.missing": "people.order_short.missing",
+    "places.order.missing": "places.order_short.missing",
+    "places.order.name": "places.order_short.name",
+}
+"""The orders in as few words as say them, for the narrowest window."""
 
 
 class PeopleScreen(ServingScreen, FindingScreen):
@@ -71,10 +83,13 @@ class PeopleScreen(ServingScreen, FindingScreen):
         Binding("left", "order(-1)", "", id="people.order_back", show=False),
         Binding("right", "order(1)", "key.order", id="people.order", key_display="← →"),
         *SERVING,
+        replace(EDIT, id="people.edit", show=False),
+        replace(REPRINT, id="people.reprint", show=False),
         Binding("f4", "next_view", "key.view", id="people.view"),
         Binding("escape", "back", "key.clear", id="people.back"),
     ]
     CSS_PATH = "people.tcss"
+    edits_by_key = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -150,6 +165,13 @@ class PeopleScreen(ServingScreen, FindingScreen):
         else:
             chosen = ParticipantId(row.key) if isinstance(row, Hit) else None
             open_delegation_of(self.app, chosen)
+
+    def action_edit(self) -> None:
+        """Correct what is known of the chosen one."""
+        if (person := self.whom()) is None:
+            self._ask_whom()
+        else:
+            edit_person(self.app, person)
 
     def action_order(self, by: int) -> None:
         """Order the rows by something else."""
@@ -266,6 +288,15 @@ class PeopleScreen(ServingScreen, FindingScreen):
             views.note = (say(order),)
             key = "checkin.hits" if self.text else "people.recorded"
             field.note = language.count(key, total)
+        if form(self.app.size.width) is Form.SHORT and order in SHORT_ORDERS:
+            self._put_order_in_field(order)
+
+    def _put_order_in_field(self, order: str) -> None:
+        """Say the order beside the number of hits: the views take the whole of their line."""
+        views, field = self.query_one(ViewLine), self.query_one(ScanField)
+        if self._view == PLACES or not self.is_resting:
+            views.note = ("",)
+            field.note = " · ".join(filter(None, (field.note, self.app.say(SHORT_ORDERS[order]))))
 
     def _heads(self, size: Size) -> list[Content]:
         width = size.width - 2 * INDENT
