@@ -76,7 +76,7 @@ def test_a_foreign_code_is_no_badge() -> None:
 def test_only_qr_codes_are_read(kind: zxingcpp.BarcodeFormat, text: str) -> None:
     """A bar code on a jacket is not looked for, nor the small one that a corner of ours may seem.
 
-    About one in 12,000 printed badges seemed to hold one beside the real code, which would ask
+    Two of 40,000 printed badges seemed to hold one beside the real code, which would ask
     for badges to be shown one at a time.
     """
     made: Any = zxingcpp.create_barcode(text, kind).to_image(scale=6)
