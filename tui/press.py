@@ -175,7 +175,7 @@ class Press:
         run.is_handed_over = True
         is_open = True
         if run.queue:
-            await printers.send(run.queue, file, say("printing.title"))
+            await printers.send(run.queue, file, say("printing.title"), card.medium)
         else:
             is_open = await asyncio.to_thread(printers.open_file, file)
         self._record(papers)

@@ -43,13 +43,13 @@ async def queues() -> tuple[str, ...]:
     return tuple(line for line in said.splitlines() if line and clean(line, MOST) == line)
 
 
-async def send(queue: str, file: Path, title: str) -> None:
-    """Hand a file to a printer as it is: A4, nothing scaled.
+async def send(queue: str, file: Path, title: str, medium: str) -> None:
+    """Hand a file to a printer as it is, on sheets of its own size, nothing scaled.
 
     Raises:
         NotPrinted: No printer took it; the values hold the program's own words.
     """
-    options = ("-o", "media=A4", "-o", "print-scaling=none", "-t", title)
+    options = ("-o", f"media={medium}", "-o", "print-scaling=none", "-t", title)
     try:
         status, said = await _run("lp", "-d", queue, *options, str(file))
     except FileNotFoundError as error:

@@ -44,6 +44,15 @@ class CardFormat(msgspec.Struct, frozen=True, kw_only=True):
         return self.columns * self.rows
 
     @property
+    def medium(self) -> str:
+        """Name the sheet as printing systems do.
+
+        Source: PWG 5101.1, and `Custom.WIDTHxHEIGHTmm` of CUPS for sizes without a name.
+        """
+        width, height = self.page
+        return _NAMED.get(self.page, f"Custom.{width:g}x{height:g}mm")
+
+    @property
     def face(self) -> tuple[float, float]:
         """Width and height of what is seen of a card from one side."""
         width, height = self.card
@@ -58,11 +67,13 @@ class CardFormat(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _A4: Final = (210.0, 297.0)
+_A6: Final = (105.0, 148.0)
+_NAMED: Final = {_A4: "A4", _A6: "A6"}
 
 CARD_FORMATS: Final[tuple[CardFormat, ...]] = (
     CardFormat(name="a4-10", page=_A4, columns=2, rows=5, card=(90, 55), left=15, top=11),
     CardFormat(name="a4-8", page=_A4, columns=2, rows=4, card=(95, 68), left=10, top=12.5),
-    CardFormat(name="a6-fold", page=(105, 148), card=(105, 148), folds=True),
+    CardFormat(name="a6-fold", page=_A6, card=_A6, folds=True),
     CardFormat(name="label-62x100", page=(62, 100), card=(62, 100)),
     CardFormat(name="card-90x55", page=(90, 55), card=(90, 55)),
 )

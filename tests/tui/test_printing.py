@@ -362,8 +362,8 @@ async def test_what_is_recorded_is_what_was_drawn(
     """Renamed or reissued while the printer worked, the new badge still waits to be printed."""
     programs.put("lp")
 
-    async def send(queue: str, file: Path, title: str) -> None:
-        del queue, file, title
+    async def send(queue: str, file: Path, title: str, medium: str) -> None:
+        del queue, file, title, medium
         person = desk.state.participants[SUNNIVA]
         desk.state.participants[SUNNIVA] = msgspec.structs.replace(person, family="Nordli")
         desk.state.badges[PER] = Badge(id=PER, generation=2)

@@ -83,3 +83,14 @@ def test_what_cannot_be_printed_is_not_set(key: str, text: str) -> None:
     """The conference refuses it before it is stored."""
     with pytest.raises(ValueError, match=r".*"):
         parse(key, text)
+
+
+def test_every_format_asks_for_its_own_sheet() -> None:
+    """A printer must not lay a label out on A4."""
+    assert {card.name: card.medium for card in CARD_FORMATS} == {
+        "a4-10": "A4",
+        "a4-8": "A4",
+        "a6-fold": "A6",
+        "label-62x100": "Custom.62x100mm",
+        "card-90x55": "Custom.90x55mm",
+    }
