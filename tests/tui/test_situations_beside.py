@@ -25,7 +25,7 @@ from tui.screens.files.screen import FilesScreen
 RUNNING: Final = SessionId("d1-08")
 
 ELSEWHERE: Final = {
-    16: "tests.tui.commands.test_serving:test_field_is_corrected",
+    16: "tests.tui.dialogs.test_edit_person:test_16_a_badge_with_a_wrong_name_and_title",
     24: "tests.tui.test_keeping:test_a_clock_that_jumped_is_told_with_both_times",
     25: "tests.tui.test_morning:test_nobody_is_lost_or_let_in_twice",
     26: "tests.store.test_relay:test_thousand_acts_from_four_processes_while_the_writer_dies",

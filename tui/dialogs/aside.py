@@ -146,6 +146,11 @@ class AsideListDialog(ServingDialog[Picked | None]):
             rows.cursor = held.index(self._at)
             self._tell()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to take somebody up where there is somebody."""
+        del parameters
+        return bool(parked(self.app.state)) if action in {"go_on", "take_off"} else True
+
     @on(Rows.Moved)
     def chose(self, message: Rows.Moved) -> None:
         """Say more about the chosen one."""
@@ -197,6 +202,7 @@ class AsideListDialog(ServingDialog[Picked | None]):
         )
         self.query_one(".title", Static).update(look.text(title, "bold $s-fg"))
         self.query_one(Rows).show([self._line(hold) for hold in waiting])
+        self.refresh_bindings()
 
     def _line(self, hold: Hold) -> Line:
         app = self.app

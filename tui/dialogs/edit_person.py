@@ -65,8 +65,8 @@ class EditPersonDialog(ServingDialog[dict[str, str] | None]):
         super().__init__()
         self._person = person
         self._before = _texts(person)
-        self._wrong = ""
-        """Why the last Enter saved nothing, as the key of its words."""
+        self._is_asked = False
+        """Whether Enter was pressed, so that it is said why nothing was saved while that is so."""
 
     def compose_body(self) -> ComposeResult:
         """Name the person over the fields, and below them what to be wary of."""
@@ -93,7 +93,7 @@ class EditPersonDialog(ServingDialog[dict[str, str] | None]):
         """Go to another field."""
         names = list(LABELS)
         at = names.index(self.focused.id or "") if isinstance(self.focused, ScanField) else 0
-        self._field(names[(at + by) % len(names)]).focus()
+        self._go_to(names[(at + by) % len(names)])
 
     def action_move(self, by: int) -> None:
         """Move the caret in the field."""
@@ -109,7 +109,6 @@ class EditPersonDialog(ServingDialog[dict[str, str] | None]):
     def typed(self, message: ScanField.Changed) -> None:
         """Look again at what is to be wary of."""
         del message
-        self._wrong = ""
         self._show()
 
     @on(ScanField.Submitted)
@@ -120,18 +119,26 @@ class EditPersonDialog(ServingDialog[dict[str, str] | None]):
 
     def action_save(self) -> None:
         """Give what was changed; point to what cannot be so."""
-        changes = self._changes()
-        if not (self._value("given") or self._value("family")):
-            self._point_to("given", "edit_person.no_name")
-        elif changes.get("municipality") and municipalities.find(changes["municipality"]) is None:
-            self._point_to("municipality", "edit_person.unknown_place")
-        elif self.is_current:
-            self.dismiss(changes)
-
-    def _point_to(self, name: str, key: str) -> None:
-        self._wrong = key
-        self._field(name).focus()
+        if (wrong := self._wrong) is None:
+            self.dismiss(self._changes())
+            return
+        self._is_asked = True
+        self._go_to(wrong[0])
         self._show()
+
+    @property
+    def _wrong(self) -> tuple[str, str] | None:
+        """Give the field that cannot be saved so, and why, as the key of its words."""
+        if not (self._value("given") or self._value("family")):
+            return "given", "edit_person.no_name"
+        place = self._changes().get("municipality")
+        if place and municipalities.find(place) is None:
+            return "municipality", "edit_person.unknown_place"
+        return None
+
+    def _go_to(self, name: str) -> None:
+        """Go to a field at once: what is pressed next is meant for it."""
+        self.set_focus(self._field(name))
 
     def _follow(self, _change: Change) -> None:
         """Show nothing of who is erased meanwhile."""
@@ -141,7 +148,8 @@ class EditPersonDialog(ServingDialog[dict[str, str] | None]):
             return
         for name in LABELS:
             self._field(name).value = ""
-        self.action_leave()
+        if self.is_active:
+            self.action_leave()
 
     def _show(self) -> None:
         app = self.app
@@ -155,8 +163,8 @@ class EditPersonDialog(ServingDialog[dict[str, str] | None]):
     def _concerns(self) -> Iterator[Content]:
         """Say what is wrong, what the badge cannot show, who is there already, what is exceeded."""
         app, person = self.app, self._as_changed()
-        if self._wrong:
-            yield look.text(f"! {app.say(self._wrong)}")
+        if self._is_asked and (wrong := self._wrong) is not None:
+            yield look.text(f"! {app.say(wrong[1])}")
         if said := letter_words(app, "".join(self._changes().values())):
             yield said
         for one in known_by(app, person.name):

@@ -165,7 +165,7 @@ class PersonDialog(DeskDialog[None]):
 
     def _put_away(self, _now: object) -> None:
         """Leave when nobody looks any more: somebody may look over the counter."""
-        if Message().time - self._last_key_at > IDLE_S:
+        if self.is_active and Message().time - self._last_key_at > IDLE_S:
             self.action_leave()
 
     def _show(self) -> None:
