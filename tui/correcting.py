@@ -13,7 +13,6 @@ from textual.binding import Binding
 from store.badges.faces import words_on
 from store.conference.people import Participant, Status
 from store.intents.alteration import EditPerson
-from store.intents.intent import Outcome
 from store.intents.naming import Known
 from store.rules.badge_words import obstacle_of
 from tui.app import Answered, DeskApp
@@ -22,7 +21,6 @@ from tui.dialogs.serving import named
 
 EDIT: Final = Binding("ctrl+e", "edit", "edit_person.key.edit", tooltip="edit_person.key.edit_long")
 """The key, for a screen or a card to put among its own."""
-REPRINT_KEY: Final = "Ctrl+R"
 
 
 def can_edit(person: Participant) -> bool:
@@ -46,7 +44,8 @@ def edit_person(app: DeskApp, person: Participant) -> None:
             )
         )
         if outcome.is_done and _is_outdated(app, person):
-            outcome = _with_reprint(outcome)
+            # The key stands first: a narrow window cuts the end.
+            outcome = msgspec.structs.replace(outcome, key="edit_person.reprint")
         app.show(Answered(at=app.now, outcome=outcome, about=person.id))
 
     if can_edit(person):
@@ -70,9 +69,3 @@ def _is_outdated(app: DeskApp, before: Participant) -> bool:
         and words_on(now) != words_on(before)
         and obstacle_of(app.language, app.state, now) is None
     )
-
-
-def _with_reprint(outcome: Outcome) -> Outcome:
-    """Add to an answer the key that prints the badge again, last."""
-    lists = {**outcome.lists, "edit_person.reprint": (REPRINT_KEY,)}
-    return msgspec.structs.replace(outcome, lists=lists)
