@@ -158,7 +158,7 @@ class Scanner:
         keys = ("f2", "f4", "f5", "f6", "f7", "f8", "f1")
         for at, key in enumerate(keys[:scans]):
             self.console.press(key)
-            time.sleep(0.5)
+            self.console.settles()
             here = scans // len(keys) + (at < scans % len(keys))
             part, _ = self._scan(here, "")
             tally.add(part)

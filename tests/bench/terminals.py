@@ -23,6 +23,8 @@ from tests.drawn import Drawn
 from tests.sizes import WIDE
 
 PATIENCE_S = 20.0
+STILL_S = 0.4
+"""A console that drew nothing for so long is at rest; it draws a second at most every second."""
 KEYS = {
     "f1": "\x1bOP",
     "f2": "\x1bOQ",
@@ -101,6 +103,12 @@ class Console:
     def waits_for(self, words: str, patience_s: float = PATIENCE_S) -> bool:
         """Wait until some words stand on the screen; tell whether they came."""
         return _until(lambda: words in self.shown, patience_s)
+
+    def settles(self) -> None:
+        """Wait until a screen that was opened is drawn: nothing more came for a while."""
+        known = -1
+        while known != (known := len(self.output)):
+            time.sleep(STILL_S)
 
     def press(self, *names: str) -> None:
         """Press keys by their names, as a hand does."""
