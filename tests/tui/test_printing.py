@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import re
 import stat
 import time
 from collections.abc import AsyncIterator
@@ -179,7 +180,8 @@ async def test_without_a_viewer_it_says_where_the_file_is(
         console(pilot).read_of_printing()
         await pilot.pause()
 
-        assert "badge-86.pdf" in seen(pilot)
+        # Wherever a long path is broken.
+        assert "badge-86.pdf" in re.sub(r"[\s▌]", "", seen(pilot))
         await pilot.press("escape")
         assert "Skilt 86" not in status(pilot)
 
