@@ -119,8 +119,12 @@ def hit(
     *,
     is_near: bool = False,
     hides_names: bool = False,
+    is_ranked: bool = True,
 ) -> Hit | None:
-    """Make the row of one participant; none when they are gone."""
+    """Make the row of one participant; none when they are gone.
+
+    Where no list is wide enough to say it, `is_ranked` spares counting the badge's pile.
+    """
     person = state.participants.get(participant)
     if person is None:
         return None
@@ -137,7 +141,7 @@ def hit(
         standing=words,
         style=style,
         is_near=is_near,
-        ranked="" if hides_names else _ranked(state, language, person),
+        ranked=_ranked(state, language, person) if is_ranked and not hides_names else "",
     )
 
 
@@ -152,13 +156,16 @@ class HitRows(Sequence[HitRow]):
         asked: Asked,
         *,
         hides_names: bool = False,
+        is_ranked: bool = True,
     ) -> None:
         self._people = [(each, False) for each in hits.exact if each in state.participants]
         near = [(each, True) for each in hits.near if each in state.participants]
         self._line = len(self._people) if near else None
         """Where the line stands below which there are only near matches."""
         self._people += near
-        self._make = partial(hit, state, language, asked=asked, hides_names=hides_names)
+        self._make = partial(
+            hit, state, language, asked=asked, hides_names=hides_names, is_ranked=is_ranked
+        )
         self._divider = Divider(language.text("hit.near"))
         self._made: dict[int, HitRow] = {}
 
