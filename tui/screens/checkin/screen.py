@@ -326,7 +326,7 @@ class CheckinScreen(ServingScreen):
             hits,
             asked,
             hides_names=self.app.hides_names,
-            is_ranked=rows.size.width >= WIDEST,
+            is_ranked=not rows.size.width or rows.size.width >= WIDEST,
         )
         rows.show(found, keep_cursor=keep_cursor)
         if text:
