@@ -23,7 +23,7 @@ from store.conference.people import Participant, ParticipantId
 from store.errors import SkrankeError
 from store.files.disk import Disk
 from store.files.printed import write_printed
-from store.intents.badges import MarkPrinted, Paper, mark_of
+from store.intents.badges import MarkPrinted, Paper
 from store.intents.intent import new_id
 from store.intents.wording import tell
 from store.language import Language
@@ -203,10 +203,9 @@ class Press:
         for at in range(0, len(run.people), AT_A_TIME):
             for each in run.people[at : at + AT_A_TIME]:
                 person = desk.state.participants.get(each)
-                badge = valid_badge(desk.state, person) if person is not None else None
-                if person is not None and badge is not None:
+                if person is not None and valid_badge(desk.state, person) is not None:
                     faces.append(face_of(desk.state, desk.keyring, language, person))
-                    papers[each] = Paper(badge.generation, mark_of(desk.mark, person))
+                    papers[each] = Paper.of(desk.state, desk.mark, person)
             await asyncio.sleep(0)
             if run.is_ended:
                 break

@@ -8,8 +8,7 @@ from store.badges.keys import Keyring
 from store.conference.people import Badge, Participant
 from store.conference.state import State
 from store.language import Language
-from store.rules.person_words import place_of
-from store.rules.pile import place_in_pile
+from store.rules.pile import place_in_words
 
 
 class Face(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +41,7 @@ def face_of(state: State, keyring: Keyring, language: Language, person: Particip
         role=person.role or "",
         organisation=person.organisation,
         conference=state.conference.title,
-        pile=_pile(state, language, person),
+        pile=place_in_words(language, state, person),
         code=code,
     )
 
@@ -53,8 +52,3 @@ def words_on(person: Participant) -> str:
     A badge is out of date where these differ from what they were when it was printed.
     """
     return "\n".join((person.given, person.family, person.role or "", person.organisation))
-
-
-def _pile(state: State, language: Language, person: Participant) -> str:
-    at = place_in_pile(state, person)
-    return "" if at is None else language.text("card.rank", place=place_of(person), n=at)

@@ -96,6 +96,8 @@ class State:
         self.stays: dict[tuple[ParticipantId, int], tuple[str, ...]] = {}
         """The presences of one participant on one day, in order."""
         self.tallies: defaultdict[int, DayTally] = defaultdict(DayTally)
+        self.piles: dict[str, dict[ParticipantId, int]] = {}
+        """Where badges lie in each municipality's pile, where that was asked since it changed."""
         self.openings: dict[int, datetime | None] = {}
         """When each day's doors open, where that was asked since the programme changed."""
         self.limits: dict[tuple[int, Category | None], int | None] = {}
@@ -176,21 +178,35 @@ class State:
             for stay in self.stays.get((participant, day.number), ())
         )
 
+    def badge_of(self, participant: ParticipantId) -> Badge:
+        """Give somebody's newest badge; who has none recorded has the first, not printed."""
+        return self.badges.get(participant) or Badge(id=participant)
+
+    def put_alike(self, participant: Participant) -> None:
+        """Set a participant who counts as before: only words of theirs are others."""
+        self.participants[participant.id] = participant
+        self._forget_pile(participant)
+
     def put_participant(self, participant: Participant) -> None:
         """Set a participant and everything that is derived from it."""
         old = self.participants.get(participant.id)
         home = _home_of(participant)
         if old is not None:
             self._count(old, -1)
+            self._forget_pile(old)
             if (was := _home_of(old)) and was != home:
                 self.delegations[was].pop(old.id, None)
-        self.participants[participant.id] = participant
+        self.put_alike(participant)
         self.by_number[participant.number] = participant.id
         self._note_number(participant.number)
         if home:
             self.delegations[home][participant.id] = None
         self._note_speaker(participant)
         self._count(participant, 1)
+
+    def _forget_pile(self, participant: Participant) -> None:
+        if participant.municipality is not None:
+            self.piles.pop(participant.municipality, None)
 
     def _note_speaker(self, participant: Participant) -> None:
         if participant.category is Category.SPEAKER:
@@ -206,6 +222,7 @@ class State:
     def drop_participant(self, participant: Participant) -> None:
         """Take a participant out; the number stays used."""
         self._count(participant, -1)
+        self._forget_pile(participant)
         del self.participants[participant.id]
         self.by_number.pop(participant.number, None)
         self.speakers.pop(participant.id, None)
@@ -329,6 +346,7 @@ class State:
         self.conference = conference
         self.openings.clear()
         self.limits.clear()
+        self.piles.clear()
         self.sessions = {session.id: session for session in sessions}
         self.participants = {person.id: person for person in participants}
         self.badges = {badge.id: badge for badge in badges}

@@ -30,7 +30,7 @@ def shown(state: State, keyring: Keyring, person: Participant) -> Json:
     Raises:
         InputError: The key that signs it is not here.
     """
-    badge = state.badges.get(person.id) or Badge(id=person.id)
+    badge = state.badge_of(person.id)
     retired = "key_retired" if badge.key_number in state.retired_keys else None
     printed_at = badge.printed_at
     return {
@@ -63,4 +63,4 @@ def badges_of(state: State, *, everybody: bool = False) -> Iterator[tuple[Partic
     """Pair people with their badges, by number; who is registered has one, printed or not."""
     for person in sorted(state.participants.values(), key=lambda person: person.number):
         if everybody or person.status is Status.REGISTERED:
-            yield person, state.badges.get(person.id) or Badge(id=person.id)
+            yield person, state.badge_of(person.id)

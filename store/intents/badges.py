@@ -45,6 +45,11 @@ class Paper(msgspec.Struct, frozen=True):
     generation: int
     printed_as: str | None = None
 
+    @classmethod
+    def of(cls, state: State, mark: Mark, person: Participant) -> Paper:
+        """Give what somebody's badge is that is printed now."""
+        return cls(state.badge_of(person.id).generation, mark_of(mark, person))
+
 
 class MarkPrinted(Act, frozen=True, kw_only=True, tag="mark_printed"):
     """Note whose badges went to the printer."""
@@ -92,7 +97,7 @@ class _OneBadge(Act, frozen=True, kw_only=True):
         person = resolved.participant
         match person.status:
             case Status.REGISTERED:
-                return person, state.badges.get(person.id) or Badge(id=person.id)
+                return person, state.badge_of(person.id)
             case Status.ERASED:
                 return Outcome(key="registration.erased", exit_status=4)
             case _:
@@ -217,8 +222,7 @@ def signed_by(state: State, number: int) -> Iterable[Participant]:
     return (
         person
         for person in state.participants.values()
-        if person.status is Status.REGISTERED
-        and (state.badges.get(person.id) or Badge(id=person.id)).key_number == number
+        if person.status is Status.REGISTERED and (state.badge_of(person.id)).key_number == number
     )
 
 

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from operator import is_
-from typing import Final
-
-import msgspec
 
 from store.conference.people import Participant, ParticipantId, Status
 from store.conference.state import State
+from store.language import Language
+from store.rules.person_words import place_of
 from store.rules.roll import by_place
-
-
-class _Pile(msgspec.Struct, frozen=True):
-    """A municipality's badges, and the people of whom they were counted."""
-
-    made_of: tuple[Participant, ...]
-    places: dict[ParticipantId, int]
-
-
-_PILES: Final[dict[tuple[str, str], _Pile]] = {}
-"""The last of every conference and municipality, told apart by its people: a verdict must not sort
-them."""
 
 
 def in_piles(people: Iterable[Participant]) -> list[Participant]:
@@ -38,7 +24,13 @@ def place_in_pile(state: State, person: Participant) -> int | None:
     home = person.municipality
     if home is None:
         return None
-    return _pile(state, home).places.get(person.id)
+    return _pile(state, home).get(person.id)
+
+
+def place_in_words(language: Language, state: State, person: Participant) -> str:
+    """Say where somebody's badge lies, «Målselv, nr. 3»; nothing for who has no pile."""
+    at = place_in_pile(state, person)
+    return "" if at is None else language.text("card.rank", place=place_of(person), n=at)
 
 
 def prepare_piles(state: State) -> Iterator[str]:
@@ -48,16 +40,9 @@ def prepare_piles(state: State) -> Iterator[str]:
         yield home
 
 
-def _pile(state: State, home: str) -> _Pile:
-    """Give a municipality's pile, the last one where everybody in it is as they were."""
-    people = tuple(map(state.participants.__getitem__, state.delegations[home]))
-    key = state.conference.id, home
-    pile = _PILES.get(key)
-    if pile is None or not _is_of(pile, people):
-        places = {each.id: place for place, each in enumerate(in_piles(people), start=1)}
-        pile = _PILES[key] = _Pile(people, places)
-    return pile
-
-
-def _is_of(pile: _Pile, people: tuple[Participant, ...]) -> bool:
-    return len(pile.made_of) == len(people) and all(map(is_, pile.made_of, people))
+def _pile(state: State, home: str) -> dict[ParticipantId, int]:
+    """Give the places in a municipality's pile, counted once until its people change."""
+    if home not in state.piles:
+        people = map(state.participants.__getitem__, state.delegations[home])
+        state.piles[home] = {each.id: at for at, each in enumerate(in_piles(people), start=1)}
+    return state.piles[home]

@@ -31,7 +31,7 @@ def valid_badge(state: State, person: Participant) -> Badge | None:
 
     Who has no place has none, nor has whose badge was revoked or signed by a retired key.
     """
-    badge = state.badges.get(person.id) or Badge(id=person.id)
+    badge = state.badge_of(person.id)
     is_valid = badge.revoked is None and badge.key_number not in state.retired_keys
     return badge if is_valid and person.status is Status.REGISTERED else None
 

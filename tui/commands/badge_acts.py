@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -11,7 +11,7 @@ from store.badges.token import MAX_KEY_NUMBER
 from store.conference.people import Badge, Participant
 from store.errors import UsageError
 from store.intents.intent import Act
-from store.language import Language, forms
+from store.language import LANGUAGES, Language, forms
 from store.rules.badge_words import REASON_KEYS, obstacle_of
 from store.rules.person_words import place_of
 from tui.commands import printing
@@ -38,7 +38,6 @@ OfKey = Annotated[
         show_default=False,
     ),
 ]
-_LANGUAGES: Final = ("nb", "en")
 
 
 def show(
@@ -116,7 +115,7 @@ def revoke(
 def reason_of(text: str | None) -> str:
     """Give the reason that a text names in any of our languages, else the text as it is."""
     said = printing.sendable(text or "").strip()
-    for code in _LANGUAGES:
+    for code in LANGUAGES:
         for reason, key in REASON_KEYS.items():
             if said.casefold() in {reason, Language(code).text(key).casefold()}:
                 return reason
@@ -134,7 +133,7 @@ def _fields(run: Run, conference: Looking, person: Participant) -> list[tuple[st
     from store.exporters import badges_json
 
     state = conference.state
-    badge = state.badges.get(person.id) or Badge(id=person.id)
+    badge = state.badge_of(person.id)
     standing = obstacle_of(run.language, state, person) or run.say("badge_acts.standing.valid")
     code = badges_json.code_of(state, conference.keyring, person, badge)
     said = [

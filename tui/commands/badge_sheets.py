@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from store.conference.people import Badge, Participant, ParticipantId, Status
+from store.conference.people import Participant, Status
 from store.errors import UsageError
 from store.rules import printing as choosing
 from store.rules.printing import Wanted
@@ -135,16 +135,10 @@ def _drawn(
 
 def _marked(run: Run, conference: Looking, people: list[Participant], folder: Path | None) -> int:
     """Record what was printed as it was read, whatever became of it while it was drawn."""
-    from store.intents.badges import MarkPrinted, Paper, mark_of
+    from store.intents.badges import MarkPrinted, Paper
 
-    badges = conference.state.badges
-    papers: dict[ParticipantId, Paper] = {
-        person.id: Paper(
-            (badges.get(person.id) or Badge(id=person.id)).generation,
-            mark_of(conference.mark, person),
-        )
-        for person in people
-    }
+    state, mark = conference.state, conference.mark
+    papers = {person.id: Paper.of(state, mark, person) for person in people}
     wish = MarkPrinted(participants=tuple(papers), papers=papers, window=WINDOW)
     with run.write(folder) as acting:
         outcome = acting.do(wish)

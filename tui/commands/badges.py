@@ -60,7 +60,6 @@ def image(
 ) -> int:
     """Write the code of one badge as a picture."""
     from store.badges import qr
-    from store.conference.people import Badge
     from store.exporters import badges_json
 
     run: Run = ctx.obj
@@ -70,7 +69,7 @@ def image(
         raise UsageError("cli.no_such_picture", file=printing.name_of(picture))
     conference = run.follow(folder)
     person = the_one(conference, who)
-    badge = conference.state.badges.get(person.id) or Badge(id=person.id)
+    badge = conference.state.badge_of(person.id)
     write(badges_json.code_of(conference.state, conference.keyring, person, badge), picture)
     printing.line(run.say("cli.picture_written", file=str(picture), number=person.number))
     return 0

@@ -54,7 +54,7 @@ def clear_others(state: State, person: ParticipantId, traces: Traces) -> None:
         match written.table, written.key:
             case "participants", key:
                 old = state.participants[ParticipantId(key)]
-                state.participants[old.id] = cleared(old, traces)
+                state.put_alike(cleared(old, traces))
             case "checkins", key:
                 state.presences[key] = cleared(state.presences[key], traces)
             case "holds", key:

@@ -52,7 +52,7 @@ def erase(state: State, fact: ParticipantErased) -> Change:
     traces = Traces(own_values(state, gone.id))
     scrubber = Scrubber(people={gone.id}, owned=owned_by(state, gone.id), traces=traces)
     state.put_participant(gone)
-    state.badges[gone.id] = _bare(state.badges.get(gone.id) or Badge(id=gone.id))
+    state.badges[gone.id] = _bare(state.badge_of(gone.id))
     for stay in [one for one in state.presences.values() if one.participant == gone.id]:
         state.change_presence(_counted(stay, gone))
     for hold in [one for one in state.holds.values() if one.participant == gone.id]:

@@ -119,7 +119,7 @@ def _set(state: State, record: Document) -> Change:
         case Participant():
             old = state.participants.get(record.id)
             if old is not None and _likeness(old) == _likeness(record):
-                state.participants[record.id] = record
+                state.put_alike(record)
             else:
                 state.put_participant(record)
             state.badges.setdefault(record.id, Badge(id=record.id))

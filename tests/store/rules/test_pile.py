@@ -50,6 +50,27 @@ def test_a_name_that_changes_moves_in_the_pile() -> None:
     assert place_in_pile(state, married) == 1
 
 
+def test_words_that_change_alone_move_a_badge_too() -> None:
+    """Whoever counts as before may be called otherwise: a script can write a name."""
+    state = build.state(PEOPLE)
+    assert place_in_pile(state, PEOPLE[0]) == 2
+    married = msgspec.structs.replace(PEOPLE[0], family="Berg")
+    state.put_alike(married)
+
+    assert place_in_pile(state, married) == 1
+
+
+def test_who_moves_leaves_one_pile_for_another() -> None:
+    """Both are counted anew, and so is the one that somebody is taken out of."""
+    state = build.state(PEOPLE)
+    assert [place_in_pile(state, PEOPLE[at]) for at in (2, 3)] == [1, 3]
+    state.put_participant(msgspec.structs.replace(PEOPLE[0], municipality="5403"))
+    assert [place_in_pile(state, PEOPLE[at]) for at in (2, 3)] == [1, 2]
+    state.drop_participant(PEOPLE[1])
+
+    assert place_in_pile(state, PEOPLE[3]) == 1
+
+
 def test_every_pile_is_made_ready_at_a_step_of_its_own() -> None:
     """Who asks for one step after the other has come through all municipalities."""
     assert sorted(prepare_piles(build.state(PEOPLE))) == ["5403", "5428"]

@@ -18,7 +18,7 @@ from store.rules.admission import Case, judge
 from store.rules.folding import fold, spellings
 from store.rules.matching import query
 from store.rules.person_words import place_of
-from store.rules.pile import place_in_pile
+from store.rules.pile import place_in_words
 from store.rules.search import Hits
 from store.rules.verdicts import Verdict
 from store.rules.wording import describe
@@ -119,12 +119,8 @@ def hit(
     *,
     is_near: bool = False,
     hides_names: bool = False,
-    is_ranked: bool = True,
 ) -> Hit | None:
-    """Make the row of one participant; none when they are gone.
-
-    Where no list is wide enough to say it, `is_ranked` spares counting the badge's pile.
-    """
+    """Make the row of one participant; none when they are gone."""
     person = state.participants.get(participant)
     if person is None:
         return None
@@ -141,7 +137,7 @@ def hit(
         standing=words,
         style=style,
         is_near=is_near,
-        ranked=_ranked(state, language, person) if is_ranked and not hides_names else "",
+        ranked="" if hides_names else place_in_words(language, state, person),
     )
 
 
@@ -156,16 +152,13 @@ class HitRows(Sequence[HitRow]):
         asked: Asked,
         *,
         hides_names: bool = False,
-        is_ranked: bool = True,
     ) -> None:
         self._people = [(each, False) for each in hits.exact if each in state.participants]
         near = [(each, True) for each in hits.near if each in state.participants]
         self._line = len(self._people) if near else None
         """Where the line stands below which there are only near matches."""
         self._people += near
-        self._make = partial(
-            hit, state, language, asked=asked, hides_names=hides_names, is_ranked=is_ranked
-        )
+        self._make = partial(hit, state, language, asked=asked, hides_names=hides_names)
         self._divider = Divider(language.text("hit.near"))
         self._made: dict[int, HitRow] = {}
 
@@ -196,12 +189,6 @@ class HitRows(Sequence[HitRow]):
         made = self._make(participant=person, is_near=is_near)
         # Whoever left since the search keeps a line, empty, until the next one.
         return made if made is not None else Divider("", key=person)
-
-
-def _ranked(state: State, language: Language, person: Participant) -> str:
-    """Say where somebody's badge lies; nothing for who has no pile."""
-    at = place_in_pile(state, person)
-    return "" if at is None else language.text("card.rank", place=place_of(person), n=at)
 
 
 def _standing(

@@ -30,7 +30,7 @@ from tui.delegating import open_delegation_of
 from tui.dialogs.anyway import AnywayDialog
 from tui.frame import StatusWord
 from tui.screens.checkin import board, rail
-from tui.screens.checkin.hits import WIDEST, Asked, Hit, HitRows
+from tui.screens.checkin.hits import Asked, Hit, HitRows
 from tui.screens.serving import REPRINT, SERVING, ServingScreen
 from tui.widgets.rows import Rows
 from tui.widgets.scan_field import ScanField
@@ -321,12 +321,7 @@ class CheckinScreen(ServingScreen):
         hits = self.app.desk.search(text) if text else Hits()
         asked = Asked(text, self.app.day, self.app.counter.door, self.app.now)
         found = HitRows(
-            self.app.state,
-            self.app.language,
-            hits,
-            asked,
-            hides_names=self.app.hides_names,
-            is_ranked=not rows.size.width or rows.size.width >= WIDEST,
+            self.app.state, self.app.language, hits, asked, hides_names=self.app.hides_names
         )
         rows.show(found, keep_cursor=keep_cursor)
         if text:
