@@ -9,7 +9,7 @@ import typer
 
 from store.errors import UsageError
 from tui.commands import printing
-from tui.commands.consent import agrees
+from tui.commands.consent import write_if_agreed
 from tui.commands.days import see_day
 from tui.commands.options import At, Folder, Lang, Yes
 from tui.commands.run import Run, instant
@@ -35,7 +35,6 @@ def export(
     """Write one export to a file, as things stand or stood."""
     from store.exporters.formats import FORMATS
     from store.exporters.wanted import Wanted
-    from store.files.outgoing import write_out
 
     run: Run = ctx.obj
     run.speech.state(lang)
@@ -56,11 +55,7 @@ def export(
         ending=ending,
         day=day,
     )
-    content, name = found.write(wanted), printing.name_of(out)
-    if not write_out(out, content, replace=yes):
-        if not agrees(run, run.say("export.ask", file=name)):
-            printing.message(run.say("export.is_there", file=name))
-            return 4
-        write_out(out, content, replace=True)
+    if not write_if_agreed(run, out, found.write(wanted), yes=yes):
+        return 4
     printing.line(run.say("export.written", file=str(out)))
     return 0
