@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import stat
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.tui.commands.conftest import Cli, at
+from tests.tui.commands.conftest import Cli
+from tests.tui.commands.holding import holding, scan
 
 KEYS = "badge-keys.json"
 
@@ -26,25 +25,9 @@ def folder(gathering: Path) -> Path:
 @pytest.fixture
 def holder(gathering: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Let another process hold the folder and listen, until its input ends."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "tui", "check-in", "-d", str(gathering), "--at", at("08:30")],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONUTF8": "1"},
-    ) as process:
+    with holding(gathering) as process:
         assert scan(process, "1").startswith("✓")
         yield process
-        assert process.stdin is not None
-        process.stdin.close()
-
-
-def scan(process: subprocess.Popen[bytes], text: str) -> str:
-    """Let the other process read a line, and give its answer."""
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(text.encode() + b"\n")
-    process.stdin.flush()
-    return process.stdout.readline().decode()
 
 
 def code(cli: Cli, who: str = "1") -> str:

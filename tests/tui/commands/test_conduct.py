@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,9 +17,7 @@ from store.wiring import make_conference
 from tests import build
 from tests.store.rules.programmes import SAMPLE, sample
 from tests.tui.commands.conftest import Cli
-
-ROOT = Path(__file__).parents[3]
-TUI = [sys.executable, "-m", "tui"]
+from tests.tui.commands.holding import TUI, environment, holding, scan
 
 
 @pytest.fixture
@@ -39,25 +35,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def holder(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Let another process hold the folder and listen, until its input ends."""
-    with subprocess.Popen(
-        [*TUI, "check-in", "-d", str(folder), "--at", at("08:30")],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=environment(),
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(b"1\n")
-        process.stdin.flush()
-        process.stdout.readline()
+    with holding(folder) as process:
+        scan(process, "1")
         yield process
-        if process.poll() is None:
-            process.stdin.close()
-
-
-def environment() -> dict[str, str]:
-    """Give a process of its own what it needs to find us."""
-    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
 
 
 def at(clock: str, day: int = 18) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from store.conference.people import Category, Status
 from store.wiring import make_conference
 from tests import build
 from tests.tui.commands.conftest import Cli, at, programme
+from tests.tui.commands.holding import holding, scan
 
 PEOPLE: tuple[dict[str, Any], ...] = (
     {"given": "Sunniva", "family": "Bakkejord"},
@@ -150,19 +149,9 @@ def test_what_cannot_be_meant_lets_nobody_in(
 @pytest.fixture
 def holder(gathered: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Let another process hold the folder and listen, until its input ends."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "tui", "check-in", "-d", str(gathered), "--at", at("08:30")],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONUTF8": "1"},
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(b"1\n")
-        process.stdin.flush()
-        process.stdout.readline()
+    with holding(gathered) as process:
+        scan(process, "1")
         yield process
-        process.stdin.close()
 
 
 @pytest.mark.usefixtures("holder")

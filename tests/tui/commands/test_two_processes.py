@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,24 +11,15 @@ import pytest
 
 from store.files.searching import find_values
 from tests.tui.commands.conftest import Cli, at
+from tests.tui.commands.holding import holding, scan
 
 
 @pytest.fixture
 def holder(gathering: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Let another process hold the folder and listen, until its input ends."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "tui", "check-in", "-d", str(gathering), "--at", at("08:30")],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONUTF8": "1"},
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(b"1\n")
-        process.stdin.flush()
-        process.stdout.readline()
+    with holding(gathering) as process:
+        scan(process, "1")
         yield process
-        process.stdin.close()
 
 
 @pytest.mark.usefixtures("holder")
