@@ -39,9 +39,8 @@ from tui.crash import note_crash
 from tui.desk_like import DeskLike
 from tui.hygiene import VISIBLE_ONLY
 from tui.keymap import usable
-from tui.printing import Printing
+from tui.preferring import Preferring
 from tui.trying import LEAST_MS, MOST_MS
-from tui.watching import Watching
 
 ROLL: Final = "people"
 """The screen that lists who has come and who has not."""
@@ -97,7 +96,7 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     """Whom an outcome leaves something to do about: the keys act on them while it is fresh."""
 
 
-class DeskApp(Printing, Watching):
+class DeskApp(Preferring):
     """The console on one conference."""
 
     class Asked(Message):
@@ -163,7 +162,7 @@ class DeskApp(Printing, Watching):
         # Style sheets are read before anything is mounted, and name our colours.
         for theme in themes.themes():
             self.register_theme(theme)
-        self._dress(theme_choice)
+        self.dress(theme_choice)
         self.set_keymap(usable(keys or {}))
 
     @property
@@ -239,40 +238,10 @@ class DeskApp(Printing, Watching):
         if isinstance(self.screen, HasRoll):
             self.screen.show_missing()
 
-    def wear(self, choice: str) -> None:
-        """Change the colours, now and for the next time."""
-        self._dress(choice)
-        self._remember(theme=choice)
-
-    def speak(self, code: str) -> None:
-        """Change the interface's language, now and for the next time."""
-        self.language = Language(code)
-        self._remember(language=code)
-        self.changed.publish(Change(everything=True, settings=True))
-        self.refresh_bindings()
-
-    def hear_scanners(self, start_ms: int) -> None:
-        """Wait so long for a scan's second key, now and for the next time."""
-        self.scanner_start_ms = start_ms
-        self._remember(scanner_start_ms=start_ms)
-        self.changed.publish(Change(settings=True))
-
-    def keep_printer(self, queue: str) -> None:
-        """Remember this machine's printer for the next time."""
-        self._remember(printer=queue)
-
     def name_desk(self, name: str) -> None:
         """Give this desk another name; what is recorded from now on says it."""
         self.desk.identity = msgspec.structs.replace(self.desk.identity, name=name)
         self.changed.publish(Change(settings=True))
-
-    def _dress(self, choice: str) -> None:
-        self.theme_choice = choice
-        self.theme = themes.theme_name(choice, self.console.color_system)
-
-    def _remember(self, **preferences: object) -> None:
-        if self._keep is not None:
-            self._keep(**preferences)
 
     def take_scan(self, text: str) -> None:
         """Let in whom a badge names, over any screen and any dialog."""
@@ -293,11 +262,6 @@ class DeskApp(Printing, Watching):
     def take_failed_camera(self, key: str, values: Mapping[str, str]) -> None:
         """Say why a camera cannot be used, or what helps."""
         self._hint(key, exit_status=1, values=values)
-
-    def choose_camera(self, source: str) -> None:
-        """Use another camera, or none, now and the next time."""
-        self.use_camera(source)
-        self._remember(camera=source)
 
     def _hint(self, key: str, *, exit_status: int, values: Mapping[str, str] | None = None) -> None:
         """Show a sentence where answers are shown; it is no answer and is not remembered."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from math import inf
 from typing import Final, Generic, Protocol, TypeVar
@@ -74,6 +75,7 @@ class Pace:
     """The mean gap at which even three keys are no typist."""
 
     @classmethod
+    @cache
     def of(cls, start: float) -> Pace:
         """Give the pace for scanners of which two keys may be so far apart, in seconds."""
         usual = cls()
