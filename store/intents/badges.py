@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -24,7 +23,7 @@ from store.intents.intent import Act, Decision, Here, Outcome
 from store.intents.meant import not_meant
 from store.intents.naming import Named, One
 from store.intents.registration import about
-from store.rules.printing import valid_badge
+from store.rules.printing import signatures, valid_badge
 from store.rules.tombstones import Mark
 
 LOST: Final = BADGE_REASONS[0]
@@ -66,8 +65,7 @@ class MarkPrinted(Act, frozen=True, kw_only=True, tag="mark_printed"):
             was = valid_badge(state, person) if person is not None else None
             if person is None or was is None:
                 continue
-            now = Paper(was.generation, mark_of(here.mark, person))
-            paper = self.papers.get(participant, now)
+            paper = self.papers.get(participant) or Paper.of(state, here.mark, person)
             if paper.generation == was.generation:
                 badge = msgspec.structs.replace(
                     was, printed_at=here.now, printed_as=paper.printed_as
@@ -217,15 +215,6 @@ class ReissueKey(Act, frozen=True, kw_only=True, tag="reissue_key"):
         return _counted("badge_acts.key_reissued", count, key=str(self.number))
 
 
-def signed_by(state: State, number: int) -> Iterable[Participant]:
-    """Give who has a place and a badge that a key signed."""
-    return (
-        person
-        for person in state.participants.values()
-        if person.status is Status.REGISTERED and (state.badge_of(person.id)).key_number == number
-    )
-
-
 def _next(was: Badge, key: int) -> Badge:
     return msgspec.structs.replace(
         was, generation=was.generation + 1, key_number=key, printed_at=None, printed_as=None
@@ -252,7 +241,7 @@ def _changed(state: State, fact: BadgeChanged) -> Outcome:
 
 
 def _retired(state: State, number: int) -> Outcome:
-    count = sum(1 for _ in signed_by(state, number))
+    count = signatures(state)[number]
     if not count:
         return Outcome(key="badge_acts.retired_unused", values={"key": str(number)})
     return _counted("badge_acts.retired", count, key=str(number))

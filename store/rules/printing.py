@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 
-from store.conference.people import Badge, Participant, ParticipantId, Status
+from store.conference.people import Badge, Participant, Status
 from store.conference.state import State
-from store.rules.matching import matches, query, words_of
 from store.rules.pile import in_piles
 
 MarkOf = Callable[[Participant], str | None]
 """Gives the mark of what would stand on somebody's badge now; none where no key can make one."""
-Find = Callable[[str], Iterable[ParticipantId]]
-"""Finds everybody whom every word of a text names exactly, by folded prefix."""
 
 
 class Wanted(StrEnum):
@@ -45,28 +43,23 @@ def is_changed(badge: Badge, person: Participant, mark: MarkOf) -> bool:
 
 
 def to_print(
-    state: State, mark: MarkOf, wanted: Wanted, words: str = "", find: Find | None = None
+    state: State, mark: MarkOf, wanted: Wanted, among: Iterable[Participant] | None = None
 ) -> list[Participant]:
-    """List whose badges are to be printed, in the order of the piles: municipality, then name.
+    """List whose badges are to be printed, of some people or of all, in the order of the piles.
 
-    Words choose among them as they do in a search: every one begins a word of theirs.
+    That is by municipality, then by name.
     """
-    people: Iterable[Participant] = state.participants.values()
-    if words.strip():
-        people = chosen(state, words, find)
+    people = state.participants.values() if among is None else among
     return [person for person in in_piles(people) if _is_wanted(state, person, mark, wanted)]
 
 
-def chosen(state: State, words: str, find: Find | None = None) -> list[Participant]:
-    """List whom words name, whether they have a badge or not."""
-    if find is not None:
-        return [state.participants[each] for each in find(words)]
-    wanted = query(words)
-    return [
-        person
+def signatures(state: State) -> Counter[int]:
+    """Count the badges of who has a place by the key that signed them."""
+    return Counter(
+        state.badge_of(person.id).key_number
         for person in state.participants.values()
-        if wanted and matches(words_of(person), wanted)
-    ]
+        if person.status is Status.REGISTERED
+    )
 
 
 def _is_wanted(state: State, person: Participant, mark: MarkOf, wanted: Wanted) -> bool:

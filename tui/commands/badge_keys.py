@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -12,9 +11,9 @@ from store.badges import keys
 from store.badges.key_file import FILE_NAME
 from store.badges.keys import KeyState
 from store.badges.token import MAX_KEY_NUMBER
-from store.conference.people import Status
 from store.conference.state import State
 from store.errors import InputError, UsageError
+from store.rules.printing import signatures
 from tui.commands import printing
 from tui.commands.badge_acts import moment
 from tui.commands.history import WINDOW, print_outcome
@@ -44,7 +43,7 @@ def list_keys(
     state, ring = conference.state, conference.keyring
     if ring.is_missing:
         raise InputError("badge_acts.keys.lost", path=str(run.find(folder) / FILE_NAME))
-    signed = _signed(state)
+    signed = signatures(state)
     listed = ring.listed(state.retired_keys.keys())
     if json:
         printing.document(
@@ -130,7 +129,7 @@ def _not_so(place: Path, *, lost: bool) -> UsageError | InputError:
 
 def _make_anew(run: Run, place: Path, state: State, *, json: bool) -> None:
     """Make a key under a number that no badge has, so that old badges are known for old."""
-    signed = _signed(state)
+    signed = signatures(state)
     used = {badge.key_number for badge in state.badges.values()} | {*state.retired_keys}
     number = max(used, default=0) + 1
     if number > MAX_KEY_NUMBER:
@@ -151,13 +150,3 @@ def _tell(place: Path, run: Run, number: int | None, said: list[str], *, json: b
         for words in said:
             printing.line(words)
     remind(run, place)
-
-
-def _signed(state: State) -> Counter[int]:
-    """Count the badges of who has a place by the key that signed them."""
-    return Counter(
-        badge.key_number
-        for badge in state.badges.values()
-        if (person := state.participants.get(badge.id)) is not None
-        and person.status is Status.REGISTERED
-    )

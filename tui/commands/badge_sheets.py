@@ -85,10 +85,10 @@ def _chosen(run: Run, conference: Looking, wanted: Wanted, words: str) -> list[P
     """
     from store.intents.badges import mark_of
 
-    state, find = conference.state, conference.find_exactly
+    state = conference.state
     named = list(state.participants.values())
     if words.strip():
-        named = choosing.chosen(state, words, find)
+        named = [state.participants[each] for each in conference.find_exactly(words)]
         if not named:
             raise Unknown("badge_acts.sheets.nobody", words=words)
     invalid = sum(
@@ -97,9 +97,7 @@ def _chosen(run: Run, conference: Looking, wanted: Wanted, words: str) -> list[P
     )
     if invalid:
         printing.message(run.language.count("badge_acts.sheets.left_out", invalid))
-    return choosing.to_print(
-        state, lambda each: mark_of(conference.mark, each), wanted, words, find
-    )
+    return choosing.to_print(state, lambda each: mark_of(conference.mark, each), wanted, named)
 
 
 def _drawn(

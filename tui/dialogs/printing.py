@@ -156,8 +156,7 @@ class PrintDialog(ServingDialog[Wish]):
 
     @property
     def _places(self) -> int:
-        card = format_of(self.app.state.conference.settings)
-        return card.columns * card.rows
+        return format_of(self.app.state.conference.settings).places
 
     @property
     def _ways(self) -> tuple[str, ...]:
@@ -201,7 +200,7 @@ class PrintDialog(ServingDialog[Wish]):
         app, say = self.app, self.app.say
         mark = partial(mark_of, app.desk.mark)
         everybody = to_print(app.state, mark, Wanted.ALL)
-        changed = to_print(app.state, mark, Wanted.CHANGED)
+        changed = to_print(app.state, mark, Wanted.CHANGED, everybody)
         made: list[Choice] = []
         if (person := self._person) is not None:
             this = [each for each in everybody if each.id == person.id]

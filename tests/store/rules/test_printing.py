@@ -8,6 +8,7 @@ import pytest
 from store.conference.people import Badge, Participant, ParticipantId, RetiredKey, Status
 from store.conference.state import State
 from store.rules.printing import Wanted, to_print, valid_badge
+from store.rules.search import SearchIndex
 from tests import build
 
 PRINTED = build.at("07:00")
@@ -48,7 +49,11 @@ def mark(person: Participant) -> str:
 
 def listed(state: State, wanted: Wanted = Wanted.ALL, words: str = "") -> list[str]:
     """Name whose badges are printed."""
-    return [person.given for person in to_print(state, mark, wanted, words)]
+    among = None
+    if words.strip():
+        found = SearchIndex(state.participants.values()).exact_all(words)
+        among = [state.participants[each] for each in found]
+    return [person.given for person in to_print(state, mark, wanted, among)]
 
 
 def test_order_is_that_of_the_piles(state: State) -> None:
@@ -94,11 +99,10 @@ def test_new_and_changed(state: State, badge: dict[str, object], new: bool, chan
     assert "Kari" in listed(state)
 
 
-def test_search_of_the_desk_is_used_where_there_is_one(state: State) -> None:
-    """Who found somebody decides the words, not the order."""
-    found = to_print(
-        state, mark, Wanted.ALL, "x", lambda _: (ParticipantId("p2"), ParticipantId("p4"))
-    )
+def test_some_are_put_in_the_order_of_the_piles_too(state: State) -> None:
+    """Whoever found them decides who it is, not the order."""
+    some = [state.participants[ParticipantId(each)] for each in ("p2", "p4")]
+    found = to_print(state, mark, Wanted.ALL, some)
 
     assert [person.given for person in found] == ["Kari", "Åse"]
 
