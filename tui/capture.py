@@ -30,6 +30,9 @@ _LEADING: Final = re.compile(
 )
 """How a scan of ours begins, in its first three keys; who types `k1` in a hurry is a scanner."""
 
+_ZEROS: Final = re.compile(r"(?:\\|[Kk][0-9A-Fa-f])0{3,5}\Z")
+"""What a scan of ours may go on with after keys that came too late, and nobody leans on."""
+
 _PREFIX: Final = re.compile(r"(?:\][A-Za-z][0-9])?(?:\\[0-9]{6})?\Z")
 """What scanners send before a code: the symbology's and the encoding's name."""
 
@@ -134,6 +137,8 @@ class Read:
     """The stamp of its last key."""
     burst: Burst | None = None
     """How its keys came; none for what was pasted."""
+    strays: str = ""
+    """Its first characters, where they came so late that they were given back as typing."""
 
 
 Decision = Typed[StrokeT] | Broken[StrokeT] | Read
@@ -145,6 +150,8 @@ class Capture(Generic[StrokeT]):
 
     pace: Pace = field(default_factory=Pace)
     _held: list[StrokeT] = field(default_factory=list)
+    _given: list[StrokeT] = field(default_factory=list)
+    """The last keys that were given back, fewer than a burst: a scan may have begun with them."""
     _swallows_until: float = -inf
     """A suffix that comes by then belongs to the code before it."""
     _trails_until: float = -inf
@@ -161,7 +168,9 @@ class Capture(Generic[StrokeT]):
         if stroke.key in SUFFIXES:
             return decided + self._end(stroke)
         if not _is_printable(stroke) and not self._is_inside(stroke):
-            return [*decided, *self.release(), Typed((stroke,))]
+            decided += self.release()
+            self._given = []
+            return [*decided, Typed((stroke,))]
         if stroke.character in {"K", "k"} and self._code() is not None:
             decided += self._read()
         self._held.append(stroke)
@@ -177,7 +186,7 @@ class Capture(Generic[StrokeT]):
             return self._read()
         if self._is_trailing() and len(self._held) >= BURST:
             self._trails_until = self._held[-1].time + self.pace.stall
-            self._held.clear()
+            self._forget()
             return []
         if self._is_garbled() or self._is_test():
             return self._read_garbled()
@@ -193,46 +202,54 @@ class Capture(Generic[StrokeT]):
         self._held.clear()
         if not strokes:
             return []
+        self._given = [*self._strays(strokes), *strokes][1 - BURST :]
         is_burst = len(strokes) >= BURST and len({stroke.character for stroke in strokes}) > 1
         return [Broken(strokes)] if is_burst else [Typed(strokes)]
 
     def _end(self, suffix: StrokeT) -> list[Decision[StrokeT]]:
         """Decide on what is held because a suffix came."""
         if not self._held:
+            self._given = []
             return [] if suffix.time <= self._swallows_until else [Typed((suffix,))]
         if self._code() is not None:
             return self._read(suffix)
         is_trailing = self._is_trailing()
         if not is_trailing and not self._is_foreign(suffix.time) and not self._is_test():
             self._held.append(suffix)
-            return self.release()
+            released = self.release()
+            self._given = []
+            return released
         text, burst = _text(self._held), _burst(self._held, suffix)
-        self._held.clear()
+        self._forget()
         self._swallows_until = self._trails_until = suffix.time + self.pace.stall
         return [] if is_trailing else [Read(text, is_ours=False, at=suffix.time, burst=burst)]
 
     def _read(self, suffix: StrokeT | None = None) -> list[Decision[StrokeT]]:
         """Take the code out, and give back what was typed just before the scan."""
         code = self._code()
-        first = len(self._held)
+        strays = self._strays(self._held)
+        strokes = [*strays, *self._held]
+        first = len(strokes)
         length = 0
         while length < LENGTH:
             first -= 1
-            length += len(_text(self._held[first : first + 1]).strip())
-        before, scanned = self._held[:first], self._held[first:]
-        last = suffix or self._held[-1]
-        self._held.clear()
-        self._swallows_until = last.time + self.pace.stall
-        text = _text(before)
-        found = _PREFIX.search(text)
+            length += len(_text(strokes[first : first + 1]).strip())
+        found = _PREFIX.search(_text(strokes[:first]))
         # A prefix is plain characters, one a key.
-        typed = before[: len(before) - (len(found[0]) if found else 0)]
+        first -= len(found[0]) if found else 0
+        typed = strokes[len(strays) : first]
+        late = _text(strokes[first : len(strays)])
+        last = suffix or strokes[-1]
+        self._forget()
+        self._swallows_until = last.time + self.pace.stall
         decided: list[Decision[StrokeT]] = []
-        if typed and not self._is_scanners(typed):
+        if typed and self._is_scanners(typed):
+            first = len(strays)
+        elif typed:
             decided = [Broken(tuple(typed)) if len(typed) >= BURST else Typed(tuple(typed))]
-            before = before[len(typed) :]
-        burst = _burst([*before, *scanned], suffix)
-        return [*decided, Read(code or "", is_ours=True, at=last.time, burst=burst)]
+        burst = _burst(strokes[first:], suffix)
+        read = Read(code or "", is_ours=True, at=last.time, burst=burst, strays=late)
+        return [*decided, read]
 
     def _is_garbled(self) -> bool:
         """Whether this is a code of ours that came through another keyboard's layout, no suffix."""
@@ -245,7 +262,7 @@ class Capture(Generic[StrokeT]):
         """Give what was garbled as it came: whose it is, its MAC will tell."""
         text, last = _text(self._held), self._held[-1].time
         burst = _burst(self._held, None)
-        self._held.clear()
+        self._forget()
         self.heard(last)
         return [Read(text, is_ours=False, at=last, burst=burst)]
 
@@ -259,7 +276,22 @@ class Capture(Generic[StrokeT]):
         return len(strokes) >= FOREIGN and length <= self.pace.foreign * len(strokes)
 
     def _code(self) -> str | None:
-        return find_code(self._end_of_text()) if len(self._held) >= LENGTH else None
+        """Find a code at the end of what is held, also one whose first keys came too late."""
+        if len(self._held) >= LENGTH:
+            return find_code(self._end_of_text())
+        if len(self._held) + len(self._given) < LENGTH:
+            return None
+        return find_code(_text([*self._strays(self._held), *self._held]))
+
+    def _strays(self, strokes: Sequence[StrokeT]) -> list[StrokeT]:
+        """Give the keys given back just before these, with which a scan may have begun."""
+        is_soon = self._given and strokes[0].time - self._given[-1].time <= self.pace.stall_of_ours
+        return self._given if is_soon else []
+
+    def _forget(self) -> None:
+        """Hold nothing more: it was a scan."""
+        self._held.clear()
+        self._given = []
 
     def _end_of_text(self) -> str:
         """Give what was held last; a code of three thousand characters is not read anew each."""
@@ -313,6 +345,7 @@ class Capture(Generic[StrokeT]):
             len(self._held) >= 3
             and len({stroke.character for stroke in self._held}) == 1
             and self._held[-1].time - self._held[0].time >= self.pace.repeat * (len(self._held) - 1)
+            and not _ZEROS.search(_text([*self._strays(self._held), *self._held]))
         )
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from textual import events
 from textual.app import App
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from store.badges.token import read_code
@@ -90,6 +91,9 @@ class Scanning(App[None]):
 
     def _scanned(self, read: Read) -> None:
         self._quiet_until = read.at + QUIET
+        if read.strays and self.focused is not None:
+            # Behind the keys themselves, which may still wait for the widget.
+            self.focused.call_later(_take_back, self.focused, read.strays)
         if not self.take_test(read):
             self.take_scan(read.text)
 
@@ -111,3 +115,16 @@ class Scanning(App[None]):
 
     def _settle(self) -> None:
         self.post_message(self.Settled())
+
+
+def _take_back(field: Widget, text: str) -> None:
+    """Take out of a field what a scan left before its cursor, and of other widgets nothing."""
+    if isinstance(field, Input):
+        start = field.cursor_position - len(text)
+        if start >= 0 and field.value[start : field.cursor_position] == text:
+            field.delete(start, field.cursor_position)
+    elif isinstance(field, TextArea):
+        row, column = field.cursor_location
+        start = column - len(text)
+        if start >= 0 and field.get_text_range((row, start), (row, column)) == text:
+            field.delete((row, start), (row, column))

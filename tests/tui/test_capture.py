@@ -123,6 +123,68 @@ def test_a_stall_inside_our_code_is_waited_for(at: int, stall: float) -> None:
     assert brief(run(keys)) == [f"ours {CODE}"]
 
 
+@pytest.mark.parametrize("before", ["", "]Q1", "\\000026"])
+@pytest.mark.parametrize("at", [1, 2, 3])
+@pytest.mark.parametrize("stall", [0.2, 0.6, 0.95])
+def test_a_scan_whose_first_keys_came_apart_is_put_together(
+    before: str, at: int, stall: float
+) -> None:
+    """What was given back as typing belongs to the scan after all, which says so."""
+    text = before + CODE
+    keys = [
+        *pressed(text[:at], 0.030),
+        *pressed(text[at:] + "\r", 0.030, start=(at - 1) * 0.030 + stall),
+    ]
+    decided = run(keys)
+    assert brief(decided) == [f"typed {text[:at]}", f"ours {CODE}"]
+    assert isinstance(decided[-1], Read)
+    assert decided[-1].strays == text[:at]
+    assert decided[-1].burst is not None
+    assert decided[-1].burst.raw == text
+
+
+def test_a_scan_that_came_apart_twice_is_put_together() -> None:
+    """Each of its first keys may come late."""
+    keys = [
+        *pressed(CODE[:1], 0.0),
+        *pressed(CODE[1:2], 0.0, start=0.3),
+        *pressed(CODE[2:], 0.008, start=0.6),
+    ]
+    decided = run(keys)
+    assert brief(decided) == ["typed K", "typed 1", f"ours {CODE}"]
+    assert isinstance(decided[-1], Read)
+    assert decided[-1].strays == "K1"
+
+
+def test_only_the_scans_own_keys_are_stray() -> None:
+    """Letters typed before a scan that came apart stay typed, and a whole scan has no strays."""
+    keys = [
+        *pressed("so", 0.2),
+        *pressed("K", 0.0, start=0.4),
+        *pressed(CODE[1:] + "\r", 0.008, start=0.6),
+        *pressed("e", 0.0, start=2.0),
+        *pressed(OTHER + "\r", 0.008, start=2.2),
+    ]
+    reads = [decision for decision in run(keys) if isinstance(decision, Read)]
+    assert [(read.text, read.strays) for read in reads] == [(CODE, "K"), (OTHER, "")]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        pressed("K\r", 0.1),
+        [*pressed("K", 0.0), Pressed("left", None, 0.1)],
+        pressed("K", 0.0, start=-1.2),
+        pressed("X", 0.0),
+    ],
+    ids=["Enter between", "a key that moves between", "too long ago", "another letter"],
+)
+def test_what_is_no_part_of_a_scan_is_not_put_together_with_it(first: list[Pressed]) -> None:
+    """A letter that was dealt with, or typed long before, does not begin a scan."""
+    decided = run([*first, *pressed(CODE[1:] + "\r", 0.008, start=0.4)])
+    assert brief(decided)[-1] == f"foreign {CODE[1:]}"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -177,6 +239,13 @@ def test_a_key_that_is_leaned_on_is_given_back_at_once(gap: float) -> None:
     decided = [decision for key in keys for decision in capture.press(key)]
     assert len(given_back(decided)) == 30
     assert all(isinstance(decision, Typed) for decision in decided)
+
+
+def test_a_key_that_is_leaned_on_after_a_beginning_of_ours_is_given_back() -> None:
+    """A scan may go on with the zeros of its number, but with no more of them."""
+    keys = [*pressed("K1", 0.2), *pressed("0" * 40, 0.033, start=0.7)]
+    assert not any(isinstance(decision, Read) for decision in run(keys))
+    assert given_back(run(keys)) == keys
 
 
 def test_keys_that_print_nothing_are_not_held() -> None:

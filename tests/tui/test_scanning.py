@@ -165,6 +165,27 @@ async def test_a_scan_while_typing_leaves_what_was_typed() -> None:
         assert app.scanned == [CODE]
 
 
+@pytest.mark.parametrize("place", ["field", "area", "dialog", "palette"])
+@pytest.mark.parametrize("at_key", [1, 3])
+async def test_a_scan_that_came_apart_leaves_nothing_in_the_field(place: str, at_key: int) -> None:
+    """Its first keys were taken for typing; they are taken out again, and no letter beside them."""
+    async with at(place) as (app, pilot):
+        await type_text(pilot, "ol")
+        start = Message().time - 3
+        first = strokes(CODE[:at_key], gap=0.008, start=start)
+        await post(pilot, [*first, *strokes(CODE[at_key:] + "\r", gap=0.008, start=start + 0.5)])
+        await type_text(pilot, "e")
+        assert app.scanned == [CODE]
+        assert app.broken == 0
+        field = app.screen.focused
+        if isinstance(field, Input):
+            assert field.value == "ole"
+        elif isinstance(field, TextArea):
+            assert field.text == "ole"
+        else:
+            assert place == "dialog"
+
+
 async def test_a_broken_burst_reaches_a_field_only() -> None:
     """Where nobody can type, a torn scan is dropped and said."""
     async with at("field") as (app, pilot):
