@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import msgspec
@@ -25,6 +26,8 @@ from store.rules.verdicts import Candidate, Verdict, row
 
 DOUBLE_READ = timedelta(seconds=5)
 """Within this of its own act, the same desk's same admission is a double read."""
+ALREADY_SO = 3
+"""The exit status of the verdicts that say that somebody is in already, or not in."""
 
 
 class _AtTheDoor(Intent[Verdict], frozen=True):
@@ -91,17 +94,27 @@ class _AtTheDoor(Intent[Verdict], frozen=True):
         self,
         state: State,
         here: Here,
-        participant: Participant,
+        one: One,
         kind: type[CheckedIn | CheckedOut],
+        ask: Callable[[State, Case], Verdict],
     ) -> Verdict | None:
-        """Answer a double read: same person, same desk, within five seconds, nothing between."""
+        """Answer a double read: same person, same desk, within five seconds, nothing between.
+
+        Only what would now be «already so» is one: another day, another door or a badge that is
+        not valid is another question.
+        """
         last = state.activity_of(state.latest) if state.latest else None
         if last is None or last.desk != here.desk or last.entry in state.undone:
             return None
         if not timedelta() <= here.now - last.at <= DOUBLE_READ:
             return None
         for fact in state.facts_of(last.entry):
-            if isinstance(fact, kind) and fact.presence.participant == participant.id:
+            if not isinstance(fact, kind) or fact.presence.participant != one.participant.id:
+                continue
+            # By the time of the act: the day may have ended since.
+            case = msgspec.structs.replace(self._case(state, here, one), at=last.at)
+            now = ask(state, case)
+            if now.row.exit_status == ALREADY_SO and now.day == fact.presence.day:
                 verdict = told(state, last.at, _shown(self.who), fact)
                 return msgspec.structs.replace(verdict, repeat=True, at=here.now)
         return None
@@ -128,7 +141,7 @@ class CheckIn(_AtTheDoor, frozen=True, tag="check_in"):
         Who is let in although they were parked stands aside no longer.
         """
         participant = one.participant
-        if (repeated := self._double_read(state, here, participant, CheckedIn)) is not None:
+        if (repeated := self._double_read(state, here, one, CheckedIn, judge)) is not None:
             return Decision(repeated)
         verdict = judge(state, self._case(state, here, one), override=self.anyway is not None)
         if verdict.word != "admitted":
@@ -152,9 +165,8 @@ class CheckOut(_AtTheDoor, frozen=True, tag="check_out"):
         resolved = here.resolve(self.who)
         if not isinstance(resolved, One):
             return self._refuse(self._unresolved(state, here, resolved))
-        if (
-            repeated := self._double_read(state, here, resolved.participant, CheckedOut)
-        ) is not None:
+        repeated = self._double_read(state, here, resolved, CheckedOut, judge_leaving)
+        if repeated is not None:
             return Decision(repeated)
         verdict = judge_leaving(state, self._case(state, here, resolved))
         newest = state.presence_of(resolved.participant.id, verdict.day or 1)
