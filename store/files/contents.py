@@ -9,6 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 from store.conference.traces import plain, searchable
@@ -19,6 +20,11 @@ _DEEPEST: Final = 3
 _HEAD: Final = 64
 _MOST_BYTES: Final = 256 << 20
 """What one packed part may grow to: a small file must not fill the memory."""
+_UNREADABLE: Final = (
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError),
+    *(OSError, EOFError, ValueError),
+)
+"""What the unpacking of a damaged or strange file ends with."""
 _folded = re.compile(r"\r?\n[ \t]")
 """How a calendar breaks a long line."""
 _tag = re.compile(r"<[^<>]*>")
@@ -83,14 +89,29 @@ def _is_utf8(data: bytes) -> bool:
 
 def _unzipped(data: bytes, depth: int) -> Iterator[str]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            for part in packed.infolist():
-                yield searchable(part.filename)
-                if part.file_size <= _MOST_BYTES:
-                    yield from texts_of(packed.read(part), depth + 1)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
-        # Damaged, encrypted or packed in a way that Python does not know: its bytes were searched.
+        packed = zipfile.ZipFile(io.BytesIO(data))
+    except _UNREADABLE:
+        # It only looks like one: its bytes were searched.
         return
+    with packed:
+        for part in packed.infolist():
+            yield searchable(part.filename)
+            if part.file_size <= _MOST_BYTES:
+                yield from texts_of(_part(packed, part), depth + 1)
+
+
+def _part(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """Unpack a part; nothing where it is damaged, encrypted or packed in an unknown way."""
+    errors: tuple[type[Exception], ...] = _UNREADABLE
+    if part.compress_type == zipfile.ZIP_LZMA:
+        # Not every Python was built with it.
+        with suppress(ImportError):
+            from lzma import LZMAError
+
+            errors = (*errors, LZMAError)
+    with suppress(*errors):
+        return packed.read(part)
+    return b""
 
 
 def inflated(data: bytes, window: int = zlib.MAX_WBITS) -> bytes:

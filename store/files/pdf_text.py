@@ -23,6 +23,7 @@ _token = re.compile(
     re.DOTALL,
 )
 _octal = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
+_OCTAL_DIGITS: Final = frozenset(b"%d" % digit for digit in range(8))
 _ESCAPED: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _section = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _hex = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
@@ -86,7 +87,7 @@ def _unquoted(token: bytes) -> bytes:
 
 def _unescaped(found: re.Match[bytes]) -> bytes:
     what = found[1]
-    if what[:1].isdigit():
+    if what[:1] in _OCTAL_DIGITS:
         return bytes((int(what, 8) & 0xFF,))
     return b"" if what.endswith(b"\n") else _ESCAPED.get(what, what)
 
@@ -119,6 +120,7 @@ def _codes_in(stream: bytes) -> Codes:
                 codes[code] = letters.decode("utf-16-be", "replace")
         else:
             codes.update(_ranges(rows))
+    codes.pop(b"", None)
     return codes
 
 
@@ -137,13 +139,22 @@ def _ranges(rows: list[tuple[bytes, bytes, bytes]]) -> Iterator[tuple[bytes, str
         letters = _bytes_of(rows[at + 2][0])
         at += 3
         while is_listed and at < len(rows) and not rows[at][2]:
-            code = (begin + count).to_bytes(len(first) + 1, "big")[1:]
-            yield code, _bytes_of(rows[at][0]).decode("utf-16-be", "replace")
+            yield (
+                _code(begin + count, len(first)),
+                _bytes_of(rows[at][0]).decode("utf-16-be", "replace"),
+            )
             at, count = at + 1, count + 1
         if is_listed:
             at += 1
             continue
         for step in range(min(int.from_bytes(last, "big") - begin + 1, _MOST_CODES)):
-            code = (begin + step).to_bytes(len(first) + 1, "big")[1:]
             tail = (int.from_bytes(letters[-2:], "big") + step) & 0xFFFF
-            yield code, (letters[:-2] + tail.to_bytes(2, "big")).decode("utf-16-be", "replace")
+            yield (
+                _code(begin + step, len(first)),
+                (letters[:-2] + tail.to_bytes(2, "big")).decode("utf-16-be", "replace"),
+            )
+
+
+def _code(number: int, width: int) -> bytes:
+    """Give a code of so many bytes; one that a range has too many begins from nothing again."""
+    return (number % (1 << 8 * width)).to_bytes(width, "big")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import unicodedata
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,43 @@ def test_damaged_files_are_searched_as_they_are(tmp_path: Path) -> None:
 
     assert find_values(tmp_path, VALUES) == {f"{number}.bin": (MAIL,) for number in range(3)}
     assert inflated(b"nothing") == b""
+
+
+DEFECTS: dict[str, bytes] = {
+    "no octal": b"(%s) (\\8)" % MAIL.encode(),
+    "code of no length": b"1 beginbfchar <> <0041> endbfchar (%s)" % MAIL.encode(),
+    "range of too many": b"1 beginbfrange <F0> <FFFFFF> <0041> endbfrange (%s)" % MAIL.encode(),
+}
+
+
+@pytest.mark.parametrize("defect", DEFECTS)
+def test_pages_that_break_the_rules_are_read_on(tmp_path: Path, defect: str) -> None:
+    """What no page should say hides nothing that stands on it, and stops nobody."""
+    (tmp_path / "a.pdf").write_bytes(packed.pdf(DEFECTS[defect]))
+
+    assert find_values(tmp_path, (MAIL,)) == {"a.pdf": (MAIL,)}
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_parts_beside_a_damaged_one_are_searched(tmp_path: Path, method: int) -> None:
+    """One part that cannot be unpacked hides nothing that stands in the others."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as made:
+        made.writestr("1.txt", OTHER.encode() * 20, method)
+        made.writestr("2.txt", f"{MAIL} ".encode() * 20, method)
+    data = bytearray((tmp_path / "a.zip").read_bytes())
+    begin = data.index(b"1.txt") + len(b"1.txt")
+    data[begin + 8 : begin + 24] = b"\xff" * 16
+    (tmp_path / "a.zip").write_bytes(data)
+
+    assert find_values(tmp_path, (MAIL,)) == {"a.zip": (MAIL,)}
+
+
+def test_archive_that_begins_before_itself_is_no_archive(tmp_path: Path) -> None:
+    """A table of contents that points before the file's beginning stops nobody."""
+    data = packed.zipped({"1.txt": b"1"})
+    (tmp_path / "a.zip").write_bytes(b"PK" + data[8:] + MAIL.encode())
+
+    assert find_values(tmp_path, (MAIL,)) == {"a.zip": (MAIL,)}
 
 
 def test_folders_within_are_searched_and_links_are_not_followed(tmp_path: Path) -> None:
