@@ -117,6 +117,9 @@ class Undo(_History, frozen=True, tag=UNDO):
 class Redo(_History, frozen=True, tag=REDO):
     """Do again what this window took back last, unless it has done something new since."""
 
+    family: str = ""
+    """Windows whose names begin so, with a dash, count as this one: those of commands."""
+
     def decide(self, state: State, here: Here) -> Decision[Outcome]:
         """Record that the undoing was taken back."""
         undoing = self._last_undoing(state, here)
@@ -134,7 +137,7 @@ class Redo(_History, frozen=True, tag=REDO):
         )
 
     def _last_undoing(self, state: State, here: Here) -> EntryId | None:
-        for entry in _of_window(state, here, self.window):
+        for entry in _of_window(state, here, self.window, self.family):
             if _act(state, entry) == UNDO and entry not in state.undone:
                 return entry
             if _stands(state, entry):
@@ -153,10 +156,12 @@ def acted_on_since(state: State, entry: EntryId) -> Activity | None:
     return None
 
 
-def _of_window(state: State, here: Here, window: str) -> Iterator[EntryId]:
+def _of_window(state: State, here: Here, window: str, family: str = "") -> Iterator[EntryId]:
     for entry in reversed(state.entries):
         activity = state.activity_of(entry)
-        if activity is not None and activity.desk == here.desk and activity.window == window:
+        if activity is None or activity.desk != here.desk:
+            continue
+        if activity.window == window or (family and activity.window.startswith(f"{family}-")):
             yield entry
 
 

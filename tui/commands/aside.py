@@ -11,7 +11,7 @@ from store.conference.state import State
 from store.language import forms
 from store.rules.person_words import place_of
 from tui.commands import printing
-from tui.commands.history import WINDOW, print_outcome
+from tui.commands.history import print_outcome
 from tui.commands.options import Folder, Json, Lang
 from tui.commands.run import Run
 
@@ -79,7 +79,7 @@ def put(
         wish = PutPersonAside(
             who=Typed(printing.sendable(who)) if who is not None else None,
             words=printing.sendable(words),
-            window=WINDOW,
+            window=run.window,
         )
         return print_outcome(run, conference.do(wish), json=json)
 
@@ -99,7 +99,7 @@ def take(
     run: Run = ctx.obj
     run.speech.state(lang)
     with run.write(folder) as conference:
-        wish = TakeUp(who=Typed(printing.sendable(who)), window=WINDOW)
+        wish = TakeUp(who=Typed(printing.sendable(who)), window=run.window)
         return print_outcome(run, conference.do(wish), json=json)
 
 

@@ -15,7 +15,7 @@ from store.language import LANGUAGES, Language, forms
 from store.rules.badge_words import REASON_KEYS, obstacle_of
 from store.rules.person_words import place_of
 from tui.commands import printing
-from tui.commands.history import WINDOW, print_outcome
+from tui.commands.history import print_outcome
 from tui.commands.options import Folder, Json, Lang, Who
 from tui.commands.people import the_one
 from tui.commands.run import Looking, Run
@@ -81,9 +81,9 @@ def reissue(
     wish: Act
     if who is not None and key is None:
         named = Typed(printing.sendable(who))
-        wish = ReissueBadge(who=named, reason=reason_of(reason), window=WINDOW)
+        wish = ReissueBadge(who=named, reason=reason_of(reason), window=run.window)
     elif who is None and key is not None and reason is None:
-        wish = ReissueKey(number=key, window=WINDOW)
+        wish = ReissueKey(number=key, window=run.window)
     else:
         raise UsageError("badge_acts.usage.who_or_key")
     with run.write(folder) as conference:
@@ -107,7 +107,7 @@ def revoke(
     run.speech.state(lang)
     with run.write(folder) as conference:
         wish = RevokeBadge(
-            who=Typed(printing.sendable(who)), reason=reason_of(reason) or LOST, window=WINDOW
+            who=Typed(printing.sendable(who)), reason=reason_of(reason) or LOST, window=run.window
         )
         return print_outcome(run, conference.do(wish), json=json)
 

@@ -16,7 +16,7 @@ from store.errors import InputError, UsageError
 from store.rules.printing import signatures
 from tui.commands import printing
 from tui.commands.badge_acts import moment
-from tui.commands.history import WINDOW, print_outcome
+from tui.commands.history import print_outcome
 from tui.commands.options import Folder, Json, Lang
 from tui.commands.run import Run
 
@@ -111,7 +111,7 @@ def retire(
     run: Run = ctx.obj
     run.speech.state(lang)
     with run.write(folder) as conference:
-        outcome = conference.do(RetireKey(number=number, window=WINDOW))
+        outcome = conference.do(RetireKey(number=number, window=run.window))
         return print_outcome(run, outcome, json=json)
 
 

@@ -14,7 +14,7 @@ from store.rules import printing as choosing
 from store.rules.printing import Wanted
 from tui.commands import printing
 from tui.commands.consent import agrees
-from tui.commands.history import WINDOW, print_outcome
+from tui.commands.history import print_outcome
 from tui.commands.options import Folder, Lang, Yes
 from tui.commands.run import Looking, Run, Unknown
 
@@ -137,7 +137,7 @@ def _marked(run: Run, conference: Looking, people: list[Participant], folder: Pa
 
     state, mark = conference.state, conference.mark
     papers = {person.id: Paper.of(state, mark, person) for person in people}
-    wish = MarkPrinted(participants=tuple(papers), papers=papers, window=WINDOW)
+    wish = MarkPrinted(participants=tuple(papers), papers=papers, window=run.window)
     with run.write(folder) as acting:
         outcome = acting.do(wish)
     if outcome.exit_status == 1:

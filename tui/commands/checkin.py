@@ -123,8 +123,6 @@ def _door(
     Raises:
         UsageError: They are not.
     """
-    from store.intents.intent import new_id
-
     when = instant(conference, at)
     number = day_meant(conference, day, when or run.clock.now())
     return _Door(
@@ -132,7 +130,7 @@ def _door(
         day_at_hand=number,
         track=track_on(conference, number, track) if track is not None else None,
         at=when,
-        window=f"command-{new_id()}",
+        window=run.window,
     )
 
 

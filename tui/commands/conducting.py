@@ -15,7 +15,7 @@ from store.conference import wallclock
 from store.conference.programme import SessionId
 from store.conference.state import State
 from store.errors import UsageError
-from store.intents.intent import Intent, Outcome, new_id
+from store.intents.intent import Intent, Outcome
 from store.language import forms
 from store.rules.agenda import Agenda
 from store.rules.glance import TrackAgenda
@@ -71,7 +71,7 @@ def perform(run: Run, mode: Mode, act: Intent[Outcome] | Meant) -> int:
     state = run.read(mode.folder)
     when = instant(state.conference, mode.at)
     meant = act if isinstance(act, Intent) else act(state, when or run.clock.now())
-    intent = msgspec.structs.replace(meant, at=when, window=f"command-{new_id()}")
+    intent = msgspec.structs.replace(meant, at=when, window=run.window)
     with run.write(mode.folder) as conference:
         outcome = conference.do(intent)
         is_done = outcome.is_done

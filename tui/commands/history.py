@@ -7,10 +7,7 @@ import typer
 from store.intents.intent import Outcome
 from tui.commands import printing
 from tui.commands.options import Folder, Json, Lang, Yes
-from tui.commands.run import Run
-
-WINDOW = "command"
-"""Where undoing from the command line happens: a command by itself has done nothing else."""
+from tui.commands.run import COMMANDS, Run
 
 
 def undo(
@@ -27,7 +24,7 @@ def undo(
     run: Run = ctx.obj
     run.speech.state(lang)
     with run.write(folder) as conference:
-        outcome = conference.do(Undo(window=WINDOW, is_sure=yes))
+        outcome = conference.do(Undo(window=run.window, is_sure=yes))
         asked = outcome.key == "history.not_this_window"
         return print_outcome(run, outcome, json=json, hint="cli.undo_yes" if asked else None)
 
@@ -41,7 +38,9 @@ def redo(
     run: Run = ctx.obj
     run.speech.state(lang)
     with run.write(folder) as conference:
-        return print_outcome(run, conference.do(Redo(window=WINDOW)), json=json)
+        return print_outcome(
+            run, conference.do(Redo(window=run.window, family=COMMANDS)), json=json
+        )
 
 
 def print_outcome(run: Run, outcome: Outcome, *, json: bool, hint: str | None = None) -> int:

@@ -11,7 +11,7 @@ from store.conference.state import State
 from store.errors import UsageError
 from store.language import forms
 from tui.commands import printing
-from tui.commands.history import WINDOW, print_outcome
+from tui.commands.history import print_outcome
 from tui.commands.options import Folder, Json, Lang
 from tui.commands.run import Run
 
@@ -45,9 +45,9 @@ def message(
         return _list(run, run.read(folder), json=json)
     with run.write(folder) as conference:
         if read is not None:
-            outcome = conference.do(AcknowledgeMessage(message=read, window=WINDOW))
+            outcome = conference.do(AcknowledgeMessage(message=read, window=run.window))
         else:
-            outcome = conference.do(SendMessage(to=to, text=text or "", window=WINDOW))
+            outcome = conference.do(SendMessage(to=to, text=text or "", window=run.window))
         return print_outcome(run, outcome, json=json)
 
 

@@ -13,7 +13,7 @@ from store.errors import InputError
 from store.language import forms
 from store.rules.person_words import days_of, place_of
 from tui.commands import printing
-from tui.commands.history import WINDOW, print_outcome
+from tui.commands.history import print_outcome
 from tui.commands.options import File, Folder, Json, Lang, Who, Yes
 from tui.commands.problems import print_problems
 from tui.commands.run import Looking, Run, Unknown
@@ -51,7 +51,7 @@ def import_people(
         draft = read_people(file, days=about.days, tracks=about.tracks)
         if not draft.rows:
             raise InputError("cli.no_people", file=printing.name_of(file))
-        outcome = conference.do(TakeInPeople(draft=draft))
+        outcome = conference.do(TakeInPeople(draft=draft, window=run.window))
         if not json:
             print_problems(run, file, draft.problems)
             return print_outcome(run, outcome, json=False)
@@ -142,7 +142,7 @@ def erase(
     run: Run = ctx.obj
     run.speech.state(lang)
     with run.write(folder) as conference:
-        wish = ErasePerson(who=Typed(printing.sendable(who)), is_sure=yes, window=WINDOW)
+        wish = ErasePerson(who=Typed(printing.sendable(who)), is_sure=yes, window=run.window)
         outcome = conference.do(wish)
     hint = "cli.erase_yes" if outcome.key == "erasure.ask" else None
     if not json:

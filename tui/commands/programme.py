@@ -106,6 +106,7 @@ def import_page(
         draft=draft,
         source=printing.name_of(file),
         only=tuple(each.of.id for each in found) if all_ else None,
+        window=run.window,
     )
     rows = choosable(found)
     clashing = known_conflicts(

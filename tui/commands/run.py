@@ -17,7 +17,7 @@ from store.conference.people import ParticipantId
 from store.conference.programme import Conference
 from store.conference.state import State
 from store.errors import NoConference, SkrankeError, UsageError
-from store.intents.intent import Intent
+from store.intents.intent import Intent, new_id
 from store.intents.naming import Named, Resolved
 from store.language import Language
 from tui.commands import printing
@@ -25,6 +25,8 @@ from tui.commands.speech import Speech
 
 AnswerT = TypeVar("AnswerT")
 
+COMMANDS = "command"
+"""The family of windows in which commands act; each run is a window of its own."""
 EARLIEST, LATEST = 1970, 2199
 """The years of instants that can be asked about; beyond them zones and clocks lose their way."""
 
@@ -81,6 +83,8 @@ class Run:
     def __init__(self, speech: Speech, clock: Clock | None = None) -> None:
         self.speech = speech
         self.clock = clock or SystemClock()
+        self.window = f"{COMMANDS}-{new_id()}"
+        """Where this run acts: a command by itself has done nothing before."""
         self.given: Path | None = None
         """The folder that stood before the command's name."""
         self.folder: Path | None = None

@@ -12,7 +12,7 @@ from store.errors import UsageError
 from store.intents.intent import Intent, Outcome
 from tui.commands import printing
 from tui.commands.days import day_meant, see_day, track_on
-from tui.commands.history import WINDOW, print_outcome
+from tui.commands.history import print_outcome
 from tui.commands.options import Anyway, DayNumber, Folder, Json, Lang, Who, Yes
 from tui.commands.run import Acting, Run
 
@@ -71,7 +71,7 @@ def add(
             is_coming_in=check_in,
             anyway=printing.sendable(anyway) if anyway is not None else None,
             is_sure=yes,
-            window=WINDOW,
+            window=run.window,
         )
         return _done(run, conference, folder, wish, json=json, hint="serving.add_yes")
 
@@ -91,7 +91,7 @@ def withdraw(
     run: Run = ctx.obj
     run.speech.state(lang)
     with run.write(folder) as conference:
-        wish = Withdraw(who=Typed(printing.sendable(who)), window=WINDOW)
+        wish = Withdraw(who=Typed(printing.sendable(who)), window=run.window)
         return _done(run, conference, folder, wish, json=json)
 
 
@@ -110,7 +110,7 @@ def register(
     run: Run = ctx.obj
     run.speech.state(lang)
     with run.write(folder) as conference:
-        wish = RegisterAgain(who=Typed(printing.sendable(who)), window=WINDOW)
+        wish = RegisterAgain(who=Typed(printing.sendable(who)), window=run.window)
         return _done(run, conference, folder, wish, json=json)
 
 
@@ -150,7 +150,7 @@ def substitute(
             who=newcomer if by is None else None,
             days=(day,) if day is not None else (),
             is_sure=yes,
-            window=WINDOW,
+            window=run.window,
         )
         return _done(run, conference, folder, wish, json=json, hint="serving.add_yes")
 
@@ -184,7 +184,7 @@ def track(
             day=number,
             track=chosen[number],
             is_sure=yes,
-            window=WINDOW,
+            window=run.window,
         )
         return _done(run, conference, folder, wish, json=json, hint="serving.track_yes")
 
@@ -207,7 +207,7 @@ def edit(
     run.speech.state(lang)
     with run.write(folder) as conference:
         fields = {printing.sendable(field).strip().casefold(): printing.sendable(value)}
-        wish = EditPerson(who=Typed(printing.sendable(who)), fields=fields, window=WINDOW)
+        wish = EditPerson(who=Typed(printing.sendable(who)), fields=fields, window=run.window)
         return _done(run, conference, folder, wish, json=json)
 
 

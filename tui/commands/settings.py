@@ -68,7 +68,7 @@ def settings(
     from store.intents.office import ChangeSetting
 
     with run.write(folder) as conference:
-        outcome = conference.do(ChangeSetting(key=key, value=value or None))
+        outcome = conference.do(ChangeSetting(key=key, value=value or None, window=run.window))
         if outcome.exit_status == UsageError.exit_status:
             raise UsageError("cli.bad_setting", name=key, value=value)
         return print_outcome(run, outcome, json=json)

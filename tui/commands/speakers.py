@@ -12,7 +12,7 @@ from store.language import forms
 from store.rules.board import Arrival, Person, Slot, Turn, board
 from store.rules.timetable import timetable
 from tui.commands import printing
-from tui.commands.history import WINDOW, print_outcome
+from tui.commands.history import print_outcome
 from tui.commands.options import At, Folder, Json, Lang
 from tui.commands.run import Run, instant
 
@@ -94,7 +94,7 @@ def ready(
         microphone=microphone,
         slides=slides,
         note=note,
-        window=WINDOW,
+        window=run.window,
     )
     with run.write(folder) as conference:
         return print_outcome(run, conference.do(intent), json=json)
@@ -117,7 +117,7 @@ def link(
     run.speech.state(lang)
     meant = Typed(who) if who is not None else None
     with run.write(folder) as conference:
-        outcome = conference.do(LinkSpeaker(name=name, who=meant, window=WINDOW))
+        outcome = conference.do(LinkSpeaker(name=name, who=meant, window=run.window))
         return print_outcome(run, outcome, json=json)
 
 

@@ -18,7 +18,7 @@ from store.rules.incoming import choosable, incoming
 from store.rules.versions import between, find, in_order, is_as
 from tui.commands import printing
 from tui.commands.consent import agrees
-from tui.commands.history import WINDOW, print_outcome
+from tui.commands.history import print_outcome
 from tui.commands.options import Everything, Folder, Json, Lang, Yes
 from tui.commands.programme import print_differences
 from tui.commands.run import Run, Unknown
@@ -75,7 +75,7 @@ def name(
     run: Run = ctx.obj
     run.speech.state(lang)
     with run.write(folder) as conference:
-        outcome = conference.do(NameVersion(name=printing.sendable(name), window=WINDOW))
+        outcome = conference.do(NameVersion(name=printing.sendable(name), window=run.window))
         return print_outcome(run, outcome, json=json)
 
 
@@ -143,7 +143,7 @@ def restore(
         return 0
     only = tuple(each.of.id for each in found) if all_ else None
     with run.write(run.folder) as conference:
-        outcome = conference.do(RestoreVersion(version=version.id, only=only, window=WINDOW))
+        outcome = conference.do(RestoreVersion(version=version.id, only=only, window=run.window))
         return print_outcome(run, outcome, json=json)
 
 

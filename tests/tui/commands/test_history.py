@@ -70,3 +70,44 @@ def test_outcome_is_in_the_language_that_was_asked(gathering: Path, cli: Cli) ->
     found = cli("undo", "--yes", "--lang", "en", "-d", str(gathering))
 
     assert found.out == "Undone: the check-in of Eirik Solhaug.\n"
+
+
+def test_every_command_is_a_window_of_its_own(gathering: Path, cli: Cli) -> None:
+    """What a command did before is named too, and the desk's newest act goes first."""
+    cli("people", "withdraw", "2")
+    cli("check-in", "1")
+
+    asked = cli("undo", "-d", str(gathering))
+    undone = [cli("undo", "--yes").out for _ in range(2)]
+
+    assert (asked.status, "innsjekkingen av Eirik Solhaug" in asked.err) == (4, True)
+    assert undone == [
+        "Angret: innsjekkingen av Eirik Solhaug.\n",
+        "Angret: forfallet til Åse Næss.\n",
+    ]
+
+
+def test_redo_goes_on_to_the_newest(gathering: Path, cli: Cli, clock: FixedClock) -> None:
+    """Whatever was taken back in a row is done again in the other order."""
+    cli("check-in", "1")
+    clock.advance(minutes=1)
+    cli("check-in", "2")
+    for _ in range(2):
+        cli("undo", "--yes", "-d", str(gathering))
+
+    said = [cli("redo") for _ in range(3)]
+
+    assert [each.out for each in said[:2]] == [
+        "Gjort om igjen: innsjekkingen av Eirik Solhaug.\n",
+        "Gjort om igjen: innsjekkingen av Åse Næss.\n",
+    ]
+    assert said[2].status == 3
+
+
+def test_redo_ends_where_a_command_did_something_new(gathering: Path, cli: Cli) -> None:
+    """After a new act there is nothing to do again."""
+    cli("check-in", "1")
+    cli("undo", "--yes", "-d", str(gathering))
+    cli("check-in", "2")
+
+    assert cli("redo").status == 3
