@@ -8,19 +8,24 @@ from __future__ import annotations
 import contextlib
 import os
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 import msgspec
+from filelock import FileLock, Timeout
 
 from store.errors import Damaged, InputError, NotSaved
 
 FILE_NAME: Final = "badge-keys.json"
 NEW_FILE_NAME: Final = "badge-keys.json.new"
 """What a rewrite that was cut short leaves; the next one removes it."""
+LOCK_NAME: Final = "badge-keys.json.lock"
+"""Locked by who rewrites the file, and never deleted."""
 
 _MOST_BYTES: Final = 1 << 20
+_PATIENCE_S: Final = 5.0
+_POLL_S: Final = 0.02
 
 Fields = dict[str, msgspec.Raw]
 """The file's top level, its values still encoded."""
@@ -73,8 +78,31 @@ def make(folder: Path, fields: Mapping[str, msgspec.Raw]) -> None:
         raise _not_saved(path, error) from error
 
 
+@contextlib.contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Keep the file from being rewritten by others between reading and replacing it.
+
+    Raises:
+        NotSaved: Others kept it too long, or the disk refused.
+    """
+    path = folder / FILE_NAME
+    lock = FileLock(folder / LOCK_NAME, mode=0o600, thread_local=False)
+    try:
+        lock.acquire(timeout=_PATIENCE_S, poll_interval=_POLL_S)
+    except Timeout as error:
+        raise NotSaved("badges.keys.busy", path=str(path)) from error
+    except OSError as error:
+        raise _not_saved(path, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def replace(folder: Path, fields: Mapping[str, msgspec.Raw]) -> None:
     """Write the file anew: whoever reads it finds the old one or the new one, whole.
+
+    It is `held` from before it was read, or what others wrote meanwhile would be lost.
 
     Raises:
         NotSaved: The disk refused; the file is as it was.

@@ -238,17 +238,17 @@ def rotate(folder: Path, at: datetime) -> Keyring:
         Damaged: The key file is not as it should be.
         NotSaved: The disk refused; the file is as it was.
     """
-    ring = load(folder)
-    fields = key_file.read(folder)
-    if fields is None:
-        raise InputError("badges.keys.missing", path=str(folder / key_file.FILE_NAME))
-    number = ring.numbers[-1] + 1
-    if number > MAX_KEY_NUMBER:
-        raise InputError("badges.keys.full", n=MAX_KEY_NUMBER)
-    # Keys that stand there are not decoded, so that they keep fields of other programs.
-    keys = [*_field(fields, "keys", list[msgspec.Raw]), _raw(_new_key(number, at))]
-    fields |= {"active": _raw(number), "keys": _raw(keys)}
-    key_file.replace(folder, fields)
+    with key_file.held(folder):
+        ring, fields = load(folder), key_file.read(folder)
+        if fields is None:
+            raise InputError("badges.keys.missing", path=str(folder / key_file.FILE_NAME))
+        number = ring.numbers[-1] + 1
+        if number > MAX_KEY_NUMBER:
+            raise InputError("badges.keys.full", n=MAX_KEY_NUMBER)
+        # Keys that stand there are not decoded, so that they keep fields of other programs.
+        keys = [*_field(fields, "keys", list[msgspec.Raw]), _raw(_new_key(number, at))]
+        fields |= {"active": _raw(number), "keys": _raw(keys)}
+        key_file.replace(folder, fields)
     return Keyring(folder, fields)
 
 
@@ -261,11 +261,15 @@ def able_to_mark(folder: Path, ring: Keyring) -> Keyring:
         Damaged: The key file is not as it should be.
         NotSaved: The disk refused; the file is as it was.
     """
-    fields = key_file.read(folder) if not ring.can_mark else None
-    if fields is None:
+    if ring.is_missing or ring.can_mark:
         return ring
-    fields[_MARKS] = _raw(_new_mark_key())
-    key_file.replace(folder, fields)
+    with key_file.held(folder):
+        fields = key_file.read(folder)
+        if fields is None:
+            return ring
+        if _MARKS not in fields:
+            fields[_MARKS] = _raw(_new_mark_key())
+            key_file.replace(folder, fields)
     return Keyring(folder, fields)
 
 

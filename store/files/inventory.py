@@ -40,6 +40,7 @@ FILES: tuple[FolderFile, ...] = (
     FolderFile(
         pattern="badge-keys.json.new", key="store.file.unfinished", holds_names=False, is_ours=False
     ),
+    FolderFile(pattern="badge-keys.json.lock", key="store.file.lock", holds_names=False),
     FolderFile(pattern="badges/*.pdf", key="store.file.printed", holds_names=True),
     FolderFile(pattern="badges/*.pdf.tmp", key="store.file.unfinished", holds_names=True),
     FolderFile(pattern="crash.log", key="store.file.crash", holds_names=False),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -141,7 +142,7 @@ def test_without_a_file_our_codes_are_forged(folder: Path, tmp_path: Path) -> No
     assert error.value.key == "badges.keys.missing"
     with pytest.raises(InputError):
         keys.rotate(folder, LATER)
-    assert list(folder.iterdir()) == []
+    assert not (folder / key_file.FILE_NAME).exists()
 
 
 SECRET = "ab" * 32
@@ -284,11 +285,37 @@ def test_a_rotation_takes_up_a_key_that_another_process_added(folder: Path, ring
     assert keys.rotate(folder, LATER).numbers == (1, 2, 3)
 
 
+def test_rotations_at_once_make_a_key_each(folder: Path, ring: Keyring) -> None:
+    """Nobody is told of a key that another one's rewriting takes out of the file again."""
+    count = 8
+    with ThreadPoolExecutor(count) as pool:
+        made = list(pool.map(keys.rotate, [folder] * count, [LATER] * count))
+    kept = keys.load(folder)
+    assert sorted(each.active or 0 for each in made) == list(range(2, count + 2))
+    assert kept.numbers == tuple(range(1, count + 2))
+    for each in made:
+        code = each.code(CONFERENCE, 86, 2)
+        assert isinstance(kept.check(CONFERENCE, code), Genuine)
+    assert ring.numbers == (1,)
+
+
+def test_a_rotation_waits_for_whoever_changes_the_file(
+    folder: Path, ring: Keyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who keeps the file too long is named, and nothing is written beside them."""
+    monkeypatch.setattr(key_file, "_PATIENCE_S", 0.0)
+    with key_file.held(folder), pytest.raises(NotSaved) as error:
+        keys.rotate(folder, LATER)
+    assert "badge-keys.json" in refusal(error, "nb")
+    assert keys.load(folder).numbers == ring.numbers
+
+
 def test_a_rotation_removes_what_an_interrupted_one_left(folder: Path, ring: Keyring) -> None:
     """The half-written file of a crash is in nobody's way."""
     (folder / key_file.NEW_FILE_NAME).write_text("{", "utf-8")
     assert keys.rotate(folder, LATER).numbers == (*ring.numbers, 2)
-    assert [path.name for path in folder.iterdir()] == [key_file.FILE_NAME]
+    left = {path.name for path in folder.iterdir()}
+    assert left == {key_file.FILE_NAME, key_file.LOCK_NAME}
 
 
 @pytest.mark.parametrize("step", ["write", "fsync", "replace"])
