@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 import sys
 import tempfile
 import threading
@@ -25,7 +26,8 @@ from pathlib import Path
 from queue import Empty, Queue
 
 from store.errors import SkrankeError
-from store.files.lock import Holder, Lock, in_use, read_holder
+from store.files.disk import PRIVATE_FOLDER
+from store.files.lock import LOCK, Holder, Lock, identity_of, in_use, read_holder
 
 SOCKET = ".skranke.socket"
 _LONGEST_PATH = 100
@@ -120,8 +122,23 @@ def _make_socket(folder: Path) -> tuple[Socket, str]:
         # Not every file system holds sockets.
         with suppress(OSError):
             return _bind(path), str(path)
-    path = Path(tempfile.mkdtemp(prefix="skranke-")) / "socket"
+    path = _place_elsewhere(folder) / "socket"
+    path.unlink(missing_ok=True)
     return _bind(path), str(path)
+
+
+def _place_elsewhere(folder: Path) -> Path:
+    """Make a private temporary folder; the one that a killed holder left is used again."""
+    name = f"skranke-{os.getuid()}-{identity_of(folder / LOCK)}"
+    place = Path(tempfile.gettempdir()) / name
+    with suppress(FileExistsError):
+        place.mkdir(mode=PRIVATE_FOLDER)
+    found = place.lstat()
+    is_private = stat.S_ISDIR(found.st_mode) and not stat.S_IMODE(found.st_mode) & ~PRIVATE_FOLDER
+    if is_private and found.st_uid == os.getuid():
+        return place
+    # Somebody else on the machine took the name.
+    return Path(tempfile.mkdtemp(prefix="skranke-"))
 
 
 def _bind(path: Path) -> Socket:

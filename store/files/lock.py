@@ -30,14 +30,26 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where intents are taken, or nothing."""
     authkey: str = ""
     """What proves that a caller could read this, in hexadecimal."""
+    lock: str
+    """Which lock file is held: in a copy of the folder it is another one."""
 
 
 def read_holder(folder: Path) -> Holder | None:
-    """Read who says that they hold a folder; only their user can."""
+    """Read who says that they hold a folder; only their user can.
+
+    Who holds the folder that this one was copied from is nobody here.
+    """
     try:
-        return msgspec.json.decode((folder / HOLDER).read_bytes(), type=Holder)
+        found = msgspec.json.decode((folder / HOLDER).read_bytes(), type=Holder)
+        return found if found.lock == identity_of(folder / LOCK) else None
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
+
+
+def identity_of(path: Path) -> str:
+    """Tell a file from its copies, wherever it is moved on its disk."""
+    found = path.stat()
+    return f"{found.st_dev:x}-{found.st_ino:x}"
 
 
 class Lock:
@@ -70,7 +82,11 @@ class Lock:
     def announce(self, address: str = "", authkey: str = "") -> None:
         """Say who holds the lock, and where it takes intents."""
         holder = Holder(
-            pid=os.getpid(), host=socket.gethostname(), address=address, authkey=authkey
+            pid=os.getpid(),
+            host=socket.gethostname(),
+            address=address,
+            authkey=authkey,
+            lock=identity_of(self._folder / LOCK),
         )
         path = self._folder / HOLDER
         unfinished = path.with_suffix(".holder.tmp")

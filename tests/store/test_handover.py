@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import socket
 import stat
 import threading
@@ -13,7 +15,7 @@ import pytest
 
 from store.errors import InUse
 from store.files.disk import Disk
-from store.files.lock import Lock, read_holder
+from store.files.lock import HOLDER, LOCK, Lock, read_holder
 from store.handover import SOCKET, Inbox, Listener, Unanswered, ask
 
 PATIENCE_S = 20
@@ -150,20 +152,98 @@ def test_noise_is_survived(tmp_path: Path, listen: Callable[..., Listener]) -> N
     assert ask(tmp_path, b"ab", PATIENCE_S) == b"ba"
 
 
-def test_long_path_gets_a_socket_elsewhere(tmp_path: Path) -> None:
-    """A folder whose path is too long for a socket listens in a private temporary folder."""
+@pytest.fixture
+def long_path(tmp_path: Path) -> Path:
+    """Make a folder whose path is too long for a socket."""
     folder = tmp_path / ("samling" * 15)
     folder.mkdir(mode=0o700)
-    lock = Lock(Disk(), folder)
+    return folder
+
+
+def test_long_path_gets_a_socket_elsewhere(long_path: Path) -> None:
+    """A folder whose path is too long for a socket listens in a private temporary folder."""
+    lock = Lock(Disk(), long_path)
     lock.acquire()
-    listener = Listener(lock, folder, reversed_at_once)
+    listener = Listener(lock, long_path, reversed_at_once)
     elsewhere = Path(listener.address).parent
 
-    assert elsewhere != folder
+    assert elsewhere != long_path
     assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o700
-    assert ask(folder, b"ab", PATIENCE_S) == b"ba"
+    assert ask(long_path, b"ab", PATIENCE_S) == b"ba"
     listener.close()
     assert not elsewhere.exists()
+    lock.release()
+
+
+def test_stale_socket_elsewhere_is_replaced(long_path: Path) -> None:
+    """What a killed holder left among the temporary files is used again, and then goes."""
+    lock = Lock(Disk(), long_path)
+    lock.acquire()
+    listener = Listener(lock, long_path, reversed_at_once)
+    address = Path(listener.address)
+    listener.close()
+    address.parent.mkdir(mode=0o700)
+    with socket.socket(socket.AF_UNIX) as left:
+        left.bind(str(address))
+
+    listener = Listener(lock, long_path, reversed_at_once)
+    assert Path(listener.address) == address
+    assert ask(long_path, b"ab", PATIENCE_S) == b"ba"
+    listener.close()
+    assert not address.parent.exists()
+    lock.release()
+
+
+@pytest.mark.parametrize("is_link", [True, False])
+def test_place_that_somebody_else_made_is_not_trusted(
+    tmp_path: Path, long_path: Path, *, is_link: bool
+) -> None:
+    """A temporary folder that others may look into, or a link, is passed by."""
+    lock = Lock(Disk(), long_path)
+    lock.acquire()
+    listener = Listener(lock, long_path, reversed_at_once)
+    taken = Path(listener.address).parent
+    listener.close()
+    if is_link:
+        taken.symlink_to(tmp_path)
+    else:
+        taken.mkdir()
+        taken.chmod(0o777)
+
+    listener = Listener(lock, long_path, reversed_at_once)
+    elsewhere = Path(listener.address).parent
+    assert elsewhere not in {taken, tmp_path}
+    assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o700
+    assert ask(long_path, b"ab", PATIENCE_S) == b"ba"
+    listener.close()
+    lock.release()
+    (taken.unlink if is_link else taken.rmdir)()
+
+
+def test_holder_of_the_original_is_nobody_in_a_copy(
+    tmp_path: Path, long_path: Path, listen: Callable[..., Listener]
+) -> None:
+    """What is asked in a copied folder never comes to who holds the one that was copied."""
+    listen()
+    for name in (HOLDER, LOCK):
+        shutil.copy2(tmp_path / name, long_path / name)
+
+    with pytest.raises(Unanswered):
+        ask(long_path, b"x", PATIENCE_S)
+
+
+def test_folder_that_was_moved_keeps_its_holder(tmp_path: Path) -> None:
+    """Whoever holds a folder is named where it lies now."""
+    before, after = tmp_path / "før", tmp_path / "etter"
+    before.mkdir(mode=0o700)
+    lock = Lock(Disk(), before)
+    lock.acquire()
+    before.rename(after)
+
+    found = read_holder(after)
+    assert found is not None
+    assert found.pid == os.getpid()
+    after.rename(before)
     lock.release()
 
 

@@ -119,7 +119,7 @@ def test_archive_that_begins_before_itself_is_no_archive(tmp_path: Path) -> None
     data = packed.zipped({"1.txt": b"1"})
     (tmp_path / "a.zip").write_bytes(b"PK" + data[8:] + MAIL.encode())
 
-    assert find_values(tmp_path, (MAIL,)) == {"a.zip": (MAIL,)}
+    assert find_values(tmp_path, VALUES) == {"a.zip": (MAIL,)}
 
 
 def test_folders_within_are_searched_and_links_are_not_followed(tmp_path: Path) -> None:

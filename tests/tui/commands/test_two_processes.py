@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from store.files.searching import find_values
+from store.handover import SOCKET
 from tests.tui.commands.conftest import Cli, at
 from tests.tui.commands.holding import holding, scan
 
@@ -45,6 +47,19 @@ def test_compacting_is_handed_over(gathering: Path, cli: Cli) -> None:
     """Whoever holds the folder completes the TinyDB file."""
     assert cli("compact", "-d", str(gathering)).status == 0
     assert cli("verify").out.endswith("conference.json er fullstendig.\n")
+
+
+@pytest.mark.usefixtures("holder")
+def test_copy_of_an_open_folder_stands_alone(gathering: Path, tmp_path: Path, cli: Cli) -> None:
+    """What is wanted in a copy that was made meanwhile is done in the copy alone."""
+    copy = tmp_path / "kopi"
+    (gathering / SOCKET).rename(tmp_path / "socket")
+    shutil.copytree(gathering, copy)
+    (tmp_path / "socket").rename(gathering / SOCKET)
+
+    assert cli("compact", "-d", str(copy)).status == 0
+    assert cli("verify", "-d", str(copy)).out.endswith("conference.json er fullstendig.\n")
+    assert not cli("verify", "-d", str(gathering)).out.endswith("er fullstendig.\n")
 
 
 @pytest.mark.usefixtures("holder")
