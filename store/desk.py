@@ -34,6 +34,7 @@ from store.intents.intent import Decision, Here, Intent, Lying, Remainder, new_i
 from store.intents.naming import Named, One, Resolved, Typed, resolve
 from store.rules.matching import matches, query, words_of
 from store.rules.search import Hits, SearchIndex
+from store.rules.signing import likely_key
 from store.rules.spotting import Spotter
 from store.rules.tombstones import without_erased
 
@@ -324,6 +325,7 @@ class Desk:
             mark=self.mark,
             look=self._store.look,
             active_key=self.keyring.active,
+            first_key=self.keyring.active or likely_key(self.state),
             key_numbers=self.keyring.numbers,
         )
 

@@ -31,10 +31,9 @@ from store.badges.token import (
     parse,
     read_code,
 )
+from store.conference.people import FIRST_KEY
 from store.errors import InputError
 
-FIRST_KEY: Final = 1
-"""The number of a conference's first key."""
 _MARKS: Final = "marks"
 _MARK_DIGITS: Final = 32
 

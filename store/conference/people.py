@@ -284,6 +284,10 @@ REVOKED: Final = "blocked"
 """Why a badge is revoked that was for a reason in words: the words stand in the fact alone."""
 
 
+FIRST_KEY: Final = 1
+"""The number of a conference's first key."""
+
+
 class Badge(
     msgspec.Struct,
     frozen=True,
@@ -297,7 +301,7 @@ class Badge(
     id: ParticipantId
     """The participant; one document a participant, of the newest generation."""
     generation: int = 1
-    key_number: int = 1
+    key_number: int = FIRST_KEY
     """The key that signed this generation; a generation keeps its key."""
     printed_at: datetime | None = None
     """When this generation was last printed, in UTC; none when it never was."""

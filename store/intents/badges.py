@@ -23,7 +23,8 @@ from store.intents.intent import Act, Decision, Here, Outcome
 from store.intents.meant import not_meant
 from store.intents.naming import Named, One
 from store.intents.registration import about
-from store.rules.printing import signatures, valid_badge
+from store.rules.printing import valid_badge
+from store.rules.signing import signatures
 from store.rules.tombstones import Mark
 
 LOST: Final = BADGE_REASONS[0]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import msgspec
 
-from store.badges.keys import FIRST_KEY
 from store.conference.documents import (
     READ_ONLY,
     RECORDS,
@@ -25,7 +24,7 @@ from store.conference.facts import (
     Patch,
     TableEdited,
 )
-from store.conference.people import Badge, ParticipantId
+from store.conference.people import FIRST_KEY, Badge, ParticipantId
 from store.conference.state import State
 from store.errors import Unfit
 from store.intents.edit_changes import Changed, Changes
@@ -33,10 +32,7 @@ from store.intents.edit_numbers import blocks_for
 from store.intents.edit_rules import check
 from store.intents.intent import Act, Decision, Here, Outcome
 
-_ORDER = (
-    *("conference", "sessions", "checkins", "badges", "holds", "blocks", "retired_keys"),
-    "participants",
-)
+_ORDER = (*(name for name in RECORDS if name != "participants"), "participants")
 """A participant brings a badge and takes it away; undone backwards, the badge comes last."""
 
 

@@ -9,8 +9,8 @@ from typing import ClassVar, Final, Generic, TypeVar
 
 import msgspec
 
-from store.badges.keys import FIRST_KEY
 from store.conference.facts import AnyFact, DeskId, EntryId, IntentId
+from store.conference.people import FIRST_KEY, ParticipantId
 from store.conference.state import State
 from store.intents.naming import Named, Resolved
 from store.rules.tombstones import Mark
@@ -91,11 +91,8 @@ class Here(msgspec.Struct, frozen=True, kw_only=True):
     """The key that signs what is made now; none when the key file is missing."""
     key_numbers: tuple[int, ...] = ()
     """All keys of the key file."""
-
-    @property
-    def first_key(self) -> int:
-        """The key of a first badge; without a key file that of a conference that begins."""
-        return self.active_key or FIRST_KEY
+    first_key: int = FIRST_KEY
+    """The key of a first badge; without a key file the one that most likely signs."""
 
 
 class Numbers(msgspec.Struct, frozen=True, kw_only=True):

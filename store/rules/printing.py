@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 
@@ -51,15 +50,6 @@ def to_print(
     """
     people = state.participants.values() if among is None else among
     return [person for person in in_piles(people) if _is_wanted(state, person, mark, wanted)]
-
-
-def signatures(state: State) -> Counter[int]:
-    """Count the badges of who has a place by the key that signed them."""
-    return Counter(
-        state.badge_of(person.id).key_number
-        for person in state.participants.values()
-        if person.status is Status.REGISTERED
-    )
 
 
 def _is_wanted(state: State, person: Participant, mark: MarkOf, wanted: Wanted) -> bool:

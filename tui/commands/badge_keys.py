@@ -13,7 +13,7 @@ from store.badges.keys import KeyState
 from store.badges.token import MAX_KEY_NUMBER
 from store.conference.state import State
 from store.errors import InputError, UsageError
-from store.rules.printing import signatures
+from store.rules.signing import newest_key, signatures
 from tui.commands import printing
 from tui.commands.badge_acts import moment
 from tui.commands.history import print_outcome
@@ -130,8 +130,7 @@ def _not_so(place: Path, *, lost: bool) -> UsageError | InputError:
 def _make_anew(run: Run, place: Path, state: State, *, json: bool) -> None:
     """Make a key under a number that no badge has, so that old badges are known for old."""
     signed = signatures(state)
-    used = {badge.key_number for badge in state.badges.values()} | {*state.retired_keys}
-    number = max(used, default=0) + 1
+    number = newest_key(state) + 1
     if number > MAX_KEY_NUMBER:
         raise InputError("badges.keys.full", n=MAX_KEY_NUMBER)
     keys.create(place, run.clock.now(), number=number)

@@ -11,7 +11,7 @@ import pytest
 from store.badges import keys
 from store.badges.keys import Keyring
 from store.conference.draft import ParticipantRow, PeopleDraft
-from store.conference.people import Badge, Category, ParticipantId
+from store.conference.people import Badge, Category, ParticipantId, RetiredKey
 from store.desk import Desk
 from store.files.codec import decode_entry, encode_entry
 from store.intents.activity import Teller
@@ -100,6 +100,28 @@ def test_first_badge_before_any_rotation(desk: Desk, way: str) -> None:
 
     assert desk.state.badges[newcomer(desk)] == Badge(id=newcomer(desk))
     assert b"key_number" not in b"".join(bytes(one.fact) for one in desk.state.activity.values())
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("signed", "retired", "expected"),
+    [(1, (), 1), (2, (), 2), (1, (1,), 2), (2, (1,), 2), (2, (1, 2), 3)],
+)
+def test_first_badge_while_the_key_file_is_missing(
+    desk: Desk,
+    tmp_path: Path,
+    way: str,
+    signed: int,
+    retired: tuple[int, ...],
+    expected: int,
+) -> None:
+    """It is of the key that signs once the file is back, never of one that is retired."""
+    desk.state.badges[EIRIK] = Badge(id=EIRIK, key_number=signed)
+    desk.state.retired_keys.update({key: RetiredKey(key) for key in retired})
+    desk.hold_keys(keys.load(tmp_path / "nowhere"))
+
+    assert desk.do(WAYS[way]()).is_done
+    assert desk.state.badges[newcomer(desk)].key_number == expected
 
 
 def test_badge_that_a_script_writes_stays_its_own(desk: Desk, tmp_path: Path) -> None:
