@@ -12,7 +12,7 @@ from store.clock import Clock
 from store.conference.documents import RECORDS
 from store.database.live import Live
 from store.database.rows import Plain, rows_of
-from store.database.view import View
+from store.database.view import View, text_of
 from store.intents.edits import TableEdit
 
 
@@ -40,7 +40,7 @@ class ConferenceStorage(Storage):
             DocumentRefused: A document does not fit, or a table of the product's is missing.
         """
         self.live.begin()
-        names = dict.fromkeys((*self.names(), *data))
+        names = dict.fromkeys((*self.names(), *map(text_of, data)))
         edits = [edit for name in names if (edit := self._edit(name, data.get(name))) is not None]
         if edits:
             self.live.record(*edits)
@@ -56,7 +56,7 @@ class ConferenceStorage(Storage):
             if number not in documents:
                 del view[number]
         for number, document in documents.items():
-            view[number] = document
+            view[number] = dict(document)
         edit = view.edit()
         return edit if edit.documents or edit.patches or is_new else None
 
@@ -68,7 +68,7 @@ class ConferenceStorage(Storage):
         """
         self.live.begin()
         if name in self.names():
-            self.live.record(TableEdit(table=name, is_dropped=True))
+            self.live.record(TableEdit(table=text_of(name), is_dropped=True))
 
     def close(self) -> None:
         """Let the conference go."""

@@ -17,7 +17,7 @@ from store.database.lookup import candidates, only_id
 from store.database.refusal import DocumentRefused
 from store.database.rows import OurRows, Plain, Rows, rows_of
 from store.database.storage import ConferenceStorage
-from store.database.view import NAMES, View, encoded
+from store.database.view import NAMES, View, encoded, text_of
 from store.errors import InUse
 from store.intents.edits import TableEdit
 
@@ -36,6 +36,7 @@ class ConferenceTable(Table):
     ) -> None:
         if not isinstance(storage, ConferenceStorage):
             raise TypeError(type(storage).__name__)
+        name = text_of(name)
         self._live: Live = storage.live
         self._upcoming: int | None = None
         """The number of the next document, where one was given since it was last looked up."""
@@ -66,11 +67,10 @@ class ConferenceTable(Table):
 
     def _get_next_id(self) -> int:
         rows = self._rows(self._live.state)
+        number = self._upcoming
         if isinstance(rows, OurRows):
-            number = max(rows.highest + 1, self._upcoming or 0)
-        elif self._upcoming is not None and rows.raw(self._upcoming) is None:
-            number = self._upcoming
-        else:
+            number = max(rows.highest + 1, number or 0)
+        elif number is None:
             number = max(rows.numbers(), default=0) + 1
         self._upcoming = number + 1
         return number
@@ -137,18 +137,37 @@ class ConferenceTable(Table):
         doc_ids: Iterable[int] | None = None,
     ) -> list[int]:
         """Change all documents that a query matches, or those of some numbers, or all."""
-        if doc_ids is None and cond is not None:
-            doc_ids = self._numbers(cond)
-        if doc_ids is not None and isinstance(fields, Mapping) and self.name in RECORDS:
-            return self._set(fields, list(doc_ids))
+        if self.name in RECORDS and isinstance(fields, Mapping):
+            if doc_ids is None and cond is not None:
+                doc_ids = self._numbers(cond)
+            if doc_ids is not None:
+                return self._set(fields, list(doc_ids))
+        elif doc_ids is None and cond is not None:
+            return self._change(fields, cond)
         return super().update(fields, None, doc_ids)
+
+    def _change(self, fields: Fields, cond: QueryLike) -> list[int]:
+        """Change each document that a query matches before the query sees the next, as TinyDB."""
+        changed: list[int] = []
+
+        def updater(view: View) -> None:
+            for number, _ in self._matching(self._rows(self._live.state), cond):
+                changed.append(number)
+                if callable(fields):
+                    fields(view[number])
+                else:
+                    view[number].update(fields)
+
+        self._update_table(updater)
+        return changed
 
     def _set(self, fields: Mapping[str, Any], numbers: list[int]) -> list[int]:
         """Give the product's documents some fields, without looking at their others."""
         self._live.begin()
         rows = self._rows(self._live.state)
-        keys = [_key(rows, number) for number in numbers]
-        if not keys or not NAMES.issuperset(map(type, fields)):
+        keys = [key for number in numbers if (key := _key(rows, number)) is not None]
+        # What a number without a document means, TinyDB says.
+        if not keys or len(keys) < len(numbers) or not NAMES.issuperset(map(type, fields)):
             return super().update(fields, None, numbers)
         patch = Patch(set=fields_in(encoded(fields)) or {})
         self._live.record(TableEdit(table=self.name, patches=dict.fromkeys(keys, patch)))
@@ -169,11 +188,9 @@ class ConferenceTable(Table):
         return (self._document(*found) for found in self._look().documents())
 
 
-def _key(rows: Rows, number: int) -> str:
+def _key(rows: Rows, number: int) -> str | None:
     record = rows.record(number) if isinstance(rows, OurRows) else None
-    if record is None:
-        raise KeyError(number)
-    return str(record.id)
+    return str(record.id) if record is not None else None
 
 
 def _in_order(

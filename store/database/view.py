@@ -11,7 +11,7 @@ import msgspec
 from store.conference.documents import fields_in
 from store.conference.facts import NULL, Patch
 from store.database.refusal import DocumentRefused
-from store.database.rows import OurRows, Rows, plain
+from store.database.rows import OurRows, Plain, Rows, plain
 from store.intents.edits import TableEdit
 
 _encoder = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
@@ -25,19 +25,19 @@ NO_PATCH = Patch()
 """Nothing became different."""
 
 
-class View(MutableMapping[int, Mapping[str, Any]]):
+class View(MutableMapping[int, Plain]):
     """A table that remembers what was touched and changes nothing."""
 
     def __init__(self, name: str, rows: Rows) -> None:
         self._name = name
         self._rows = rows
-        self._touched: dict[int, Mapping[str, Any]] = {}
+        self._touched: dict[int, Plain] = {}
         self._bases: dict[int, bytes] = {}
         """The JSON of what was read."""
         self._gone: dict[int, None] = {}
         self._is_cleared = False
 
-    def __getitem__(self, number: int) -> Mapping[str, Any]:
+    def __getitem__(self, number: int) -> Plain:
         if number in self._touched:
             return self._touched[number]
         raw = self._base(number)
@@ -46,7 +46,11 @@ class View(MutableMapping[int, Mapping[str, Any]]):
         document = self._touched[number] = plain(raw)
         return document
 
-    def __setitem__(self, number: int, document: Mapping[str, Any]) -> None:
+    def __setitem__(self, number: int, document: Plain) -> None:
+        if number in self._touched and isinstance(self._rows, OurRows):
+            # TinyDB would let the one go without a word.
+            named = str(document.get("id", "-"))
+            raise DocumentRefused("tables.used_number", table=self._name, id=named, field="doc_id")
         self._touched[number] = document
 
     def __delitem__(self, number: int) -> None:
@@ -137,10 +141,12 @@ class View(MutableMapping[int, Mapping[str, Any]]):
         for number, document in self._touched.items():
             patch = self._patch(_number(number), document)
             record = rows.record(number)
-            if record is None or patch is None:
+            if record is None or number in self._gone:
                 raw = msgspec.Raw(encoded(document))
                 name = self._identity(rows, number, documents)
                 documents[name], numbers[name] = raw, number
+            elif patch is None:
+                documents[str(record.id)] = msgspec.Raw(encoded(document))
             elif patch is not NO_PATCH:
                 patches[str(record.id)] = patch
         return TableEdit(table=self._name, documents=documents, patches=patches, numbers=numbers)
@@ -154,6 +160,8 @@ class View(MutableMapping[int, Mapping[str, Any]]):
         is_taken = documents[name] != NULL if name in documents else rows.has(identity)
         if is_taken:
             raise DocumentRefused("tables.same_id", table=self._name, id=name, field="id")
+        if number < 1:
+            raise DocumentRefused("tables.bad_value", table=self._name, id=name, field="doc_id")
         if not rows.is_free(number) and rows.owner(number) != identity:
             raise DocumentRefused("tables.used_number", table=self._name, id=name, field="doc_id")
         return name
@@ -177,6 +185,17 @@ def _number(number: object) -> int:
     if isinstance(number, bool) or not isinstance(number, int):
         raise TypeError(f"{number!r} is no document number")
     return number
+
+
+def text_of(name: object) -> str:
+    """Give the name of a table as nothing but text.
+
+    Raises:
+        TypeError: It is none.
+    """
+    if not isinstance(name, str):
+        raise TypeError(f"{name!r} is no name of a table")
+    return str.__str__(name)
 
 
 def encoded(document: Mapping[str, Any]) -> bytes:
