@@ -262,6 +262,10 @@ class Desk:
             if matches(words_of(person), wanted)
         )
 
+    def find_near(self, text: str) -> tuple[ParticipantId, ...]:
+        """Find whom a text names but for a slip of one letter, best first."""
+        return self.build_index().find(text).near
+
     def search(self, text: str) -> Hits:
         """Find whom a code or beginnings of words may name, best first, near ones apart."""
         if len(text) >= LENGTH and isinstance(self._check(text), Genuine):
@@ -321,6 +325,7 @@ class Desk:
             desk=self.identity.id,
             desk_name=self.identity.name,
             resolve=self.resolve,
+            near=self.find_near,
             take_numbers=partial(take_numbers, self.state, self.identity.id),
             mark=self.mark,
             look=self._store.look,

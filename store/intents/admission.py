@@ -20,7 +20,7 @@ from store.conference.facts import (
 from store.conference.people import Participant, Presence, Status
 from store.conference.state import State
 from store.intents.intent import Decision, Here, Intent
-from store.intents.naming import MANY, Known, Named, Nobody, One, Resolved, Scanned, Several
+from store.intents.naming import MANY, Known, Named, Nobody, One, Resolved, Scanned, Several, Typed
 from store.rules.admission import Case, judge, judge_leaving, notes, takes_only_scans, valid_on
 from store.rules.verdicts import Candidate, Verdict, row
 
@@ -67,9 +67,12 @@ class _AtTheDoor(Intent[Verdict], frozen=True):
 
     def _unresolved(self, state: State, here: Here, resolved: Several | Nobody) -> Verdict:
         people = resolved.participants if isinstance(resolved, Several) else ()
-        word, reason = "ambiguous", None
+        word, reason, values = "ambiguous", None, {"n": str(len(people))}
         if isinstance(resolved, Nobody):
-            word, reason = resolved.word, resolved.reason
+            people = self._near(state, here, resolved)
+            values = {"n": str(len(people)), "near": "yes"} if people else {}
+            if not people:
+                word, reason = resolved.word, resolved.reason
         return Verdict(
             word=word,
             reason=reason,
@@ -81,8 +84,14 @@ class _AtTheDoor(Intent[Verdict], frozen=True):
                 Candidate(participant=person, presences=state.presences_of(person.id))
                 for person in people[:MANY]
             ),
-            values={"n": str(len(people))} if people else {},
+            values=values,
         )
+
+    def _near(self, state: State, here: Here, resolved: Nobody) -> tuple[Participant, ...]:
+        """List whom words nearly name; they are only candidates, even where it is but one."""
+        if resolved.reason != "no_match" or not isinstance(self.who, Typed):
+            return ()
+        return tuple(state.participants[each] for each in here.near(self.who.text))
 
     def _refuse(self, verdict: Verdict) -> Decision[Verdict]:
         if self.dry_run:

@@ -43,6 +43,11 @@ def new_intent_id() -> IntentId:
     return IntentId(new_id())
 
 
+def _nobody_near(text: str) -> tuple[ParticipantId, ...]:
+    del text
+    return ()
+
+
 class Lying(msgspec.Struct, frozen=True, kw_only=True):
     """Files of a folder that matter when somebody is erased, by their names within it."""
 
@@ -87,6 +92,8 @@ class Here(msgspec.Struct, frozen=True, kw_only=True):
     """Gives the mark by which a text is known again; none where no key can make one."""
     look: Callable[[frozenset[str]], Lying] = _nothing_lies
     """Finds files of the conference's folder in which values of somebody stand."""
+    near: Callable[[str], tuple[ParticipantId, ...]] = _nobody_near
+    """Finds whom words may mean that name nobody exactly, best first; never to be admitted."""
     active_key: int | None = None
     """The key that signs what is made now; none when the key file is missing."""
     key_numbers: tuple[int, ...] = ()

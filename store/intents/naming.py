@@ -21,7 +21,11 @@ CheckCode = Callable[[str], Checked]
 FindExactly = Callable[[str], tuple[ParticipantId, ...]]
 """Finds everybody whom every word of a text names exactly, by folded prefix, best first."""
 
-_NUMBER = re.compile(r"#\s*(\d{1,7})|(\d{1,5})", re.ASCII)
+_NUMBER = re.compile(r"#\s*0*(\d+)|(\d{1,5})", re.ASCII)
+_ADDRESS = "://"
+"""What somebody else's code holds and no name does."""
+_MOST_DIGITS = 7
+"""No badge number has more."""
 MANY = 50
 """How many candidates an answer carries at the most."""
 
@@ -90,12 +94,16 @@ def _typed(state: State, text: str, check: CheckCode, find: FindExactly) -> Reso
     if not isinstance(checked, Foreign):
         return _by_code(state, checked)
     if found := _NUMBER.fullmatch(text):
-        participant = state.by_number.get(int(found[1] or found[2]))
+        digits = found[1] or found[2]
+        # A text may hold more digits than a number can be read from.
+        participant = state.by_number.get(int(digits)) if len(digits) <= _MOST_DIGITS else None
         if participant is None:
             return Nobody(word="unknown", reason="no_such_number")
         return _known(state, participant)
     if text in state.participants:
         return _known(state, ParticipantId(text))
+    if _ADDRESS in text:
+        return Nobody(word="unknown", reason="foreign")
     return _by_words(state, find(text))
 
 

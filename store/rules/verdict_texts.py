@@ -83,6 +83,12 @@ TEXTS: Final[Mapping[tuple[str, str], Said]] = {
         "verdict.ambiguous.namesakes.detail",
         "verdict.ambiguous.namesakes.hidden",
     ),
+    ("ambiguous", "near"): Said(
+        "verdict.ambiguous.near.title",
+        "verdict.ambiguous.near.message",
+        "verdict.ambiguous.near.detail",
+        "verdict.ambiguous.near.hidden",
+    ),
     ("erased", ""): Said("verdict.erased.title", "verdict.erased.message", "verdict.erased.detail"),
     ("revoked", "superseded"): Said(
         "verdict.revoked.superseded.title",

@@ -132,7 +132,7 @@ class _Telling:
             case "revoked":
                 return verdict.reason if verdict.reason in _REVOKED else "blocked"
             case "ambiguous":
-                return "namesakes" if _are_namesakes(verdict.candidates) else "several"
+                return self._how_alike()
             case "held":
                 return "words" if values.get("words") and self._shows_names else "silent"
             case "withdrawn" if verdict.reason == "substituted":
@@ -151,6 +151,11 @@ class _Telling:
                 return "named" if self._person is not None else "unnamed"
             case _:
                 return ""
+
+    def _how_alike(self) -> str:
+        if self._verdict.values.get("near"):
+            return "near"
+        return "namesakes" if _are_namesakes(self._verdict.candidates) else "several"
 
     def _opening(self) -> str:
         opens = self._verdict.values.get("opens")

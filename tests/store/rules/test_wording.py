@@ -111,6 +111,17 @@ CASES: tuple[tuple[Verdict, str, str], ...] = (
         "3 Per3 Solhaug, Målselv; 4 Per4 Solhaug, Målselv; 5 Per5 Solhaug, Målselv; og 55 til.",
     ),
     (
+        verdict(
+            "ambiguous",
+            participant=None,
+            code="eirek",
+            candidates=NAMESAKES,
+            values={"n": "2", "near": "yes"},
+        ),
+        "! INGEN TREFF, 2 OMTRENT",
+        "Ingen treff på «eirek». Omtrent: 1 Eirik Solhaug, Målselv; 2 Eirik Solhaug, Alta.",
+    ),
+    (
         verdict("erased"),
         "✗ OPPLYSNINGENE ER SLETTET",
         "Opplysningene om denne deltakeren er slettet.",

@@ -46,6 +46,7 @@ CASES: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
     ("forged", "mac", ("K1000010100000000000000000000",)),
     ("forged", "key_unknown", ("K9000010100000000000000000000",)),
     ("ambiguous", None, ("per hansen",)),
+    ("ambiguous", None, ("eirik solhuag",)),
     ("erased", None, ("11",)),
     ("held", None, ("10",)),
     ("withdrawn", None, ("8",)),
@@ -73,6 +74,18 @@ def test_verdict_and_its_exit_status(
     (answer,) = json.loads(found.out)
     assert (answer["verdict"], answer["reason"]) == (word, reason)
     assert (found.status, found.err) == (STATUSES[word], "")
+
+
+def test_near_match_is_only_a_candidate(gathering: Path, cli: Cli) -> None:
+    """A slip of one letter admits nobody, also where only one can be meant."""
+    found = cli("check-in", "eirik solhuag", "--json", "-d", str(gathering))
+    line = cli("check-in", "eirik solhuag", "--no-names")
+
+    (answer,) = json.loads(found.out)
+    assert [each["number"] for each in answer["candidates"]] == [1]
+    assert (answer["participant"], answer["may_override"]) == (None, False)
+    assert line.out == "! Ingen treff. Omtrent: 1.\n"
+    assert _checkins(cli, gathering) == []
 
 
 def test_table_of_statuses_is_the_promised_one() -> None:
