@@ -16,5 +16,7 @@ def not_meant(named: Named, resolved: Several | Nobody) -> Outcome:
             count=len(resolved.participants),
             exit_status=5,
         )
+    if resolved.reason == "no_such_number":
+        return Outcome(key="registration.no_such_number", values={"words": words}, exit_status=5)
     key = "registration.nobody" if words else "registration.nobody_there"
     return Outcome(key=key, values={"words": words}, exit_status=5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -22,6 +23,7 @@ from store.intents.registration import (
     same_person,
     with_letters,
 )
+from store.rules import calendar
 
 
 class Substitute(Act, frozen=True, kw_only=True, tag="substitute"):
@@ -39,7 +41,7 @@ class Substitute(Act, frozen=True, kw_only=True, tag="substitute"):
     who: Newcomer | None = None
     """Who comes, where they are not; without a place of their own they are from the same one."""
     days: tuple[int, ...] = ()
-    """The days that change hands; none are all on which the other has not come."""
+    """The days that change hands; none are all that are left."""
     is_coming_in: bool = False
     """Let the new one in too, on the day the desk is set to."""
     day: int | None = None
@@ -55,7 +57,7 @@ class Substitute(Act, frozen=True, kw_only=True, tag="substitute"):
         giver = resolved.participant
         if (refusal := _may_give(state, giver)) is not None:
             return Decision(refusal)
-        days = self._days(state, giver)
+        days = self._days(state, giver, here.now)
         if isinstance(days, Outcome):
             return Decision(days)
         taker = self._taker(state, here, giver)
@@ -77,7 +79,8 @@ class Substitute(Act, frozen=True, kw_only=True, tag="substitute"):
         days: tuple[int, ...],
     ) -> Decision[Outcome]:
         known = state.participants.get(taker.id)
-        left, came = _exchanged(giver, taker, days, is_known=known is not None)
+        is_whole = set(days) >= set(days_left(state, giver, here.now)) and not came_on(state, giver)
+        left, came = _exchanged(giver, taker, days, is_known=known is not None, is_whole=is_whole)
         facts: list[AnyFact] = [ParticipantChanged(participant=left, was=giver)]
         if known is not None:
             facts.append(ParticipantChanged(participant=came, was=known))
@@ -108,9 +111,9 @@ class Substitute(Act, frozen=True, kw_only=True, tag="substitute"):
         days = giver.days if left.status is Status.SUBSTITUTED else _gone(giver, left)
         return _told(giver, came, days, _key(left), 0)
 
-    def _days(self, state: State, giver: Participant) -> tuple[int, ...] | Outcome:
-        come = {day for day in giver.days if state.presence_of(giver.id, day) is not None}
-        wanted = self.days or tuple(day for day in giver.days if day not in come)
+    def _days(self, state: State, giver: Participant, at: datetime) -> tuple[int, ...] | Outcome:
+        come = came_on(state, giver)
+        wanted = self.days or days_left(state, giver, at)
         if not set(wanted) <= set(giver.days):
             return about(giver, "registration.not_their_day", exit_status=4)
         if not wanted or come & set(wanted):
@@ -137,6 +140,22 @@ class Substitute(Act, frozen=True, kw_only=True, tag="substitute"):
         return blank
 
 
+def came_on(state: State, giver: Participant) -> set[int]:
+    """Give the days of a place on which somebody came; those stay theirs."""
+    return {day for day in giver.days if state.presence_of(giver.id, day) is not None}
+
+
+def days_left(state: State, giver: Participant, at: datetime) -> tuple[int, ...]:
+    """Give the days of somebody's place that another may still have, at an instant in UTC.
+
+    Nobody is expected on a day that is over; where all are, the days on which nobody came.
+    """
+    come, today = came_on(state, giver), calendar.local_date(state.conference, at)
+    open_days = [day for day in giver.days if day not in come]
+    dates = {day.number: day.date for day in state.conference.days}
+    return tuple([day for day in open_days if dates.get(day, today) >= today] or open_days)
+
+
 def _may_give(state: State, giver: Participant) -> Outcome | None:
     match giver.status:
         case Status.ERASED:
@@ -157,11 +176,15 @@ def _may_take(known: Participant, days: tuple[int, ...]) -> Outcome | None:
 
 
 def _exchanged(
-    giver: Participant, taker: Participant, days: tuple[int, ...], *, is_known: bool
+    giver: Participant,
+    taker: Participant,
+    days: tuple[int, ...],
+    *,
+    is_known: bool,
+    is_whole: bool,
 ) -> tuple[Participant, Participant]:
     """Give both as they are when the days have changed hands."""
     choices = {day: track for day, track in giver.choices.items() if day in days}
-    is_whole = set(days) == set(giver.days)
     has_own = is_known and taker.status is Status.REGISTERED
     changes: dict[str, Any] = {
         "status": Status.WAITING if giver.status is Status.WAITING else Status.REGISTERED,

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from store.conference.people import Participant, ParticipantId, Status
 from store.intents.registration import Newcomer
+from store.intents.substitution import days_left
 from store.rules.person_words import status_of
 from tui import look
 from tui.dialogs.serving import Line, ServingDialog, labelled, letter_words, named, spelled
@@ -77,11 +78,7 @@ class SubstituteDialog(ServingDialog[Instead | None]):
     @property
     def _spans(self) -> tuple[tuple[int, ...], ...]:
         """Give what may change hands: every day left, or one of them."""
-        left = tuple(
-            day
-            for day in self._giver.days
-            if self.app.state.presence_of(self._giver.id, day) is None
-        )
+        left = days_left(self.app.state, self._giver, self.app.now)
         return (left, *((day,) for day in left)) if len(left) > 1 else (left,)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -182,7 +182,7 @@ def test_new_badge_ends_a_block(desk: Desk) -> None:
         (Known(FRODE), "badge_acts.no_place", 4),
         (Known(GONE), "registration.erased", 4),
         (Typed("Ingen Slik"), "registration.nobody", 5),
-        (Typed("99"), "registration.nobody", 5),
+        (Typed("99"), "registration.no_such_number", 5),
     ],
 )
 def test_who_has_no_place_has_no_badge(

@@ -137,6 +137,26 @@ def test_who_came_gives_only_the_days_that_are_left(desk: Desk) -> None:
     assert kari(desk).days == (2,)
 
 
+def test_day_that_is_over_is_nobodys(desk: Desk, clock: FixedClock) -> None:
+    """On day 2 the place of somebody who did not come moves, and nobody is missing on day 1."""
+    clock.set(build.at("08:50", build.DAY_2))
+
+    assert desk.do(Substitute(of=Known(OLD), who=KARI)).key == "registration.substituted"
+    old, new = desk.state.participants[OLD], kari(desk)
+    assert (old.status, new.days, new.choices) == (Status.SUBSTITUTED, (2,), {2: "B"})
+    assert new.package is Package.LODGING
+    assert desk.do(Undo()).is_done
+    assert desk.state.participants[OLD] == PEOPLE[0]
+
+
+def test_afterwards_the_whole_place_moves(desk: Desk, clock: FixedClock) -> None:
+    """When every day is over, what was not written down in time still can be."""
+    clock.set(build.at("08:50", build.DAY_2.replace(day=25)))
+    desk.do(Substitute(of=Known(OLD), who=KARI))
+
+    assert kari(desk).days == (1, 2)
+
+
 def test_other_of_a_shared_place_may_take_it_all(desk: Desk) -> None:
     """Who has a day already gets the other one too."""
     desk.do(Substitute(of=Known(OLD), who=KARI, days=(2,)))
