@@ -5,9 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from store.badges.keys import Keyring
-from store.conference.people import Badge, Participant
+from store.conference.people import Participant
 from store.conference.state import State
 from store.language import Language
+from store.rules.badge_words import obstacle_of
 from store.rules.pile import place_in_words
 
 
@@ -21,7 +22,7 @@ class Face(msgspec.Struct, frozen=True, kw_only=True):
     organisation: str = ""
     conference: str = ""
     pile: str = ""
-    """Where the badge lies, «Målselv, nr. 3»; nothing for who has no pile."""
+    """Where the badge lies, «Målselv, nr. 3», or why it lies in none: it lets nobody in."""
     code: str
     """What the QR holds, in canonical form."""
 
@@ -32,7 +33,7 @@ def face_of(state: State, keyring: Keyring, language: Language, person: Particip
     Raises:
         InputError: The key that signs this badge is not here.
     """
-    badge = state.badges.get(person.id) or Badge(id=person.id, key_number=keyring.active or 0)
+    badge = state.badge_of(person.id)
     code = keyring.code(state.conference.id, person.number, badge.generation, badge.key_number)
     return Face(
         number=person.number,
@@ -41,7 +42,7 @@ def face_of(state: State, keyring: Keyring, language: Language, person: Particip
         role=person.role or "",
         organisation=person.organisation,
         conference=state.conference.title,
-        pile=place_in_words(language, state, person),
+        pile=obstacle_of(language, state, person) or place_in_words(language, state, person),
         code=code,
     )
 

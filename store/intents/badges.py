@@ -23,7 +23,6 @@ from store.intents.intent import Act, Decision, Here, Outcome
 from store.intents.meant import not_meant
 from store.intents.naming import Named, One
 from store.intents.registration import about
-from store.rules.printing import valid_badge
 from store.rules.signing import signatures
 from store.rules.tombstones import Mark
 
@@ -59,13 +58,16 @@ class MarkPrinted(Act, frozen=True, kw_only=True, tag="mark_printed"):
     """What was printed, where that is known; else it is what would be printed now."""
 
     def decide(self, state: State, here: Here) -> Decision[Outcome]:
-        """Record it of every badge that is still valid in the generation that was printed."""
+        """Record it of everybody with a place whose badge is still of the printed generation.
+
+        A badge that lets nobody in may have been printed too, or was blocked meanwhile.
+        """
         facts = []
         for participant in dict.fromkeys(self.participants):
             person = state.participants.get(participant)
-            was = valid_badge(state, person) if person is not None else None
-            if person is None or was is None:
+            if person is None or person.status is not Status.REGISTERED:
                 continue
+            was = state.badge_of(participant)
             paper = self.papers.get(participant) or Paper.of(state, here.mark, person)
             if paper.generation == was.generation:
                 badge = msgspec.structs.replace(

@@ -1,4 +1,4 @@
-"""Whose badges are to be printed: all, those never printed, and those on which words changed."""
+"""Whose badges are to be printed: all, the valid, the new, and those on which words changed."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ class Wanted(StrEnum):
     """Which badges somebody wants on paper."""
 
     ALL = "all"
+    """Everybody's who has a place, also those that let nobody in: as they are listed."""
+    VALID = "valid"
+    """Those that let somebody in."""
     NEW = "new"
     """Those that were never printed in their newest generation."""
     CHANGED = "changed"
@@ -55,9 +58,9 @@ def to_print(
 def _is_wanted(state: State, person: Participant, mark: MarkOf, wanted: Wanted) -> bool:
     badge = valid_badge(state, person)
     if badge is None:
-        return False
+        return wanted is Wanted.ALL
     match wanted:
-        case Wanted.ALL:
+        case Wanted.ALL | Wanted.VALID:
             return True
         case Wanted.NEW:
             return badge.printed_at is None

@@ -1,4 +1,4 @@
-"""Badges on paper: a PDF of all that are valid, or of some, in the order of the piles."""
+"""Badges on paper: a PDF of all or of some, in the order of the piles."""
 
 from __future__ import annotations
 
@@ -78,7 +78,9 @@ def sheets(
 
 
 def _chosen(run: Run, conference: Looking, wanted: Wanted, words: str) -> list[Participant]:
-    """Give whose badges are printed, and say how many have none that is valid.
+    """Give whose badges are printed, and say how many let nobody in.
+
+    All are what `badge list` shows, these too; among the new and the changed they are not.
 
     Raises:
         Unknown: The words name nobody.
@@ -95,7 +97,9 @@ def _chosen(run: Run, conference: Looking, wanted: Wanted, words: str) -> list[P
         person.status is Status.REGISTERED and choosing.valid_badge(state, person) is None
         for person in named
     )
-    if invalid:
+    if invalid and wanted is Wanted.ALL:
+        printing.message(run.language.count("badge_acts.sheets.invalid", invalid))
+    elif invalid:
         printing.message(run.language.count("badge_acts.sheets.left_out", invalid))
     return choosing.to_print(state, lambda each: mark_of(conference.mark, each), wanted, named)
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from store.errors import UsageError
+from store.rules.badge_words import obstacle_of
 from store.rules.person_words import place_of
 from tui.commands import printing
 from tui.commands.options import Folder, Json, Lang, Who
@@ -41,7 +42,7 @@ def list_badges(
     rows = []
     for person, badge in badges_json.badges_of(state, everybody=everybody):
         code = badges_json.code_of(state, ring, person, badge)
-        status = run.say(STATUS_KEYS[person.status])
+        status = obstacle_of(run.language, state, person) or run.say(STATUS_KEYS[person.status])
         rows.append((str(person.number), code, person.name, place_of(person), status))
     printing.columns(rows, right=frozenset({0}))
     listed = (person for person, _badge in badges_json.badges_of(state, everybody=everybody))

@@ -199,7 +199,7 @@ class PrintDialog(ServingDialog[Wish]):
     def _choices(self) -> list[Choice]:
         app, say = self.app, self.app.say
         mark = partial(mark_of, app.desk.mark)
-        everybody = to_print(app.state, mark, Wanted.ALL)
+        everybody = to_print(app.state, mark, Wanted.VALID)
         changed = to_print(app.state, mark, Wanted.CHANGED, everybody)
         made: list[Choice] = []
         if (person := self._person) is not None:

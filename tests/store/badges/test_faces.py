@@ -38,6 +38,15 @@ def test_who_is_from_no_municipality_has_no_pile(keyring: Keyring) -> None:
     assert face_of(build.state((person,)), keyring, NB, person).pile == ""
 
 
+def test_who_has_a_blocked_badge_reads_why_in_place_of_the_pile(keyring: Keyring) -> None:
+    """Nobody puts a badge into the pile that lets nobody in, without having been told."""
+    person = build.participant(1)
+    state = build.state((person,))
+    state.badges[person.id] = Badge(id=person.id, revoked="lost")
+
+    assert face_of(state, keyring, NB, person).pile == "Meldt mistet"
+
+
 def test_without_the_key_there_is_no_face(tmp_path: Path) -> None:
     """No badge is drawn with a code that nobody could check."""
     person = build.participant(1)

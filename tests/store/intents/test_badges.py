@@ -80,7 +80,7 @@ def test_printing_is_marked_and_taken_back(desk: Desk) -> None:
     assert (outcome.key, outcome.count) == ("badge_acts.printed", 2)
     assert desk.state.badges[EIRIK].printed_at == desk.clock.now()
     assert unprinted(desk) == []
-    assert set(unprinted(desk, Wanted.ALL)) == {EIRIK, ASE}
+    assert set(unprinted(desk, Wanted.VALID)) == {EIRIK, ASE}
 
     desk.do(Undo())
     assert set(unprinted(desk)) == {EIRIK, ASE}
@@ -112,12 +112,18 @@ def test_what_changed_while_it_was_printed_waits_on(desk: Desk) -> None:
 
 
 def test_nothing_is_marked_of_who_has_no_badge(desk: Desk, paper: build.Paper) -> None:
-    """Where no badge is valid nothing is recorded."""
-    desk.do(RevokeBadge(who=Known(EIRIK)))
-    recorded = len(paper.entries)
+    """Where nobody has a place nothing is recorded."""
+    assert desk.do(MarkPrinted(participants=(VERA, GONE))).exit_status == 3
+    assert paper.entries == []
 
-    assert desk.do(MarkPrinted(participants=(EIRIK, VERA))).exit_status == 3
-    assert len(paper.entries) == recorded
+
+def test_badge_that_was_blocked_while_it_was_printed_is_marked(desk: Desk) -> None:
+    """The paper is there; when the blocking is undone nobody prints it again."""
+    desk.do(RevokeBadge(who=Known(EIRIK)))
+    desk.do(MarkPrinted(participants=(EIRIK,)))
+
+    assert desk.state.badges[EIRIK].printed_at == desk.clock.now()
+    assert desk.state.badges[EIRIK].revoked == "lost"
 
 
 def test_new_badge_lets_in_and_the_old_one_does_not(desk: Desk) -> None:

@@ -47,7 +47,7 @@ def mark(person: Participant) -> str:
     return person.name[:8]
 
 
-def listed(state: State, wanted: Wanted = Wanted.ALL, words: str = "") -> list[str]:
+def listed(state: State, wanted: Wanted = Wanted.VALID, words: str = "") -> list[str]:
     """Name whose badges are printed."""
     among = None
     if words.strip():
@@ -97,6 +97,11 @@ def test_new_and_changed(state: State, badge: dict[str, object], new: bool, chan
     assert ("Kari" in listed(state, Wanted.NEW)) is new
     assert ("Kari" in listed(state, Wanted.CHANGED)) is changed
     assert "Kari" in listed(state)
+
+
+def test_all_are_those_that_are_listed(state: State) -> None:
+    """Who has a place has a badge; that it lets nobody in takes it out of the valid ones alone."""
+    assert listed(state, Wanted.ALL) == ["Kari", "Berit", "Mona", "Ole", "Åse", "Nils"]
 
 
 def test_some_are_put_in_the_order_of_the_piles_too(state: State) -> None:

@@ -24,13 +24,18 @@ def out(tmp_path: Path) -> Path:
     return tmp_path / "skilt.pdf"
 
 
-def text_of(pdf: Path) -> str:
-    """Read the words of a PDF."""
+def texts_of(pdf: Path) -> list[str]:
+    """Read the words of each page of a PDF."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+        return [page.get_textpage().get_text_bounded() for page in document]
     finally:
         document.close()
+
+
+def text_of(pdf: Path) -> str:
+    """Read the words of a PDF."""
+    return "\n".join(texts_of(pdf))
 
 
 def printed(cli: Cli, who: str) -> str | None:
@@ -39,7 +44,7 @@ def printed(cli: Cli, who: str) -> str | None:
     return found
 
 
-def test_all_valid_badges_are_written_and_marked(cli: Cli, out: Path) -> None:
+def test_all_badges_are_written_and_marked(cli: Cli, out: Path) -> None:
     """Everybody with a place, in a file for its owner only; nobody else's badge."""
     found = cli("badges", str(out))
     assert (found.status, found.err) == (0, "")
@@ -103,10 +108,29 @@ def test_words_that_give_no_badge(cli: Cli, out: Path, words: str, status: int) 
     assert len(found.err.splitlines()) == 1
 
 
-def test_blocked_badges_are_left_out_and_counted(cli: Cli, out: Path) -> None:
-    """A badge that lets nobody in is not printed, and it is said."""
+def numbers_of(cli: Cli) -> set[str]:
+    """List whose badges there are."""
+    listed = json.loads(cli("badge", "list", "--json").out)["badges"]
+    return {str(badge["number"]) for badge in listed}
+
+
+def test_the_file_holds_what_is_listed(cli: Cli, out: Path) -> None:
+    """A blocked badge and those of a retired key stand in both, and it is said what they are."""
+    for words in (("revoke", "1"), ("keys", "rotate"), ("reissue", "2"), ("keys", "retire", "1")):
+        assert cli("badge", *words).status == 0
+    found = cli("badges", str(out), "--format", "card-90x55")
+
+    printed_numbers = {text.split()[0] for text in texts_of(out)}
+    assert printed_numbers == numbers_of(cli)
+    assert found.lines[1] == "10 navneskilt er merket som skrevet ut."
+    assert found.err.startswith("9 av dem slipper ingen inn")
+    assert "Meldt mistet" in text_of(out)
+
+
+def test_blocked_badges_are_not_new_and_are_counted(cli: Cli, out: Path) -> None:
+    """Nobody waits for a badge that lets nobody in, and it is said."""
     cli("badge", "revoke", "1")
-    found = cli("badges", str(out))
+    found = cli("badges", str(out), "--new")
 
     assert found.lines[0].startswith("9 navneskilt")
     assert "1 påmeldt er ikke med" in found.err
@@ -166,11 +190,7 @@ def test_format_and_first_place_can_be_chosen(cli: Cli, out: Path) -> None:
 
 def pages(pdf: Path) -> int:
     """Count the pages of a PDF."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return len(document)
-    finally:
-        document.close()
+    return len(texts_of(pdf))
 
 
 def test_missing_key_file_prints_nothing(folder: Path, cli: Cli, out: Path) -> None:
