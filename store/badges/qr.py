@@ -9,14 +9,10 @@ the best of eight, and blurred, turned and noisy pictures of both were read equa
 from __future__ import annotations
 
 import io
-import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
-
-from store.errors import NotSaved
 
 SIZE: Final = 25
 """Modules on a side, without the quiet zone."""
@@ -61,7 +57,7 @@ def runs(modules: Matrix) -> Iterator[tuple[int, int, int]]:
             yield found.start(), y, len(found[0])
 
 
-def svg(code: str) -> str:
+def svg(code: str) -> bytes:
     """Give the picture as SVG, dark on white with its quiet zone, a millimetre a module."""
     modules = with_quiet_zone(matrix(code))
     side = str(len(modules))
@@ -70,7 +66,7 @@ def svg(code: str) -> str:
     SubElement(root, "rect", width=side, height=side, fill="#ffffff")
     drawn = (f"M{x} {y}h{n}v1h-{n}z" for x, y, n in runs(modules))
     SubElement(root, "path", fill="#000000", d="".join(drawn))
-    return tostring(root, encoding="unicode")
+    return tostring(root)
 
 
 def png(code: str, module_px: int = 10) -> bytes:
@@ -84,34 +80,3 @@ def png(code: str, module_px: int = 10) -> bytes:
     stream = io.BytesIO()
     image.resize((side * module_px, side * module_px)).save(stream, "PNG", optimize=True)
     return stream.getvalue()
-
-
-def write_png(code: str, path: Path, module_px: int = 10) -> None:
-    """Write the picture as PNG, readable by its owner only.
-
-    Raises:
-        NotSaved: The disk refused.
-    """
-    _write(path, png(code, module_px))
-
-
-def write_svg(code: str, path: Path) -> None:
-    """Write the picture as SVG, readable by its owner only.
-
-    Raises:
-        NotSaved: The disk refused.
-    """
-    _write(path, svg(code).encode())
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            if os.name == "posix":
-                os.fchmod(file.fileno(), 0o600)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise NotSaved("badges.not_written", path=str(path), why=error.strerror or "") from error

@@ -62,15 +62,18 @@ def image(
     """Write the code of one badge as a picture."""
     from store.badges import qr
     from store.exporters import badges_json
+    from store.files.outgoing import write_out
 
     run: Run = ctx.obj
     run.speech.state(lang)
-    write = {".png": qr.write_png, ".svg": qr.write_svg}.get(picture.suffix.lower())
-    if write is None:
+    draw = {".png": qr.png, ".svg": qr.svg}.get(picture.suffix.lower())
+    if draw is None:
         raise UsageError("cli.no_such_picture", file=printing.name_of(picture))
     conference = run.follow(folder)
     person = the_one(conference, who)
     badge = conference.state.badge_of(person.id)
-    write(badges_json.code_of(conference.state, conference.keyring, person, badge), picture)
+    code = badges_json.code_of(conference.state, conference.keyring, person, badge)
+    # Unasked: whoever sends everybody theirs draws the pictures anew after each change.
+    write_out(picture, draw(code), replace=True)
     printing.line(run.say("cli.picture_written", file=str(picture), number=person.number))
     return 0

@@ -41,8 +41,10 @@ def test_list_for_people_names_whose_they_are(gathering: Path, cli: Cli) -> None
 def test_picture_is_private(
     gathering: Path, cli: Cli, tmp_path: Path, name: str, start: bytes
 ) -> None:
-    """A badge's code can be kept as a picture, which only its owner can read."""
+    """A badge's code can be kept as a picture; a file that stood open is closed."""
     out = tmp_path / name
+    out.write_text("old")
+    out.chmod(0o644)
 
     found = cli("badge", "image", "1", str(out), "-d", str(gathering))
 
@@ -51,11 +53,13 @@ def test_picture_is_private(
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize(("words", "status"), [(("1", "x.gif"), 2), (("99", "x.png"), 5)])
+@pytest.mark.parametrize(
+    ("words", "status"), [(("1", "x.gif"), 2), (("99", "x.png"), 5), (("1", "nowhere/x.png"), 1)]
+)
 def test_picture_that_cannot_be_made_is_refused(
     gathering: Path, cli: Cli, words: tuple[str, str], status: int
 ) -> None:
-    """Another kind of file is wrong usage; nobody's badge is unknown."""
+    """Another kind of file is wrong usage, nobody's badge unknown, no folder a failure."""
     found = cli("badge", "image", *words, "-d", str(gathering))
 
     assert (found.status, len(found.err.splitlines())) == (status, 1)
