@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from store.conference.people import Participant
+from store.badges.token import read_code
+from store.conference.people import Participant, Status
 from store.conference.state import State
 from store.errors import InputError
 from store.language import forms
@@ -87,15 +89,16 @@ def find(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Find people by the beginnings of words in any order, best first."""
+    """Find people by the beginnings of words in any order, or by a badge's code, best first."""
     from store.rules.search import SearchIndex
 
     run: Run = ctx.obj
     run.speech.state(lang)
-    state = run.read(folder)
     text = " ".join(map(printing.sendable, words))
-    hits = SearchIndex(state.participants.values()).find(text, FOUND)
-    people = [state.participants[person] for person in (*hits.exact, *hits.near)]
+    state, people = _whose_badge(run, folder, text)
+    if not people:
+        hits = SearchIndex(state.participants.values()).find(text, FOUND)
+        people = [state.participants[person] for person in (*hits.exact, *hits.near)]
     _print_people(run, state, people, json=json)
     if not people and not json:
         printing.message(run.say("cli.nobody_found", words=text))
@@ -158,6 +161,20 @@ def erase(
         }
     )
     return outcome.exit_status
+
+
+def _whose_badge(run: Run, folder: Path | None, text: str) -> tuple[State, list[Participant]]:
+    """Give the conference and, where a text is a badge's code, whose badge it is."""
+    if read_code(text) is None:
+        return run.read(folder), []
+    from store.intents.naming import One, Typed
+
+    conference = run.follow(folder)
+    match conference.resolve(Typed(text)):
+        case One(participant=person) if person.status is not Status.ERASED:
+            return conference.state, [person]
+        case _:
+            return conference.state, []
 
 
 def _fields(run: Run, state: State, person: Participant) -> list[tuple[str, str]]:

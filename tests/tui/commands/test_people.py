@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.tui.commands.conftest import PEOPLE, Cli
+from store.clock import FixedClock
+from tests.tui.commands.conftest import PEOPLE, Cli, code_of
 
 KEYS = [
     *("id", "number", "name", "given", "family", "organisation", "municipality"),
@@ -123,3 +124,14 @@ def test_file_that_is_no_list_changes_nothing(
 
     assert (found.status, found.out, len(found.err.splitlines())) == (1, "", 1)
     assert len(listed(cli, "list")) == len(PEOPLE)
+
+
+def test_code_of_a_badge_finds_whose_it_is(gathering: Path, cli: Cli, clock: FixedClock) -> None:
+    """A code is looked up in any case; one of nobody finds nobody."""
+    code = code_of(gathering, 1, clock)
+
+    found = cli("people", "find", code.lower(), "--json", "-d", str(gathering))
+
+    assert [each["number"] for each in json.loads(found.out)["participants"]] == [1]
+    assert cli("people", "find", f"{code[:-1]}G").out == ""
+    assert cli("people", "find", code_of(gathering, 77, clock)).out == ""
