@@ -1,6 +1,6 @@
 """Which letters of a text the badges' font lacks, so that nobody finds out at the printer.
 
-What draws the badges says nothing of a letter that it cannot draw: an empty box is printed.
+What draws the badges says nothing of a letter that it cannot draw, and leaves a gap.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from typing import Final
 from store.badges.faces import words_on
 from store.conference.people import Participant
 from store.language import Language
+
+UNKNOWN: Final = "\ufffd"
+"""What is printed for a letter that cannot be; both fonts draw it."""
 
 _NAMED: Final = 8
 """Of several badges, so many are named in one sentence."""
@@ -41,6 +44,13 @@ def unprintable(text: str) -> str:
         for letter in dict.fromkeys(text)
         if letter.isprintable() and not _is_drawn(ord(letter))
     )
+
+
+def printable(text: str) -> str:
+    """Put a sign that everybody sees in place of each letter that the badges' font lacks."""
+    if text.isascii():
+        return text
+    return "".join(letter if _is_drawn(ord(letter)) else UNKNOWN for letter in text)
 
 
 def unprintable_on(person: Participant) -> str:

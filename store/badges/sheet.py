@@ -14,6 +14,7 @@ from store.badges import qr
 from store.badges.composition import MM, Line, lines_of, plan_of
 from store.badges.faces import Face
 from store.badges.formats import CardFormat
+from store.badges.letters import printable
 from store.badges.typesetting import BOLD, PLAIN, make_known
 
 TELL_EVERY: Final = 25
@@ -114,9 +115,25 @@ class _Drawing:
                 words.setFillGray(_PALE if is_pale else 0)
             words.setFont(line.font, line.size)
             words.setTextOrigin(left + line.x, bottom + line.y)
-            words.textLine(line.words)
+            seen = printable(line.words)
+            if seen == line.words:
+                words.textLine(seen)
+            else:
+                pen.drawText(words)
+                self._spelt(line, seen, left, bottom)
+                words = pen.beginText()
+                words.setFillGray(_PALE if is_pale else 0)
         words.setFillGray(0)
         pen.drawText(words)
+
+    def _spelt(self, line: Line, seen: str, left: float, bottom: float) -> None:
+        """Draw words that lack letters so that whoever copies them gets all the same."""
+        pen, meant = self._canvas, line.words.encode("utf-16-be").hex()
+        pen.addLiteral(f"/Span << /ActualText <FEFF{meant}> >> BDC")
+        pen.setFont(line.font, line.size)
+        pen.setFillGray(_PALE if line.is_pale else 0)
+        pen.drawString(left + line.x, bottom + line.y, seen)
+        pen.addLiteral("EMC")
 
     def _corner(self, column: int, row: int) -> tuple[float, float]:
         """Give the upper left corner of a card, from the lower left one of the sheet."""

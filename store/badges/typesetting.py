@@ -15,6 +15,8 @@ from typing import Final
 
 import msgspec
 
+from store.badges.letters import UNKNOWN
+
 PLAIN: Final = "NotoSans-Regular"
 BOLD: Final = "NotoSans-Bold"
 
@@ -99,7 +101,7 @@ def make_known(*fonts: str) -> None:
 
 
 class _Widths(dict[str, float]):
-    """The widths of letters in thousandths of the size; one that is not there has that of a box."""
+    """The widths of letters in thousandths of the size; what is not there has that of `UNKNOWN`."""
 
     def __init__(self, widths: Mapping[int, float], otherwise: float) -> None:
         super().__init__({chr(letter): width for letter, width in widths.items()})
@@ -120,7 +122,7 @@ def _widths(font: str) -> _Widths:
     rl_config.useA85 = 0
     loaded = TTFont(font, str(_FONTS / f"{font}.ttf"))
     registerFont(loaded)
-    return _Widths(loaded.face.charWidths, loaded.face.defaultWidth)
+    return _Widths(loaded.face.charWidths, loaded.face.charWidths[ord(UNKNOWN)])
 
 
 def _set(size: float, rows: list[tuple[str, float]]) -> Setting:

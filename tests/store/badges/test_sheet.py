@@ -58,6 +58,26 @@ def test_every_word_is_read_back_letter_for_letter() -> None:
         assert joined(person.pile) in found
 
 
+def test_letters_that_the_font_lacks_leave_no_gap() -> None:
+    """A sign stands for each, of its own width; who copies the words gets the letters all the same.
+
+    What follows is drawn as ever.
+    """
+    lacking = face(7, given="山田 Ola", family="يوسف", role="田", organisation="NVE")
+    signs = face(
+        7, given="\ufffd\ufffd Ola", family="\ufffd" * 4, role="\ufffd", organisation="NVE"
+    )
+    made, alike = sheets([lacking], A4), sheets([signs], A4)
+    assert made is not None
+    assert alike is not None
+
+    assert next(iter(pictures(made, 100))).tobytes() == next(iter(pictures(alike, 100))).tobytes()
+    found = words_at(made, A4, 0, 0)
+    for words in ("山田Ola", "田", "NVE", lacking.code):
+        assert words in found
+    assert codes(made, A4, 150)[0] == [lacking.code]
+
+
 @each_format
 def test_every_format_is_read(card: CardFormat) -> None:
     """Each has its own size of page, and each face of a card its code."""
