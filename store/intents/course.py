@@ -14,7 +14,8 @@ from store.conference.state import State
 from store.intents.intent import Act, Decision, Here, Outcome
 from store.rules.agenda import Agenda
 from store.rules.glance import Row, TrackAgenda
-from store.rules.projection import seen
+from store.rules.pace import pace_of
+from store.rules.projection import due, seen
 from store.rules.timetable import timetable
 
 _SECOND = timedelta(seconds=1)
@@ -77,10 +78,10 @@ class Course:
         What the clock began has begun when it was expected to, so that it goes on without a jump.
         """
         for track in self.tracks:
-            if not _is(track.now, session):
+            if track.now is None or not _is(track.now, session):
                 continue
             known = self.state.actuals.get(session) or Actual(id=session)
-            return known if track.is_conducted else begun(known, track.started_at or self.at)
+            return known if track.is_conducted else self._taken_over(known, track, track.now)
         return None
 
     def begin(self, session: Session, at: datetime) -> tuple[Conducted, ...]:
@@ -94,6 +95,19 @@ class Course:
     def conducted(self, actual: Actual) -> Conducted:
         """Give the fact that this is what happened now."""
         return Conducted(actual=actual, was=self.state.actuals.get(actual.id))
+
+    def _taken_over(self, known: Actual, track: TrackAgenda, now: Row) -> Actual:
+        """Give what the clock began, with the end that was seen.
+
+        In a night in which the clocks change it may keep another length once it is conducted.
+        """
+        taken = begun(known, track.started_at or self.at)
+        held = seen(taken, self.agenda.at)
+        end_at = None if held is None else due(now.planned, held, pace_of(self.state.conference))
+        if end_at is None or track.expected_end_at is None:
+            return taken
+        added = int((track.expected_end_at - end_at).total_seconds())
+        return msgspec.structs.replace(taken, added_s=added)
 
     def _ended(self, session: Session, at: datetime) -> Iterator[Actual]:
         """Give what runs in the session's tracks and in no other, as ended.

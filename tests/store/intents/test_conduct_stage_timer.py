@@ -350,6 +350,21 @@ def test_m_the_night_that_is_an_hour_short(stage: Setting, basis: EndBasis, left
     assert desk.read("2021-03-28T03:01").left_s == left * 60
 
 
+@pytest.mark.parametrize(("night", "at"), [("2021-03-28", "01:45"), ("2020-10-25", "01:45")])
+@pytest.mark.parametrize("basis", [EndBasis.NEXT, EndBasis.STATED])
+def test_what_the_clock_began_keeps_the_end_that_was_seen(
+    stage: Setting, night: str, at: str, basis: EndBasis
+) -> None:
+    """A night that is short or long is no reason to jump by an hour at the first key."""
+    on = date.fromisoformat(night)
+    one, two = sessions("a 01.30-03.30 talk\nb 03.30-04.00 talk", on=on)
+    desk = stage([msgspec.structs.replace(one, end_basis=basis), two], conference_on(on))
+    before = desk.read(f"{night}T{at}")
+    desk.play((f"{night}T{at}", lambda: AddTime(session=SessionId("a"), seconds=300)))
+    after = desk.read(f"{night}T{at}")
+    assert (after.left_s, after.behind_s) == (before.left_s + 300, 300)
+
+
 def test_the_night_that_is_an_hour_long(stage: Setting) -> None:
     """From 01.30 to 03.30 are three real hours; a length of two ends when 02.30 comes again."""
     night = date(2020, 10, 25)

@@ -20,7 +20,9 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from store.conference.programme import SessionId
+from store.conference.subjects import session_id_of
 from store.intents.conduct import NextSession, PauseSession, ResumeSession, StopSession
+from store.intents.history import UNDO
 from store.intents.intent import Intent, Outcome
 from store.rules.agenda import Agenda
 from store.rules.glance import Row, Standing, TrackAgenda
@@ -129,8 +131,6 @@ class ConductingScreen(DeskScreen):
         self._acted_at: float | None = None
         """When the key was pressed for what is about to be drawn."""
         self._quiet_until = 0.0
-        self._about: SessionId | None = None
-        """What the last act was about."""
 
     @property
     def voice(self) -> Voice:
@@ -184,8 +184,11 @@ class ConductingScreen(DeskScreen):
         strip, outcome = self.query_one(VerdictStrip), answered.outcome
         if outcome is None or not outcome.is_done or strip.card is None:
             return
+        session = self._acted_on()
+        if session is None:
+            return
         card = outcome_card(self.app.language, self.app.state, self._shortened(outcome))
-        words = day_words(self.voice, *self._day_of(self._about))
+        words = day_words(self.voice, *self._day_of(session))
         strip.card = replace(card, name=words[-1], summary=words[0])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -260,7 +263,6 @@ class ConductingScreen(DeskScreen):
         at = self._pressed_at if self._pressed_at is not None else Message().time
         outcome = self.app.desk.do(stamped)
         self._acted_at = at if outcome.is_done else None
-        self._about = getattr(intent, "session", None)
         self.app.show(Answered(at=self.app.now, outcome=outcome))
 
     def _carry_out(self, act: Act | None) -> None:
@@ -280,9 +282,25 @@ class ConductingScreen(DeskScreen):
         if intent is not None:
             self.do(intent)
 
-    def _day_of(self, session: SessionId | None) -> tuple[Agenda, str | None]:
-        """Give the day of a session and its track; without one, the day and track at hand."""
-        found = None if session is None else self.app.state.sessions.get(session)
+    def _acted_on(self) -> SessionId | None:
+        """Give the session of this window's last act, taking back included; none where it has none.
+
+        Facts about other sessions come before the one about the session that was meant, and
+        after it where they were taken back.
+        """
+        state, window = self.app.state, self.app.counter.window
+        for entry in reversed(state.entries):
+            activity = state.activity_of(entry)
+            if activity is None or activity.window != window:
+                continue
+            facts = state.facts_of(entry)
+            told = facts if activity.act == UNDO else reversed(facts)
+            return next(filter(None, map(session_id_of, told)), None)
+        return None
+
+    def _day_of(self, session: SessionId) -> tuple[Agenda, str | None]:
+        """Give the day of a session and its track; for one that is gone, those at hand."""
+        found = self.app.state.sessions.get(session)
         at_hand = self.at_hand()
         if found is None or (at_hand.day is not None and at_hand.day.number == found.day):
             own = None if found is None else found.track

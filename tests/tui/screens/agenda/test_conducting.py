@@ -6,7 +6,7 @@ import pytest
 
 from store.badges.keys import Keyring
 from store.conference.programme import SessionId
-from store.intents.conduct import NextSession
+from store.intents.conduct import ExtendSession, NextSession
 from store.intents.naming import Known
 from tests.gathering import at
 from tests.keys import type_text
@@ -98,6 +98,36 @@ async def test_stop_ends_what_is_on(keyring: Keyring) -> None:
     async with opened(keyring, "10:25") as stand:
         await stand.press("ctrl+e")
         assert actual(stand, TALK).stopped_at == at("10:25")
+
+
+async def test_taking_back_tells_the_day_of_what_was_taken_back(keyring: Keyring) -> None:
+    """Not that of what was done here last: an act on day 2 is undone, then one on day 1."""
+    async with opened(keyring, "10:25") as stand:
+        await stand.press_at("ctrl+n", 30)
+        await stand.press("right")
+        screen = stand.app.screen
+        assert isinstance(screen, AgendaScreen)
+        screen.do(ExtendSession(session=SessionId("d2-B6"), seconds=600))
+        await stand.pilot.pause()
+        assert "dagen slutter 15.10" in answer(stand)
+        await stand.press("ctrl+z")
+        assert "dagen slutter 15.00" in answer(stand)
+        await stand.press("ctrl+z")
+        assert "dagen slutter 17.30" in answer(stand)
+        await stand.press("ctrl+y")
+        assert "dagen slutter 17.30" in answer(stand)
+        await stand.press("ctrl+y")
+        assert "dagen slutter 15.10" in answer(stand)
+
+
+async def test_an_answer_about_no_session_tells_of_no_day(keyring: Keyring) -> None:
+    """A check-in that is taken back from here does not move the programme."""
+    async with opened(keyring, "10:25") as stand:
+        await stand.press_at("ctrl+n", 30)
+        stand.app.admit(Known(PEOPLE[0].id))
+        await stand.press("ctrl+z")
+        assert "innsjekkingen" in answer(stand)
+        assert "dagen slutter" not in answer(stand)
 
 
 async def test_the_palette_has_every_act_by_name(keyring: Keyring) -> None:
