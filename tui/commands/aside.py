@@ -12,8 +12,8 @@ from store.language import forms
 from store.rules.person_words import place_of
 from tui.commands import printing
 from tui.commands.history import print_outcome
-from tui.commands.options import Folder, Json, Lang
-from tui.commands.run import Run
+from tui.commands.options import At, Folder, Json, Lang
+from tui.commands.run import Run, instant
 
 Who = Annotated[
     str | None, typer.Argument(metavar="ID", help="cli.argument.who", show_default=False)
@@ -65,6 +65,7 @@ def put(
     *,
     who: Who = None,
     words: Words = "",
+    at: At = None,
     folder: Folder = None,
     lang: Lang = None,
     json: Json = False,
@@ -77,6 +78,7 @@ def put(
     run.speech.state(lang)
     with run.write(folder) as conference:
         wish = PutPersonAside(
+            at=instant(conference.state.conference, at),
             who=Typed(printing.sendable(who)) if who is not None else None,
             words=printing.sendable(words),
             window=run.window,
@@ -88,6 +90,7 @@ def take(
     ctx: typer.Context,
     *,
     who: Parked,
+    at: At = None,
     folder: Folder = None,
     lang: Lang = None,
     json: Json = False,
@@ -99,7 +102,8 @@ def take(
     run: Run = ctx.obj
     run.speech.state(lang)
     with run.write(folder) as conference:
-        wish = TakeUp(who=Typed(printing.sendable(who)), window=run.window)
+        when = instant(conference.state.conference, at)
+        wish = TakeUp(at=when, who=Typed(printing.sendable(who)), window=run.window)
         return print_outcome(run, conference.do(wish), json=json)
 
 

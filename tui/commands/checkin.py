@@ -78,9 +78,7 @@ def check_in(
     """Let people in, by codes, numbers or words, or as the delegation of a municipality."""
     run: Run = ctx.obj
     run.speech.state(lang)
-    reason = clean(anyway, MOST_REASON) if anyway is not None else None
-    if reason == "":
-        raise UsageError("cli.no_reason")
+    reason = reason_given(anyway)
     if delegation is not None and codes:
         raise UsageError("delegation.command.not_both")
     if delegation is None and excepted:
@@ -92,6 +90,18 @@ def check_in(
             asked = _Group(municipality=delegation, excepted=tuple(excepted or ()))
             return _serve_group(run, conference, door, asked, json=json, names=not no_names)
         return _serve(run, conference, door, codes, json=json, names=not no_names)
+
+
+def reason_given(anyway: str | None) -> str | None:
+    """Clean why rules are set aside.
+
+    Raises:
+        UsageError: Nothing is left of it.
+    """
+    reason = clean(anyway, MOST_REASON) if anyway is not None else None
+    if reason == "":
+        raise UsageError("cli.no_reason")
+    return reason
 
 
 def check_out(

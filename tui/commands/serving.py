@@ -11,10 +11,11 @@ from store.conference.programme import Conference
 from store.errors import UsageError
 from store.intents.intent import Intent, Outcome
 from tui.commands import printing
+from tui.commands.checkin import reason_given
 from tui.commands.days import day_meant, see_day, track_on
 from tui.commands.history import print_outcome
-from tui.commands.options import Anyway, DayNumber, Folder, Json, Lang, Who, Yes
-from tui.commands.run import Acting, Run
+from tui.commands.options import Anyway, At, DayNumber, Folder, Json, Lang, Who, Yes
+from tui.commands.run import Acting, Run, instant
 
 Given = Annotated[str, typer.Argument(metavar="GIVEN", help="serving.argument.given")]
 Family = Annotated[str, typer.Argument(metavar="FAMILY", help="serving.argument.family")]
@@ -48,6 +49,7 @@ def add(
     check_in: Arrives = False,
     anyway: Anyway = None,
     yes: Yes = False,
+    at: At = None,
     folder: Folder = None,
     lang: Lang = None,
     json: Json = False,
@@ -57,10 +59,13 @@ def add(
 
     run: Run = ctx.obj
     run.speech.state(lang)
+    reason = reason_given(anyway)
     with run.write(folder) as conference:
         about = conference.state.conference
-        first = day_meant(about, day, run.clock.now())
+        when = instant(about, at)
+        first = day_meant(about, day, when or run.clock.now())
         wish = RegisterWalkIn(
+            at=when,
             who=Newcomer(
                 given=printing.sendable(given),
                 family=printing.sendable(family),
@@ -69,7 +74,7 @@ def add(
             day=first,
             choices=_choices(about, first, track),
             is_coming_in=check_in,
-            anyway=printing.sendable(anyway) if anyway is not None else None,
+            anyway=reason,
             is_sure=yes,
             window=run.window,
         )
@@ -80,6 +85,7 @@ def withdraw(
     ctx: typer.Context,
     *,
     who: Who,
+    at: At = None,
     folder: Folder = None,
     lang: Lang = None,
     json: Json = False,
@@ -91,7 +97,8 @@ def withdraw(
     run: Run = ctx.obj
     run.speech.state(lang)
     with run.write(folder) as conference:
-        wish = Withdraw(who=Typed(printing.sendable(who)), window=run.window)
+        when = instant(conference.state.conference, at)
+        wish = Withdraw(at=when, who=Typed(printing.sendable(who)), window=run.window)
         return _done(run, conference, folder, wish, json=json)
 
 
@@ -99,6 +106,7 @@ def register(
     ctx: typer.Context,
     *,
     who: Who,
+    at: At = None,
     folder: Folder = None,
     lang: Lang = None,
     json: Json = False,
@@ -110,7 +118,8 @@ def register(
     run: Run = ctx.obj
     run.speech.state(lang)
     with run.write(folder) as conference:
-        wish = RegisterAgain(who=Typed(printing.sendable(who)), window=run.window)
+        when = instant(conference.state.conference, at)
+        wish = RegisterAgain(at=when, who=Typed(printing.sendable(who)), window=run.window)
         return _done(run, conference, folder, wish, json=json)
 
 
@@ -124,6 +133,7 @@ def substitute(
     place: From = "",
     day: DayNumber = None,
     yes: Yes = False,
+    at: At = None,
     folder: Folder = None,
     lang: Lang = None,
     json: Json = False,
@@ -145,6 +155,7 @@ def substitute(
             place=printing.sendable(place),
         )
         wish = Substitute(
+            at=instant(conference.state.conference, at),
             of=Typed(printing.sendable(who)),
             by=Typed(printing.sendable(by)) if by is not None else None,
             who=newcomer if by is None else None,
@@ -162,6 +173,7 @@ def track(
     to: Track,
     day: DayNumber = None,
     yes: Yes = False,
+    at: At = None,
     folder: Folder = None,
     lang: Lang = None,
     json: Json = False,
@@ -174,12 +186,14 @@ def track(
     run.speech.state(lang)
     with run.write(folder) as conference:
         about = conference.state.conference
-        number = day_meant(about, day, run.clock.now())
+        when = instant(about, at)
+        number = day_meant(about, day, when or run.clock.now())
         if day is None:
             later = [each.number for each in about.days if about.has_tracks(each.number)]
             number = next((each for each in later if each >= number), number)
         chosen = _choices(about, number, to)
         wish = ChangeTrack(
+            at=when,
             who=Typed(printing.sendable(who)),
             day=number,
             track=chosen[number],

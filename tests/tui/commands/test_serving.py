@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.tui.commands.conftest import Cli
+from tests import build
+from tests.tui.commands.conftest import Cli, at
 
 
 def shown(cli: Cli, folder: Path, who: str) -> dict[str, Any]:
@@ -168,3 +169,39 @@ def test_badges_that_cannot_show_a_name_are_told_beside_the_list(gathering: Path
     assert before.err == ""
     assert after.err.strip() == "Nr. 3 太郎 Hansen: navneskiltet kan ikke vise 太 郎."
     assert len(after.lines) == len(before.lines)
+
+
+def test_act_may_have_happened_at_another_time(gathering: Path, cli: Cli) -> None:
+    """`--at` says when: who is taken in, let in and moved on day 2 has no day 1."""
+    then = ("--at", at("08:50", build.DAY_2), "-d", str(gathering))
+
+    cli("people", "add", "Kari", "Nordmann", "--track", "A", "--check-in", *then)
+    cli("people", "track", "kari nordmann", "B", "--at", at("09:10", build.DAY_2))
+    cli("people", "substitute", "1", "Bo", "Ek", *then)
+    cli("people", "withdraw", "2", *then)
+
+    kari = shown(cli, gathering, "kari nordmann")
+    assert kari["days"] == [2]
+    assert [(stay["track"], stay["at"][:16]) for stay in kari["checkins"]] == [
+        ("A", at("08:50", build.DAY_2)),
+        ("B", at("09:10", build.DAY_2)),
+    ]
+    assert shown(cli, gathering, "bo ek")["days"] == [2]
+    assert "19. november" in cli("check-in", "2").out
+
+
+def test_parked_at_another_time(gathering: Path, cli: Cli) -> None:
+    """The list says since when."""
+    cli("aside", "put", "1", "--at", at("08:02"), "-d", str(gathering))
+
+    assert "08.02" in cli("aside", "list").out
+    assert cli("aside", "take", "1", "--at", "igår").status == 2
+    assert cli("aside", "take", "1", "--at", at("08:09")).status == 0
+
+
+def test_letting_somebody_new_in_anyway_needs_a_reason(gathering: Path, cli: Cli) -> None:
+    """An empty one is no reason, and nobody is registered."""
+    words = ("people", "add", "Kari", "Nordmann", "--check-in", "--anyway", " ")
+
+    assert cli(*words, "-d", str(gathering)).status == 2
+    assert cli("people", "show", "kari nordmann").status == 5
