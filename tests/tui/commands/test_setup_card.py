@@ -41,3 +41,15 @@ def test_the_language_can_be_chosen(cli: Cli, tmp_path: Path) -> None:
     found = cli("badge", "card", str(tmp_path / "card.pdf"), "--lang", "en")
 
     assert found.lines[0].startswith("The test card is saved as")
+
+
+def test_card_speaks_the_language_of_the_conference_that_is_named(
+    gathering: Path, cli: Cli, tmp_path: Path
+) -> None:
+    """No conference is needed, and one that is named is heard."""
+    folder = str(gathering)
+    cli("settings", "language", "en", "-d", folder)
+    cli("badge", "card", str(tmp_path / "named.pdf"), "-d", folder)
+    cli("badge", "card", str(tmp_path / "english.pdf"), "--lang", "en")
+
+    assert (tmp_path / "named.pdf").read_bytes() == (tmp_path / "english.pdf").read_bytes()
