@@ -70,13 +70,20 @@ def statistics(state: State, census: Census, day: int) -> Statistics:
 
 def arrivals(tally: DayTally) -> tuple[tuple[datetime, int], ...]:
     """Give the check-ins per five minutes, from the first to the last, none left out."""
-    counted = [slot for slot, count in tally.arrivals.items() if count > 0]
+    counted = sorted(slot for slot, count in tally.arrivals.items() if count > 0)
     if not counted:
         return ()
-    last = max(counted)
-    # Somebody may have been recorded under a wrong date; one day's worth is drawn.
-    first = max(min(counted), last - LONGEST)
+    first, last = counted[0], counted[-1]
+    if last - first > LONGEST:
+        # Somebody may have been recorded under a wrong date; the busiest day's worth is given.
+        first = max(counted, key=lambda slot: _within_a_day(tally, counted, slot))
+        last = max(slot for slot in counted if slot <= first + LONGEST)
     return tuple((slot_start(slot), tally.arrivals[slot]) for slot in range(first, last + 1))
+
+
+def _within_a_day(tally: DayTally, counted: list[int], first: int) -> int:
+    """Count who came within a day of the beginning of some five minutes."""
+    return sum(tally.arrivals[slot] for slot in counted if first <= slot <= first + LONGEST)
 
 
 def _of_day(state: State, number: int) -> DayNumbers:
