@@ -29,7 +29,6 @@ from store.intents.admission import CheckIn
 from store.intents.history import Redo, Undo, last_at
 from store.intents.intent import Outcome, new_id
 from store.intents.naming import Known, Named, Scanned
-from store.intents.wording import tell
 from store.language import Language
 from store.rules import calendar
 from store.rules.verdicts import GroupVerdict, Verdict
@@ -40,6 +39,8 @@ from tui.desk_like import DeskLike
 from tui.hygiene import VISIBLE_ONLY
 from tui.keymap import usable
 from tui.preferring import Preferring
+from tui.showing import Showing
+from tui.telling import told
 from tui.trying import LEAST_MS, MOST_MS
 
 ROLL: Final = "people"
@@ -141,8 +142,9 @@ class DeskApp(Preferring):
         self.theme_choice = theme_choice
         self.counter = Counter(window=new_id())
         self.answers: deque[Answered] = deque(maxlen=REMEMBERED)
-        self.is_fresh = False
-        """Whether the last answer is still for the person in front of the desk."""
+        self._showing: Showing[Answered] = Showing()
+        self.acting_at: float | None = None
+        """The stamp of the key that is being carried out."""
         self._read: tuple[Note, ...] = ()
         if scanner_start_ms is not None:
             self.scanner_start_ms = min(MOST_MS, max(LEAST_MS, scanner_start_ms))
@@ -249,25 +251,24 @@ class DeskApp(Preferring):
 
     def answer_test_card(self) -> None:
         """Say that this is the test card, and where the test is."""
-        self._hint("scanner_test.card_here", exit_status=0)
+        self.hint("scanner_test.card_here", exit_status=0)
 
     def answer_broken_scan(self) -> None:
         """Ask for the badge again: a code broke off where nobody can type."""
-        self._hint("scan.broken", exit_status=5)
+        self.hint("scan.broken", exit_status=5)
 
     def take_several(self) -> None:
         """Ask for one badge at a time: a camera saw more."""
-        self._hint("camera.several", exit_status=5)
+        self.hint("camera.several", exit_status=5)
 
     def take_failed_camera(self, key: str, values: Mapping[str, str]) -> None:
         """Say why a camera cannot be used, or what helps."""
-        self._hint(key, exit_status=1, values=values)
+        self.hint(key, exit_status=1, values=values)
 
-    def _hint(self, key: str, *, exit_status: int, values: Mapping[str, str] | None = None) -> None:
+    def hint(self, key: str, *, exit_status: int, values: Mapping[str, str] | None = None) -> None:
         """Show a sentence where answers are shown; it is no answer and is not remembered."""
-        self.is_fresh = True
         outcome = Outcome(key=key, exit_status=exit_status, values=dict(values or {}))
-        self.answered.publish(Answered(at=self.now, outcome=outcome))
+        self._put_up(Answered(at=self.now, outcome=outcome))
 
     def admit(self, who: Named, *, anyway: str | None = None) -> Verdict:
         """Check somebody in for the day and door of this window and show the verdict."""
@@ -291,10 +292,29 @@ class DeskApp(Preferring):
     def show(self, answered: Answered) -> None:
         """Show an answer on the screen that is open."""
         self.answers.appendleft(answered)
-        self.is_fresh = True
-        self.answered.publish(answered)
+        self._put_up(answered)
         refused = answered.group.refused if answered.group is not None else ()
         self.ring_for(answered.verdict or next(iter(refused), None))
+
+    def _put_up(self, answered: Answered) -> None:
+        """Show it where answers are shown; the keys of the counter act on whom it is about."""
+        self._showing.put_up(answered, Message().time)
+        self.answered.publish(answered)
+
+    @property
+    def shown(self) -> Answered | None:
+        """What was shown last: an answer, or a sentence that is not remembered."""
+        return self._showing.newest
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether that is still for the person in front of the desk."""
+        return self._showing.is_fresh
+
+    @property
+    def fresh(self) -> Answered | None:
+        """What was shown for the person in front of the desk when the key was pressed."""
+        return self._showing.fresh_at(Message().time if self.acting_at is None else self.acting_at)
 
     def take_key(self, key: Key) -> None:
         """From the first key for the next person on, the last verdict is quiet.
@@ -303,12 +323,8 @@ class DeskApp(Preferring):
         """
         is_act = key.key.startswith("ctrl+") or (key.key[:1] == "f" and key.key[1:].isdigit())
         if self.is_fresh and not is_act:
-            self.is_fresh = False
-            self.staled()
-
-    def staled(self) -> None:
-        """Tell the open screen that the last verdict is no longer fresh."""
-        self.ticked.publish(self.now)
+            self._showing.grow_quiet(key.time)
+            self.ticked.publish(self.now)
 
     def action_undo(self) -> None:
         """Take back the last act of this window; ask first where it has done nothing."""
@@ -326,7 +342,7 @@ class DeskApp(Preferring):
             if entry is not None:
                 self._told(self.desk.do(self._undo(entry)))
 
-        act = tell(self.language, self.state.zone, outcome)
+        act = told(self.language, self.state, outcome, names=not self.hides_names)
         self.push_screen(UndoDialog(last, act), take_back)
 
     def _undo(self, entry: EntryId | None = None) -> Undo:
@@ -363,7 +379,7 @@ class DeskApp(Preferring):
 
     def action_help_quit(self) -> None:
         """Say how to leave: Ctrl+C is what people try."""
-        self._hint("quit.how", exit_status=0)
+        self.hint("quit.how", exit_status=0)
 
     def _carry_out_command(self, command: SystemCommand | None) -> None:
         if command is not None:

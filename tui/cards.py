@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from store.conference.state import State
 from store.intents.intent import Outcome
-from store.intents.wording import tell
 from store.language import Language, forms
 from store.rules import calendar
 from store.rules.person_words import place_of
@@ -16,6 +15,7 @@ from store.rules.wording import describe
 from tui.app import Answered, DeskApp
 from tui.banners import view_card
 from tui.group_cards import group_card
+from tui.telling import told
 from tui.widgets.card import Card
 
 QUESTION = "?"
@@ -37,7 +37,7 @@ def answer_card(app: DeskApp, answered: Answered) -> Card:
     if answered.group is not None:
         return group_card(app.language, app.state, answered.group, names=not app.hides_names)
     if answered.outcome is not None:
-        return outcome_card(app.language, app.state, answered.outcome)
+        return outcome_card(app.language, app.state, answered.outcome, names=not app.hides_names)
     return Card()
 
 
@@ -120,9 +120,9 @@ def hurried(language: Language, state: State, card: Card, verdict: Verdict) -> C
     )
 
 
-def outcome_card(language: Language, state: State, outcome: Outcome) -> Card:
-    """Make the card of what became of another act."""
-    said = tell(language, state.zone, outcome)
+def outcome_card(language: Language, state: State, outcome: Outcome, *, names: bool = True) -> Card:
+    """Make the card of what became of another act; without `names` it names nobody."""
+    said = told(language, state, outcome, names=names)
     if outcome.is_done:
         return Card(heading=said)
     is_gentle = outcome.exit_status == 3

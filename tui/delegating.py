@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 
 from store.conference.people import ParticipantId
 from store.intents.delegation import CheckInDelegation
-from store.intents.intent import Outcome
 from store.rules.admission import takes_only_scans
 from tui.app import Answered, DeskApp
 from tui.dialogs.delegation import DelegationDialog
@@ -17,7 +16,7 @@ def open_delegation(
 ) -> None:
     """Show the people of a municipality and let in those who stay ticked, and `then` go on."""
     if takes_only_scans(app.state, app.counter.door):
-        _hint(app, Outcome(key="verdict.unknown.scan_only.message", exit_status=4))
+        app.hint("verdict.unknown.scan_only.message", exit_status=4)
         return
 
     def let_in(members: tuple[ParticipantId, ...] | None) -> None:
@@ -56,20 +55,20 @@ def open_delegation_of(
     if person is not None and person.municipality is None:
         name = "" if app.hides_names else person.name
         name = name or app.say("verdict.number", number=person.number)
-        _hint(app, Outcome(key="delegation.no_municipality", values={"name": name}, exit_status=4))
+        app.hint("delegation.no_municipality", values={"name": name}, exit_status=4)
         return
     places = {known[each].municipality for each in among if each in known} - {None}
     shared = places.pop() if len(places) == 1 else None
     municipality = person.municipality if person is not None else _fresh_place(app) or shared
     if municipality is None:
-        _hint(app, Outcome(key="delegation.whose", exit_status=5))
+        app.hint("delegation.whose", exit_status=5)
     else:
         open_delegation(app, municipality, then)
 
 
 def fresh_person(app: DeskApp) -> ParticipantId | None:
     """Name whom the last answer was about, while it is fresh."""
-    last = app.answers[0] if app.answers and app.is_fresh else None
+    last = app.fresh
     if last is None or last.verdict is None or last.verdict.participant is None:
         return last.about if last is not None else None
     return last.verdict.participant.id
@@ -77,11 +76,5 @@ def fresh_person(app: DeskApp) -> ParticipantId | None:
 
 def _fresh_place(app: DeskApp) -> str | None:
     """Give the municipality of the delegation that was answered last, while that is fresh."""
-    last = app.answers[0] if app.answers and app.is_fresh else None
+    last = app.fresh
     return last.group.municipality if last is not None and last.group is not None else None
-
-
-def _hint(app: DeskApp, outcome: Outcome) -> None:
-    """Say it where answers are shown; it is no answer and is not remembered."""
-    app.is_fresh = True
-    app.answered.publish(Answered(at=app.now, outcome=outcome))

@@ -78,9 +78,13 @@ class Hearing(Screen[ScreenResultType]):
         active = self.active_bindings.get(event.key)
         if active is None or not active.enabled or active.binding.priority:
             return
-        # Copying with nothing selected does nothing, and leaves the key to the application.
-        if await self.app.run_action(active.binding.action, active.node):
-            event.stop()
+        self.app.acting_at = event.time
+        try:
+            # Copying with nothing selected does nothing, and leaves the key to the application.
+            if await self.app.run_action(active.binding.action, active.node):
+                event.stop()
+        finally:
+            self.app.acting_at = None
 
     def hear(self, answered: Answered) -> None:
         """Show an answer over this screen, until the next key that is not a scan."""
@@ -120,5 +124,6 @@ class Hearing(Screen[ScreenResultType]):
     def _say_again(self, change: Change) -> None:
         """Draw the answer anew: names may have been hidden, or the language changed."""
         strip = self.query_one(VerdictStrip)
-        if change.settings and strip.card is not None and self.app.answers:
-            strip.card = answer_card(self.app, self.app.answers[0])
+        shown = self.app.shown
+        if change.settings and strip.card is not None and shown is not None:
+            strip.card = answer_card(self.app, shown)

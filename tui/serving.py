@@ -121,7 +121,7 @@ def change_track(app: DeskApp, person: Participant, done: Done) -> None:
     later = [day for day in days if day >= app.day and day in person.days]
     if not later:
         key = "track.none_left" if days else "track.none"
-        app.show(Answered(at=app.now, outcome=Outcome(key=key, exit_status=4)))
+        app.hint(key, exit_status=4)
         return
 
     def change(track: str | None) -> None:
@@ -155,7 +155,7 @@ def can_register_again(person: Participant) -> bool:
 
 def _usual(app: DeskApp, person: Participant | None) -> str:
     """Give what the last answer said of somebody, as the words of their parking."""
-    last = app.answers[0] if app.answers and app.is_fresh else None
+    last = app.fresh
     if person is None or last is None or last.verdict is None or last.verdict.is_in:
         return ""
     verdict = last.verdict

@@ -119,7 +119,7 @@ class Console(Frames, DeskApp):
         """Serve another conference from now on."""
         self.desk = desk
         self.answers.clear()
-        self.is_fresh = False
+        self._showing.grow_quiet(Message().time)
         self.changed.publish(EVERYTHING)
 
 

@@ -10,9 +10,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 
 from store.conference.people import Participant, ParticipantId
-from store.intents.intent import Outcome
 from tui import serving
-from tui.app import Answered
 from tui.badge_serving import reprint
 from tui.correcting import edit_commands
 from tui.delegating import fresh_person
@@ -114,7 +112,7 @@ class ServingScreen(DeskScreen):
         if rows.cursor is None and rows.rows:
             rows.move(1)
             return
-        self.app.show(Answered(at=self.app.now, outcome=Outcome(key="serving.whom", exit_status=5)))
+        self.app.hint("serving.whom", exit_status=5)
 
     def _served(self) -> None:
         """Empty the field: what was typed was used."""

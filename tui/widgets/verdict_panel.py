@@ -11,12 +11,14 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.glyphs import numeral, sign
-from tui.look import GAP, blank, fitted, line, text
+from tui.look import GAP, blank, fitted, line, text, wrapped
 from tui.widgets.card import Card
 
 TONES: Final = ("ok", "note", "stop")
 EDGE: Final = 2
 """The columns left free at the right end."""
+LINES: Final = 5
+"""So many lines hold words, in either height."""
 
 
 class VerdictPanel(Widget):
@@ -107,15 +109,19 @@ class _Drawing:
     def _place_words(self) -> dict[int, Content]:
         card = self._card
         top = 1 if self._is_tall else 0
-        heading = text(
-            f"{card.sign} {card.heading}" if card.sign else card.heading, self._styles.head
-        )
+        said = f"{card.sign} {card.heading}" if card.sign else card.heading
+        if not (card.name or card.beside):
+            # A sentence about an act: it has the panel to itself and is read to its end.
+            room = self._width - self._left - EDGE
+            sentence = wrapped(said, room, LINES)
+            return {y: text(words, self._styles.head) for y, words in enumerate(sentence, top)}
+        heading = text(said, self._styles.head)
         rows = [line(heading, blank(2), card.beside) if card.beside else heading]
         if card.is_spaced and (self._is_tall or not card.sign):
             rows.append(Content(""))
         rows.append(text(card.name, self._styles.name))
         rows.extend(text(detail) for detail in card.details)
-        return dict(enumerate(rows[:5], start=top))
+        return dict(enumerate(rows[:LINES], start=top))
 
     def _place_number(self) -> dict[int, Content]:
         card = self._card

@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.frame import margin
-from tui.look import GAP, blank, fitted, line, spread, text, width_of
+from tui.look import GAP, blank, fitted, line, spread, text, width_of, wrapped
 from tui.widgets.card import Card
 from tui.widgets.verdict_panel import TONES
 
@@ -51,7 +51,11 @@ class VerdictStrip(Widget):
 
     def _words(self, card: Card, width: int) -> tuple[Content, Content]:
         """Give the words of the middle line, and of the one below where they do not fit on one."""
-        head = text(f"{card.sign} {card.heading}" if card.sign else card.heading, "bold")
+        said = f"{card.sign} {card.heading}" if card.sign else card.heading
+        if not card.name and width_of(said) > width:
+            first, second = [*wrapped(said, width, 2), ""][:2]
+            return text(first, "bold"), text(second, "bold")
+        head = text(said, "bold")
         room = width - head.cell_length - 3 - width_of(card.number_words) - GAP
         if card.name and not card.number_words and width_of(card.name) > room + GAP:
             longer = card.summary if width_of(card.summary) <= width else card.name

@@ -226,6 +226,19 @@ async def test_check_out_of_the_last_answer(desk: Desk, clock: FixedClock) -> No
         assert heading(pilot) == "SJEKKET UT"
 
 
+async def test_keys_never_act_on_somebody_whose_answer_is_gone(desk: Desk) -> None:
+    """A sentence that asks whom is meant takes the answer's place; nobody is meant then."""
+    async with opened(desk) as pilot:
+        await scan(pilot, desk.code(ParticipantId("p1")))
+        await type_text(pilot, "x")
+        await pilot.press("ctrl+g")
+        assert "delegasjonen" in heading(pilot)
+        await pilot.press("ctrl+u", "ctrl+t")
+
+        assert is_in(desk, 1)
+        assert not desk.state.holds
+
+
 async def test_second_enter_within_a_blink_does_nothing(desk: Desk) -> None:
     """CR LF, or a nervous finger, is one Enter."""
     async with opened(desk) as pilot:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -10,6 +11,7 @@ from textual.content import Content
 
 from store.conference.state import State
 from store.conference.tally import slot_of, slot_start
+from store.intents.intent import Outcome
 from store.language import Language, forms
 from store.rules import calendar
 from store.rules.delegation import place_name
@@ -17,14 +19,21 @@ from store.rules.person_words import place_of
 from store.rules.wording import describe
 from tui import look
 from tui.app import Answered
+from tui.cards import outcome_card
 from tui.glyphs import bar, numeral
 from tui.group_cards import tone_of
+from tui.telling import veiled
 
 _EIGHTHS: Final = " ▁▂▃▄▅▆▇█"
 _BAR_WIDTH: Final = 3
 
 PLACE: Final = 13
 """A municipality is never cut; this holds the longest."""
+WORD: Final = 24
+"""Holds the words of nearly every verdict."""
+SPACIOUS: Final = 70
+"""From this width on a line has room for the verdict's word."""
+BEFORE: Final = len("08.12 ✓ ")
 MARK_STYLES: Final = {"ok": "$s-ok-text", "note": "$s-note-text", "stop": "$s-stop-text"}
 
 
@@ -60,41 +69,87 @@ def present(state: State, day: int, language: Language, width: int) -> list[Cont
 def answer_line(
     answered: Answered, language: Language, state: State, width: int, *, hidden: bool = False
 ) -> Content:
-    """Draw one answer: time, sign, whom it was about, where they come from."""
-    at = forms.clock(language, answered.at, state.zone)
-    who, place, sign, style = "", "", "←", "$s-muted"
-    if (verdict := answered.verdict) is not None:
-        person = verdict.participant
-        who = (
-            person.name
-            if person is not None
-            else describe(language, state.conference, verdict).short
-        )
-        place = place_of(person) if person is not None else ""
-        sign, style = verdict.row.sign, MARK_STYLES[verdict.row.tone]
-    elif (group := answered.group) is not None:
-        tone, sign = tone_of(group)
-        style = MARK_STYLES[tone]
-        who = language.text(
-            "delegation.card.answer",
-            n=len(group.admitted),
-            place=place_name(state, group.municipality),
-        )
-        hidden = False  # A number and a municipality name nobody.
-    elif (outcome := answered.outcome) is not None:
-        who = outcome.values.get("name", "") or language.text("rail.act")
-        who = language.text("rail.undone", name=who)
-    if hidden:
-        who, place = look.hidden(who), ""
-    room = width - 8
-    last = PLACE
+    """Draw one answer: time, sign, whom it was about, the verdict's word where it fits, place."""
+    shown = _shown(answered, language, state, names=not hidden)
+    cells = [(shown.brief, PLACE)]
+    if width >= SPACIOUS:
+        cells = [(shown.word, WORD), (shown.place, PLACE)]
+    if not any(words for words, _width in cells):
+        cells = []
+    room = width - BEFORE - sum(1 + taken for _words, taken in cells)
+    if cells and (lacking := look.width_of(shown.who) - room) > 0:
+        # A name is cut last: it takes what the column beside it leaves free.
+        words, taken = cells[-1]
+        given = min(lacking, taken - look.width_of(look.cut(words, taken)))
+        cells[-1], room = (words, taken - given), room + given
+    beside = [look.fitted(words, taken, "$s-dim") for words, taken in cells]
     return look.line(
-        (f"{at} ", "$s-dim"),
-        (f"{sign} ", f"bold {style}"),
-        look.fitted(who, room - last - 1, "$s-fg"),
-        " ",
-        look.fitted(place, last, "$s-dim"),
+        (f"{forms.clock(language, answered.at, state.zone)} ", "$s-dim"),
+        (f"{shown.sign} ", f"bold {shown.style}"),
+        look.columns([look.fitted(shown.who, room, "$s-fg"), *beside], gap=1),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """An answer as the words of a line."""
+
+    sign: str
+    style: str
+    who: str
+    word: str = ""
+    place: str = ""
+    brief: str = ""
+    """What stands beside the name where there is room for only one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrow:
+    """How an act that went back or forward again stands in the list."""
+
+    sign: str
+    key: str
+
+
+_ARROWS: Final = {
+    "history.undone": _Arrow("←", "rail.undone"),
+    "history.redone": _Arrow("→", "rail.redone"),
+}
+
+
+def _shown(answered: Answered, language: Language, state: State, *, names: bool) -> _Shown:
+    if (verdict := answered.verdict) is not None:
+        words = describe(language, state.conference, verdict, names=names)
+        sign, style = verdict.row.sign, MARK_STYLES[verdict.row.tone]
+        person = verdict.participant
+        if person is None:
+            return _Shown(sign, style, words.short)
+        name = person.name if names else look.hidden(person.name)
+        word = "" if verdict.word == "admitted" else words.short
+        place = place_of(person) if names else ""
+        # One who went out has the sign of one who came in.
+        brief = word if verdict.word == "left" else place
+        return _Shown(sign, style, name, word, place, brief)
+    if (group := answered.group) is not None:
+        tone, sign = tone_of(group)
+        # A number and a municipality name nobody.
+        place = place_name(state, group.municipality)
+        who = language.text("delegation.card.answer", n=len(group.admitted), place=place)
+        return _Shown(sign, MARK_STYLES[tone], who)
+    if answered.outcome is not None:
+        return _acted(answered.outcome, language, state, names=names)
+    return _Shown("", "", "")
+
+
+def _acted(outcome: Outcome, language: Language, state: State, *, names: bool) -> _Shown:
+    """Say what became of another act; what was undone or redone is named without a sentence."""
+    seen = outcome if names else veiled(state, outcome)
+    if (arrow := _ARROWS.get(outcome.key)) is not None and (name := seen.values.get("name")):
+        if (count := seen.values.get("n")) is not None:
+            name = language.text("delegation.card.answer", n=count, place=name)
+        return _Shown(arrow.sign, "$s-muted", language.text(arrow.key, name=name))
+    card = outcome_card(language, state, outcome, names=names)
+    return _Shown(card.sign or "·", MARK_STYLES.get(card.tone, "$s-muted"), card.heading)
 
 
 def last_answers(

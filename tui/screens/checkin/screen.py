@@ -128,7 +128,7 @@ class CheckinScreen(ServingScreen):
                     "checkin.scan_only" if self._takes_only_scans else "checkin.placeholder"
                 )
             )
-            self._show_answer(self.app.answers[0] if self.app.answers else None)
+            self._show_answer(self.app.shown)
         self._look_up()
         self._draw_surroundings()
 
