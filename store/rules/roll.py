@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 
 import msgspec
@@ -36,9 +37,17 @@ class Inside(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def absent(
-    state: State, day: int, track: str | None = None, *, census: Census | None = None
+    state: State,
+    day: int,
+    track: str | None = None,
+    *,
+    census: Census | None = None,
+    at: datetime | None = None,
 ) -> list[Missing]:
-    """List who is expected on a day, or in one of its tracks, and has not come to it at all."""
+    """List who is expected on a day, or in one of its tracks, and has not come to it at all.
+
+    At an instant in UTC, where one is given: who had not come by then.
+    """
     known = census or Census(state)
     found = (
         person
@@ -46,7 +55,7 @@ def absent(
         if person.status is Status.REGISTERED
         and day in person.days
         and (track is None or person.choices.get(day) == track)
-        and state.presence_of(person.id, day) is None
+        and _stay(state, person, day, at) is None
     )
     return [
         Missing(person=person, contact=_contact(state, known, person))
@@ -54,16 +63,30 @@ def absent(
     ]
 
 
-def present(state: State, day: int, track: str | None = None) -> list[Inside]:
-    """List who is present now on a day, or in one of its tracks, whoever they are."""
+def present(
+    state: State, day: int, track: str | None = None, *, at: datetime | None = None
+) -> list[Inside]:
+    """List who is present on a day, or in one of its tracks, whoever they are.
+
+    Now, or at an instant in UTC.
+    """
     found = []
     for person in state.participants.values():
-        stay = state.presence_of(person.id, day)
-        if stay is None or stay.out_at is not None:
+        stay = _stay(state, person, day, at)
+        if stay is None or (stay.out_at is not None and (at is None or stay.out_at <= at)):
             continue
         if track is None or (stay.track or person.choices.get(day)) == track:
             found.append(Inside(person=person, stay=stay))
     return sorted(found, key=lambda inside: by_place(inside.person))
+
+
+def _stay(state: State, person: Participant, day: int, at: datetime | None) -> Presence | None:
+    """Give somebody's newest stay on a day, or the newest that had begun at an instant."""
+    newest = state.presence_of(person.id, day)
+    if at is None or newest is None or newest.at <= at:
+        return newest
+    stays = (state.presences[stay] for stay in reversed(state.stays[person.id, day]))
+    return next((stay for stay in stays if stay.at <= at), None)
 
 
 def by_place(person: Participant) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Final
 
 import msgspec
@@ -19,8 +20,8 @@ from store.rules.statistics import DayNumbers, Statistics
 from tui.commands import printing
 from tui.commands.checkin import NoNames
 from tui.commands.days import day_meant, track_on
-from tui.commands.options import DayNumber, Folder, Json, Lang, TrackId
-from tui.commands.run import Run
+from tui.commands.options import At, DayNumber, Folder, Json, Lang, TrackId
+from tui.commands.run import Run, instant
 
 BAR: Final = 30
 """The longest bar, in characters."""
@@ -33,6 +34,8 @@ class _Asked(msgspec.Struct, frozen=True):
 
     day: int
     track: str | None = None
+    at: datetime | None = None
+    """The instant that is asked about; none is now."""
 
 
 def absent(
@@ -40,6 +43,7 @@ def absent(
     *,
     day: DayNumber = None,
     track: TrackId = None,
+    at: At = None,
     no_names: NoNames = False,
     folder: Folder = None,
     lang: Lang = None,
@@ -48,8 +52,8 @@ def absent(
     """List who is expected and has not come, with whom to call."""
     from store.rules import roll
 
-    run, state, asked = _open(ctx, folder, lang, day=day, track=track)
-    found = roll.absent(state, asked.day, asked.track)
+    run, state, asked = _open(ctx, folder, lang, day=day, track=track, at=at)
+    found = roll.absent(state, asked.day, asked.track, at=asked.at)
     if json:
         from store.exporters import statistics_json
 
@@ -68,6 +72,7 @@ def present(
     *,
     day: DayNumber = None,
     track: TrackId = None,
+    at: At = None,
     no_names: NoNames = False,
     folder: Folder = None,
     lang: Lang = None,
@@ -76,8 +81,8 @@ def present(
     """Call the roll of who is present now."""
     from store.rules import roll
 
-    run, state, asked = _open(ctx, folder, lang, day=day, track=track)
-    found = roll.present(state, asked.day, asked.track)
+    run, state, asked = _open(ctx, folder, lang, day=day, track=track, at=at)
+    found = roll.present(state, asked.day, asked.track, at=asked.at)
     if json:
         from store.exporters import statistics_json
 
@@ -121,19 +126,21 @@ def _open(
     *,
     day: int | None,
     track: str | None = None,
+    at: str | None = None,
 ) -> tuple[Run, State, _Asked]:
     """Read the conference and see that day and track are its own.
 
     Raises:
-        UsageError: They are not.
+        UsageError: They are not, or the instant is none.
     """
     run: Run = ctx.obj
     run.speech.state(lang)
     state = run.read(folder)
     conference = state.conference
-    number = day_meant(conference, day, run.clock.now())
+    when = instant(conference, at)
+    number = day_meant(conference, day, when or run.clock.now())
     of = track_on(conference, number, track) if track is not None else None
-    return run, state, _Asked(number, of)
+    return run, state, _Asked(number, of, when)
 
 
 def _forbid(*, no_names: bool) -> None:

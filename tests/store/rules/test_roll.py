@@ -70,3 +70,30 @@ def test_both_lists_can_be_of_one_track(desk: Desk) -> None:
     assert [each.person.number for each in roll.absent(desk.state, 2, "B")] == [1, 3, 2, 7]
     assert [each.person.number for each in roll.present(desk.state, 2, "B")] == [6]
     assert roll.present(desk.state, 2, "A") == []
+
+
+def test_the_lists_can_be_asked_for_an_earlier_time(desk: Desk) -> None:
+    """Who came later had not come; who left later was inside."""
+    torill, bo = ParticipantId("p3"), ParticipantId("p4")
+    for who, came, left in (
+        (torill, "08:05", "09:00"),
+        (bo, "08:20", None),
+        (torill, "10:00", None),
+    ):
+        desk.do(CheckIn(who=Known(who), at=build.at(came)))
+        if left is not None:
+            desk.do(CheckOut(who=Known(who), at=build.at(left)))
+
+    def asked(clock: str) -> tuple[list[int], bool]:
+        at = build.at(clock)
+        inside = [each.person.number for each in roll.present(desk.state, 1, at=at)]
+        missing = [each.person.number for each in roll.absent(desk.state, 1, at=at)]
+        return inside, 4 in missing
+
+    assert [asked(clock) for clock in ("08:04", "08:05", "08:20", "09:00", "10:00")] == [
+        ([], True),
+        ([3], True),
+        ([4, 3], False),
+        ([4], False),
+        ([4, 3], False),
+    ]
