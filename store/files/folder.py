@@ -26,10 +26,10 @@ from store.files.journal import BALLAST, FileJournal, put_ballast
 from store.files.lock import Lock
 from store.files.notes import Note, note, refusal
 from store.files.numbering import Numbering
-from store.files.reading import FRESH, Reading, holds_conference, read_folder
+from store.files.reading import FRESH, Reading, holds_conference, missing_journal, read_folder
 from store.files.recovery import put_aside, set_aside, sweep, take_up, tighten
 from store.files.segments import JournalRead
-from store.files.snapshot import write_snapshot
+from store.files.snapshot import backup_generations, write_snapshot
 from store.files.tables import documents
 
 
@@ -207,7 +207,7 @@ def open_folder(folder: Path, *, disk: Disk | None = None, timeout_s: float = 0)
             "store.cannot_write", folder=str(folder), reason=error.strerror or ""
         ) from error
     try:
-        reading = read_folder(disk, folder)
+        reading = _read_to_write(disk, folder)
         opened = Opened(disk, folder, lock, reading)
         _take_over(disk, folder, reading, opened)
     except BaseException:
@@ -216,6 +216,15 @@ def open_folder(folder: Path, *, disk: Disk | None = None, timeout_s: float = 0)
     # What was read stays: the collector need not walk over it every time.
     gc.freeze()
     return opened
+
+
+def _read_to_write(disk: Disk, folder: Path) -> Reading:
+    reading = read_folder(disk, folder)
+    gone = missing_journal(disk, folder, reading)
+    if gone is not None and backup_generations(disk, folder):
+        # A new journal in its place would hide that there was one.
+        raise gone
+    return reading
 
 
 def _take_over(disk: Disk, folder: Path, reading: Reading, opened: Opened) -> None:

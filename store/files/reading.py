@@ -62,6 +62,11 @@ class Reading(msgspec.Struct, kw_only=True):
         """The last entry."""
         return self.journal.segments[-1].last if self.journal.segments else self.stamp.seq
 
+    @property
+    def lacks_journal(self) -> bool:
+        """Whether the journal is gone, or nothing of it can be read."""
+        return any(found.key == "store.journal_missing" for found in self.notes)
+
     def fold_edits(self) -> None:
         """Let the state be as if what another program wrote had been recorded; for a copy."""
         if self.edits is not None:
@@ -85,7 +90,7 @@ def holds_conference(disk: Disk, folder: Path) -> bool:
 
 def missing_journal(disk: Disk, folder: Path, reading: Reading) -> Damaged | None:
     """Say that the journal is gone where one must have been; a file that lies alone is a copy."""
-    if not any(found.key == "store.journal_missing" for found in reading.notes):
+    if not reading.lacks_journal:
         return None
     if disk.stat(folder / LOCK) is None and not backup_generations(disk, folder):
         return None
@@ -223,6 +228,9 @@ def _read_without(
             reading = _on(disk, folder, seen, until, _intact(disk, copy), copy)
         except Damaged:
             continue
+        if reading.lacks_journal:
+            # What the unreadable file held beyond the copy is nowhere.
+            continue
         if reason.key not in _UNFIT:
             reading.notes.append(note("store.rebuilt", file=SNAPSHOT, copy=copy.name))
         elif reading.journal.holds_entries:
@@ -267,7 +275,8 @@ def _on(
             if n > stamp.seq and (until is None or n <= until):
                 fold_entry(base.state, entry)
     notes = []
-    if not journal.segments and not journal.leftovers and stamp.generation:
+    if not journal.segments and stamp.generation:
+        # Its first line was on the medium before the checkpoint was written that names it.
         notes.append(note("store.journal_missing"))
     return Reading(
         state=base.state,

@@ -28,6 +28,9 @@ from store.files.snapshot import (
 )
 from store.files.tables import Stamp
 
+_RETURN = b"\r"
+"""What an editor or a version control of another system puts before a newline."""
+
 
 class Gap(msgspec.Struct, frozen=True, kw_only=True):
     """Entries in a row that cannot be read, by their `n`."""
@@ -168,7 +171,7 @@ def rescued(data: bytes, number: int) -> dict[int, Rescued]:
     before: set[int] | None = None
     newline = data.find(b"\n")
     with suppress(BadLine, UnknownLine):
-        header, chain = read_header(data[: max(newline, 0)], number)
+        header, chain = read_header(data[: max(newline, 0)].rstrip(_RETURN), number)
         version, expected, before = header.format, header.first, {chain}
     last: _Line | None = None
     lines = _lines(data, version)
@@ -198,7 +201,7 @@ def _lines(data: bytes, version: int) -> list[_Line]:
     for place, following in zip(places, [*places[1:], len(data)][: len(places)], strict=True):
         newline = data.find(b"\n", place)
         end = newline if newline >= 0 else len(data)
-        line = data[place:end]
+        line = data[place:end].rstrip(_RETURN)
         n, entry = read_unchecked(line, version)
         brace = data.rfind(b"}", place, following)
         if entry is None and following < end and brace >= 0:

@@ -222,17 +222,61 @@ def test_present_is_kept_though_its_copy_is_gone(folder: Path) -> None:
     assert picture(read_folder(Disk(), folder).state) == before
 
 
-def test_journal_that_must_have_been_is_missed(folder: Path) -> None:
-    """A folder with copies and no journal lacks acts, and says so until it is repaired."""
-    journal(folder).unlink()
-    report = verify(folder)
-    assert (report.exit_status, report.damage and report.damage.key) == (1, "store.journal_gone")
+GONE: dict[str, Callable[[Path], object]] = {
+    "deleted": Path.unlink,
+    "emptied": lambda path: path.write_bytes(b""),
+    "zeroed": lambda path: path.write_bytes(bytes(path.stat().st_size)),
+    "another file": lambda path: path.write_bytes(b"PK\x03\x04 noe helt annet\n" * 50),
+}
+
+
+@pytest.mark.parametrize("lose", GONE.values(), ids=GONE)
+def test_journal_that_must_have_been_is_missed(
+    folder: Path, lose: Callable[[Path], object]
+) -> None:
+    """A folder with copies and no journal lacks acts, and is not written in until repaired."""
+    lose(journal(folder))
+    for _ in range(2):
+        report = verify(folder)
+        assert report.exit_status == 1
+        assert report.damage is not None
+        assert report.damage.key == "store.journal_gone"
+        with pytest.raises(Damaged) as raised:
+            open_folder(folder)
+        assert raised.value.key == "store.journal_gone"
     found = examine(folder)
     assert (found.damage and found.damage.key, found.readable) == ("store.journal_gone", 3)
 
     assert not repair(folder).was_whole
     assert verify(folder).exit_status == 0
     assert examine(folder).damage is None
+    open_folder(folder).close()
+
+
+def test_copy_without_its_journal_is_no_conference(folder: Path) -> None:
+    """Where neither the file nor the journal can be read, an earlier copy is not all there was."""
+    journal(folder).unlink()
+    (folder / "conference.json").write_bytes(b"")
+    with pytest.raises(Damaged):
+        open_folder(folder)
+    assert verify(folder).exit_status == 1
+    assert examine(folder).readable == 3
+    repair(folder)
+    assert verify(folder).is_whole
+
+
+def test_other_line_ends_cost_nothing(folder: Path) -> None:
+    """A journal whose line ends became another system's is refused, and mended whole."""
+    path = journal(folder)
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    with pytest.raises(Damaged):
+        open_folder(folder)
+    repaired = repair(folder)
+
+    assert (repaired.lost, repaired.unproven) == ([], [])
+    opened = open_folder(folder)
+    assert list(opened.state.presences) == [f"c{n}" for n in range(FIRST, LAST + 1)]
+    opened.close()
 
 
 def test_examining_says_what_a_repair_does(folder: Path) -> None:
