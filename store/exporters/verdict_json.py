@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from store.conference.people import Participant
 from store.conference.programme import Conference
 from store.exporters.people_json import Json, instant, participant
-from store.language import Language
+from store.language import Language, forms
 from store.rules.calendar import day_at_hand
 from store.rules.verdicts import Verdict
 from store.rules.wording import describe
@@ -32,7 +32,7 @@ def answer(
         if verdict.first is not None
         else None,
         "repeat": verdict.repeat,
-        "notes": words.notes,
+        "notes": [_spaced(each) for each in words.notes],
         "may_override": verdict.may_override,
         "valid_on": [
             {"day": number, "date": _date(conference, number), "track": track}
@@ -41,8 +41,13 @@ def answer(
         "candidates": [
             participant(conference, each.participant, each.presences) for each in verdict.candidates
         ],
-        "message": words.message,
+        "message": _spaced(words.message),
     }
+
+
+def _spaced(text: str) -> str:
+    """Write every space as the usual one, as on a line, so that a script finds a time."""
+    return text.replace(forms.NBSP, " ")
 
 
 def _who(person: Participant | None, day: int | None) -> Json | None:

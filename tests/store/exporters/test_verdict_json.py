@@ -69,7 +69,7 @@ def test_admission_is_whole(desk: Desk) -> None:
             {"day": 2, "date": "2020-11-19", "track": "B"},
         ],
         "candidates": [],
-        "message": "Eirik Solhaug (Målselv) er sjekket inn kl.\xa008.12. Navneskilt 1.",
+        "message": "Eirik Solhaug (Målselv) er sjekket inn kl. 08.12. Navneskilt 1.",
     }
 
 
