@@ -83,7 +83,7 @@ def read_tables(data: bytes) -> tuple[Tables, Others]:
         tables = msgspec.json.decode(data, type=Tables)
     except msgspec.ValidationError:
         return _read_by_table(data)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise Damaged("store.not_json") from error
     has_more = any(stamp.extended for stamp in tables.stamp.values())
     if has_more or any(
@@ -99,7 +99,7 @@ def _read_by_table(data: bytes) -> tuple[Tables, Others]:
     """Read a file that holds more than ours: tables, fields, or documents that do not fit."""
     try:
         found = msgspec.json.decode(data, type=dict[str, dict[str, msgspec.Raw]])
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise Damaged("store.not_tables") from error
     tables = Tables()
     for field in msgspec.structs.fields(Tables):

@@ -46,7 +46,7 @@ def raw_tables(data: bytes) -> Raw:
     try:
         # Without the spaces of another layout most documents are equal byte by byte.
         return msgspec.json.decode(msgspec.json.format(data, indent=-1), type=Raw)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise Damaged("store.not_tables") from error
 
 

@@ -46,6 +46,8 @@ def verify(
         printing.line(run.say("cli.verify.damaged"))
     elif report.is_complete:
         printing.line(run.say("cli.verify.complete", n=report.entries))
+    elif not report.waiting:
+        printing.line(run.say("cli.verify.unwritten", n=report.entries))
     else:
         printing.line(run.say("cli.verify.waiting", n=report.entries, waiting=report.waiting))
     return report.exit_status

@@ -40,6 +40,7 @@ from store.conference.state import State
 from store.errors import Damaged
 from store.files.disk import Disk
 from store.files.documents import in_ascii, read_tables
+from store.files.edited import raw_tables
 from store.files.numbering import Numbering
 from store.files.reading import FRESH
 from store.files.snapshot import read_snapshot, write_snapshot
@@ -288,6 +289,26 @@ def test_other_json_is_no_file_of_tables(data: bytes) -> None:
     with pytest.raises(Damaged) as raised:
         read_tables(data)
     assert raised.value.key == "store.not_tables"
+
+
+DEEP = b"[" * 100_000 + b"]" * 100_000
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        DEEP,
+        b'{"rooms": {"1": {"deep": %b}}}' % DEEP,
+        b'{"participants": {"1": {"id": "a", "deep": %b}}}' % DEEP,
+        b'{"_store": {"2": %b}}' % DEEP,
+    ],
+)
+def test_file_that_is_too_deep_is_refused(data: bytes) -> None:
+    """What nobody can unfold is damage like any other, wherever it stands."""
+    with pytest.raises(Damaged):
+        read_tables(data)
+    with pytest.raises(Damaged):
+        raw_tables(data)
 
 
 def test_reading_asks_for_one_conference() -> None:

@@ -35,6 +35,17 @@ def test_compact_completes_the_tinydb_file(gathering: Path, cli: Cli) -> None:
     assert json.loads(cli("verify", "--json").out)["complete"]
 
 
+def test_file_that_is_gone_lacks_no_number_of_acts(gathering: Path, cli: Cli) -> None:
+    """Without a TinyDB file everything is there all the same, and verify says what to do."""
+    cli("compact", "-d", str(gathering))
+    (gathering / "conference.json").unlink()
+
+    found = cli("verify")
+
+    assert found.status == 0
+    assert found.out.endswith("conference.json må skrives på nytt; kjør «skranke compact».\n")
+
+
 def test_damage_is_a_failure_in_words(gathering: Path, cli: Cli) -> None:
     """A damaged journal line that was acknowledged is status 1, and names the file."""
     cli("check-in", "1", "2", "5", "-d", str(gathering))
