@@ -180,9 +180,11 @@ class Desk:
             return None
         try:
             self._store.append(entries)
-        except NotSaved as error:
+        except BaseException as error:
             self.state = self._store.reread()
             self._tell(EVERYTHING)
+            if not isinstance(error, NotSaved):
+                raise
             return error.key
         self._tell(change)
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -128,6 +130,9 @@ class Checkpointer:
             written = self._running.result()
         except OSError as error:
             self._failed(error)
+            return False
+        except MemoryError:
+            self._failed(OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)))
             return False
         finally:
             self._running = None

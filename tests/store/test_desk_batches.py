@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,12 @@ from store.conference.people import ParticipantId
 from store.conference.state import State
 from store.desk import Desk, Identity
 from store.errors import SkrankeError
+from store.files import journal
+from store.files.codec import encode_entry
+from store.files.disk import Disk
 from store.files.folder import Opened, open_folder
 from store.files.reader import Reader
+from store.files.reading import read_folder
 from store.follower import Follower
 from store.held_folder import HeldFolder
 from store.intents.admission import CheckIn, CheckOut
@@ -324,3 +329,36 @@ def test_request_that_cannot_be_done_spoils_no_other(choosy: Desk, paper: Sheets
         "admitted",
     )
     assert len(paper.entries) == 2
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_memory_that_runs_out_keeps_and_shows_nothing(
+    tmp_path: Path,
+    keyring: Keyring,
+    clock: FixedClock,
+    monkeypatch: pytest.MonkeyPatch,
+    at: int,
+) -> None:
+    """Where an act of several cannot be encoded, none is on disk, none shows, and all goes on."""
+    opened = made(tmp_path / "samling", people=PEOPLE)
+    here = Identity(id=DeskId("desk-1"), name="Skranke 1")
+    desk = Desk(opened.state, HeldFolder(opened, clock), keyring, clock, here)
+    before, seq = picture(desk.state), opened.journal.seq
+    intents = [CheckIn(who=who(n)) for n in (1, 2, 3)]
+    count = itertools.count(1)
+
+    def encode(entry: Entry) -> bytes:
+        if next(count) == at:
+            raise MemoryError
+        return encode_entry(entry)
+
+    with monkeypatch.context() as memory:
+        memory.setattr(journal, "encode_entry", encode)
+        with pytest.raises(MemoryError):
+            desk.do_all(intents)
+    assert (picture(desk.state), opened.journal.seq) == (before, seq)
+    assert picture(read_folder(Disk(), opened.folder).state) == before
+
+    assert [answer.word for answer in desk.do_all(intents)] == ["admitted"] * 3
+    desk.close()
+    assert picture(read_folder(Disk(), opened.folder).state) == picture(desk.state)

@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from store.conference.documents import Document, encode
 from store.errors import Damaged, InputError, NotSaved
+from store.files import documents
 from store.files.disk import Disk
 from store.files.folder import Opened, create_folder, open_folder
 from store.files.journal import BALLAST
@@ -364,3 +366,34 @@ def test_folder_that_cannot_be_written_to_says_so(tmp_path: Path) -> None:
     assert raised.value.key == "store.cannot_write"
     assert list((folder / ".skranke.lock").iterdir()) == []
     assert Reader(folder).seq == entry(3).seq
+
+
+@pytest.mark.parametrize("at", range(1, 12, 2))
+def test_checkpoint_that_memory_is_short_for_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    """A document that cannot be encoded ends the checkpoint: the old one and the journal stand."""
+    folder = tmp_path / "samling"
+    opened = made(folder)
+    assert opened.complete()
+    do(opened, coming(4))
+    old = (folder / "conference.json").read_bytes()
+    count = itertools.count(1)
+
+    def encode_one(record: Document) -> bytes:
+        if next(count) == at:
+            raise MemoryError
+        return encode(record)
+
+    with monkeypatch.context() as memory:
+        memory.setattr(documents, "encode", encode_one)
+        assert not opened.complete()
+    assert [note.key for note in opened.notes] == ["store.no_checkpoint"]
+    assert (folder / "conference.json").read_bytes() == old
+    assert list(read_folder(Disk(), folder).state.presences) == ["c4"]
+
+    do(opened, coming(5))
+    assert opened.complete()
+    opened.close()
+    assert list(read_folder(Disk(), folder).state.presences) == ["c4", "c5"]
+    assert verify(folder).is_complete
