@@ -44,8 +44,21 @@ class Kept(Widget):
         return self._kept
 
 
-class Ground(Container, Kept):
-    """Holds others and shows nothing itself."""
+class Ground(Container):
+    """Holds others and shows nothing itself, neither a border nor words."""
+
+    _bare: Strip | None = None
+    _bare_for: object = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give the same blank line for each, whichever are asked for."""
+        asked_for = crop.width, self.visual_style, self.get_line_filters()
+        if self._bare is None or self._bare_for != asked_for:
+            bare = Strip.blank(crop.width, self.rich_style)
+            for line_filter in self.get_line_filters():
+                bare = bare.apply_filter(line_filter, self.background_colors[1])
+            self._bare, self._bare_for = bare, asked_for
+        return [self._bare] * crop.height
 
 
 class KeptStatic(Static, Kept):

@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.reactive import reactive
@@ -61,6 +62,9 @@ class ScanField(Input, inherit_bindings=False):
         at: float = 0.0
         """When the key arrived, in seconds of the clock that stamps keys."""
 
+    virtual_size: reactive[Size] = reactive(Size(0, 0))
+    """How long the text is; its place is given, so nothing is laid out when this changes."""
+
     note: reactive[str] = reactive("")
     """What stands at the right end, such as the number of hits."""
 
@@ -74,13 +78,13 @@ class ScanField(Input, inherit_bindings=False):
         self.placeholder = f" {words}" if words else ""
 
     def render_line(self, y: int) -> Strip:
-        """Draw the text and, over its right end, the note."""
+        """Draw the text and, where that leaves room for it, the note at the right end."""
         strip = super().render_line(y)
-        if y or not self.note:
-            return strip
         width = self.size.width
         words = cut(self.note, width)
         start = width - width_of(words) - 1
+        if y or not words or self.content_width > start:
+            return strip
         style = self.rich_style + self.get_component_rich_style("scan-field--note", partial=True)
         note = Segment(f"{words} ", style)
         return Strip([*strip.crop(0, start).extend_cell_length(start, self.rich_style), note])

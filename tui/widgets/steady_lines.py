@@ -9,6 +9,7 @@ from typing import Final
 from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.widgets.kept import Kept
 from tui.widgets.one_line import strip_of
@@ -17,6 +18,29 @@ MOST: Final = 4
 """So many times what is seen is remembered."""
 
 _NOTHING: Final = Content("")
+
+
+class Steady:
+    """Lines as they were drawn, for those that come again, also elsewhere."""
+
+    def __init__(self) -> None:
+        self._drawn: dict[object, Strip] = {}
+        self._drawn_for: object = None
+
+    def strip(self, widget: Widget, lines: Sequence[Content], y: int) -> Strip:
+        """Give one of the lines of a widget, blank below the last."""
+        words = lines[y] if y < len(lines) else _NOTHING
+        if not words:
+            return Strip.blank(widget.size.width, widget.rich_style)
+        drawn_for = widget.size, widget.visual_style, widget.app.theme
+        if drawn_for != self._drawn_for or len(self._drawn) > MOST * widget.size.height:
+            self._drawn_for = drawn_for
+            self._drawn.clear()
+        key = words.plain, *words.spans
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            drawn = self._drawn[key] = strip_of(widget, words, widget.visual_style)
+        return drawn
 
 
 class SteadyLines(Kept):
@@ -30,32 +54,23 @@ class SteadyLines(Kept):
     def __init__(self, *, classes: str | None = None) -> None:
         super().__init__(classes=classes)
         self._lines: Sequence[Content] = ()
-        self._drawn: dict[object, Strip] = {}
-        """Lines as they were drawn, for those that come again elsewhere."""
-        self._drawn_for: object = None
+        self._steady = Steady()
 
     def show(self, lines: Sequence[Content]) -> None:
         """Show other lines; those that are the same stay as they were drawn."""
         before, self._lines = self._lines, lines
-        changed = [
-            Region(0, y, self.size.width, 1)
-            for y, (old, new) in enumerate(zip_longest(before, lines, fillvalue=_NOTHING))
-            if not old.is_same(new)
-        ]
-        if changed:
-            self.refresh(*changed)
+        if others := changed(before, lines, self.size.width):
+            self.refresh(*others)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
-        line = self._lines[y] if y < len(self._lines) else _NOTHING
-        if not line:
-            return Strip.blank(self.size.width, self.rich_style)
-        drawn_for = self.size, self.visual_style, self.app.theme
-        if drawn_for != self._drawn_for or len(self._drawn) > MOST * self.size.height:
-            self._drawn_for = drawn_for
-            self._drawn.clear()
-        words = line.plain, *line.spans
-        drawn = self._drawn.get(words)
-        if drawn is None:
-            drawn = self._drawn[words] = strip_of(self, line, self.visual_style)
-        return drawn
+        return self._steady.strip(self, self._lines, y)
+
+
+def changed(before: Sequence[Content], now: Sequence[Content], width: int) -> list[Region]:
+    """Give the lines of a place so wide in which other words stand now."""
+    return [
+        Region(0, y, width, 1)
+        for y, (old, new) in enumerate(zip_longest(before, now, fillvalue=_NOTHING))
+        if not old.is_same(new)
+    ]

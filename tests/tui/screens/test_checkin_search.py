@@ -191,3 +191,30 @@ async def test_what_stands_below_an_empty_field_follows_a_check_in(desk: Desk) -
 def test_what_is_used_of_textual_is_there() -> None:
     """Hits are put into the frame of their letter through a set that Textual keeps for itself."""
     assert isinstance(CheckinScreen()._dirty_widgets, set)
+
+
+async def test_letters_lay_nothing_out(desk: Desk) -> None:
+    """Hits come and go in one place, so that a letter costs no more than what it draws."""
+    async with opened(desk) as pilot:
+        laid_out: list[object] = []
+        app = pilot.app
+        app.screen.screen_layout_refresh_signal.subscribe(app, laid_out.append, immediate=True)
+        before = seen(pilot)
+        await type_text(pilot, "une næ")
+        assert "Nordreisa" in seen(pilot)
+        app.screen.query_one(ScanField).value = ""
+        await pilot.pause()
+        assert seen(pilot) == before
+        assert laid_out == []
+
+
+async def test_the_end_of_a_long_text_stays_in_sight(desk: Desk) -> None:
+    """The field scrolls with what is typed, and back again."""
+    async with opened(desk) as pilot:
+        await type_text(pilot, "abcdefghij" * 20 + "slutt")
+        assert "slutt" in seen(pilot)
+        await press(pilot, "home")
+        assert "slutt" not in seen(pilot)
+        await press(pilot, "end", *(["backspace"] * 5))
+        assert "slutt" not in seen(pilot)
+        assert "hij" in seen(pilot)

@@ -10,9 +10,7 @@ import msgspec
 from textual import events, on
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
 
 from store.conference.change import Change
@@ -30,8 +28,10 @@ from tui.delegating import open_delegation_of
 from tui.dialogs.anyway import AnywayDialog
 from tui.frame import StatusWord
 from tui.screens.checkin import board, rail
+from tui.screens.checkin.hit_list import HitList
 from tui.screens.checkin.hits import Asked, Hit, HitRows
 from tui.screens.serving import REPRINT, SERVING, ServingScreen
+from tui.widgets.kept import Ground
 from tui.widgets.rows import Rows
 from tui.widgets.scan_field import ScanField
 from tui.widgets.steady_lines import SteadyLines
@@ -77,18 +77,16 @@ class CheckinScreen(ServingScreen):
         self._slot: tuple[int, int] | None = None
         self._piles: Iterator[str] = iter(())
         """Piles that are not counted yet, each counted when it is asked for."""
-        self._rest_size = Size()
         self._is_due = False
         """Whether what lies around the answer is about to be drawn."""
 
     def compose_body(self) -> ComposeResult:
         """Put the answer, the field and the list beside the rail."""
-        with Horizontal(classes="checkin"):
-            with Vertical(classes="checkin-main"):
+        with Ground(classes="checkin"):
+            with Ground(classes="checkin-main"):
                 yield VerdictPanel()
                 yield ScanField()
-                yield Rows(classes="hits")
-                yield SteadyLines(classes="rest")
+                yield HitList()
             yield SteadyLines(classes="rail")
 
     def on_mount(self) -> None:
@@ -167,14 +165,12 @@ class CheckinScreen(ServingScreen):
 
     def _follow(self, text: str) -> None:
         """Look for whom the letters name."""
-        was_empty = not self._text.strip()
         self._text = text
         self._has_moved = False
         self._last_key_at = Message().time
         self._look_up(keep_cursor=False)
-        if was_empty or not text.strip():
-            # What stands below an empty field has its size only once it is shown again.
-            self.call_after_refresh(self._draw_surroundings)
+        if not text.strip():
+            self._draw_surroundings()
 
     @on(ScanField.Submitted)
     def submit(self, message: ScanField.Submitted) -> None:
@@ -316,7 +312,7 @@ class CheckinScreen(ServingScreen):
             rows.cursor = next((at for at, row in enumerate(rows.rows) if row.is_choosable), None)
 
     def _look_up(self, *, keep_cursor: bool = True) -> None:
-        rows, field = self.query_one(Rows), self.query_one(ScanField)
+        rows, field = self.query_one(HitList), self.query_one(ScanField)
         text = "" if self._takes_only_scans else self._text.strip()
         hits = self.app.desk.search(text) if text else Hits()
         asked = Asked(text, self.app.day, self.app.counter.door, self.app.now)
@@ -327,10 +323,7 @@ class CheckinScreen(ServingScreen):
         if text:
             # A message of their own may come after the frame that the letter asks for.
             self._dirty_widgets.add(rows)
-        is_searching = bool(self._text.strip())
-        if rows.display is not is_searching:
-            # Not by a class of the screen, for which every widget would be styled anew.
-            rows.display, self.query_one(".rest").display = is_searching, not is_searching
+        rows.is_searching = bool(self._text.strip())
         field.note = self.app.language.count("checkin.hits", hits.total) if text else ""
         self._drawn_at = Message().time
 
@@ -357,11 +350,9 @@ class CheckinScreen(ServingScreen):
         side = self.query_one(".rail", SteadyLines)
         if side.display and side.size.width:
             side.show(self._rail(side.size.width, side.size.height))
-        rest = self.query_one(".rest", SteadyLines)
-        # What makes way for hits comes back with the next frame, as large as it was.
-        self._rest_size = rest.size if rest.size.width else self._rest_size
-        if self._rest_size.width and not self._text.strip():
-            width, height = self._rest_size
+        rows = self.query_one(HitList)
+        width, height = rows.size
+        if width and not rows.is_searching:
             if self.has_class("-wide") or self.has_class("-huge"):
                 lines = board.board(app.state, app.day, app.language, width, height)
             else:
@@ -375,7 +366,7 @@ class CheckinScreen(ServingScreen):
                     height - 1 - len(lines),
                     hidden=app.hides_names,
                 )
-            rest.show(lines)
+            rows.show_rest(lines)
 
     def _rail(self, width: int, height: int) -> list[Content]:
         app = self.app
