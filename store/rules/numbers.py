@@ -41,6 +41,8 @@ class Census:
         """Those who take up a place of the capacity, by day."""
         self.printed = 0
         """Those whose newest badge was printed."""
+        self.unprinted = 0
+        """Those whose newest badge was not, and lets them in: a blocked one waits for nothing."""
         self.recorded_from: Counter[str] = Counter()
         """Everybody of a municipality, whatever their status."""
         self.registered_from: Counter[str] = Counter()
@@ -52,11 +54,6 @@ class Census:
     def registered(self) -> int:
         """How many have a place."""
         return self.statuses[Status.REGISTERED]
-
-    @property
-    def unprinted(self) -> int:
-        """How many badges were never printed."""
-        return self.registered - self.printed
 
     def follow(self, state: State, change: Change) -> None:
         """Take in what changed; coming and going changes nothing here."""
@@ -106,7 +103,10 @@ class Census:
             return
         self.categories[person.category] += by
         self.packages[person.package] += by
-        self.printed += by if badge is not None and badge.printed_at is not None else 0
+        if badge is not None and badge.printed_at is not None:
+            self.printed += by
+        elif badge is None or badge.revoked is None:
+            self.unprinted += by
         if person.category in COUNTED:
             for day in person.days:
                 self.counted_on[day] += by

@@ -19,6 +19,7 @@ from store.badges.letters import warning_of_all
 from store.conference.change import Change
 from store.conference.people import Participant
 from store.intents.badges import mark_of
+from store.rules.badge_words import obstacle_of
 from store.rules.delegation import place_name
 from store.rules.printing import Wanted, to_print
 from tui import look, printers
@@ -68,8 +69,9 @@ class Choice:
 class PrintDialog(ServingDialog[Wish]):
     """Asks what is to be printed; Enter does the likely thing at once.
 
-    That is the badge of the person it was opened about, else those that are new or changed, and
-    this machine's printer, else the only one that there is, else a file.
+    That is the badge of the person it was opened about, or nothing where theirs lets nobody in;
+    about nobody it is those that are new or changed, else all. It is this machine's printer, else
+    the only one that there is, else a file.
     """
 
     AUTO_FOCUS = ""
@@ -118,7 +120,8 @@ class PrintDialog(ServingDialog[Wish]):
         self.app.changed.subscribe(self, self._follow)
         self._show()
         rows = self.query_one(Rows)
-        rows.cursor = next((at for at, row in enumerate(rows.rows) if row.is_choosable), None)
+        likely = rows.rows if self._person is None else rows.rows[:1]
+        rows.cursor = next((at for at, row in enumerate(likely) if row.is_choosable), None)
         self._draw_values()
         self._draw_letters()
         self.run_worker(self._look_for_printers(), group="printers")
@@ -217,11 +220,24 @@ class PrintDialog(ServingDialog[Wish]):
         return made
 
     def _draw_letters(self) -> None:
-        """Say whose badges lack letters, by number, of those that would be printed."""
+        """Say whose badges lack letters, by number, of those that would be printed.
+
+        Where none is chosen it is said why theirs cannot be whom it was opened about.
+        """
         chosen = self.query_one(Rows).chosen
-        people = chosen.people if isinstance(chosen, Choice) else ()
-        words = warning_of_all(self.app.language, people)
+        if isinstance(chosen, Choice):
+            words = warning_of_all(self.app.language, chosen.people)
+        else:
+            words = self._obstacle()
         self.query_one(".letters", Static).update(look.text(f"! {words}" if words else ""))
+
+    def _obstacle(self) -> str:
+        app, person = self.app, self._person
+        now = app.state.participants.get(person.id) if person is not None else None
+        why = obstacle_of(app.language, app.state, now) if now is not None else None
+        if now is None or why is None:
+            return ""
+        return app.say("printing.no_badge", name=named(app, now), why=why)
 
     def _draw_values(self) -> None:
         say = self.app.say

@@ -65,6 +65,20 @@ def test_printed_badges_are_those_of_the_registered() -> None:
     assert (census.printed, census.unprinted) == (1, 4)
 
 
+def test_a_blocked_badge_waits_for_no_printer() -> None:
+    """It is printed or it is not, but nobody has to print it; a new one waits again."""
+    state = build.state(some_people())
+    first, census = ParticipantId("p1"), Census(state)
+    for badge, counts in (
+        (Badge(id=first, revoked="lost"), (0, 4)),
+        (Badge(id=first, revoked="lost", printed_at=build.at("07:00")), (1, 4)),
+        (Badge(id=first, generation=2), (0, 5)),
+    ):
+        state.badges[first] = badge
+        census.follow(state, Change(people=frozenset({first})))
+        assert (census.printed, census.unprinted) == counts
+
+
 def test_places_are_listed_by_name_with_their_numbers(keyring: Keyring, clock: FixedClock) -> None:
     """A municipality counts its registered, its packages, who is present and who is missing."""
     state = build.state(some_people(), settings={"quota_lodging": 1, "quota_day": 3})

@@ -180,6 +180,24 @@ async def test_arrows_choose_whose(
         assert printed(desk) == numbers
 
 
+async def test_about_a_blocked_badge_nothing_is_chosen(
+    desk: Desk, tmp_path: Path, programs: Programs
+) -> None:
+    """Enter prints no other people's badges in its place; it is said why, and arrows choose."""
+    desk.state.badges[SUNNIVA] = Badge(id=SUNNIVA, revoked="lost")
+    async with opened(desk, tmp_path, "sunn") as pilot:
+        await asked(pilot, "ctrl+r")
+        assert "har ikke noe gyldig skilt" in seen(pilot)
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert (programs.calls("lp"), printed(desk)) == ([], set())
+
+        await press(pilot, "down")
+        chosen = pilot.app.screen.query_one(Rows).chosen
+        assert chosen is not None
+        assert chosen.key == "changed"
+
+
 async def test_who_has_no_municipality_has_no_pile(
     desk: Desk, tmp_path: Path, programs: Programs
 ) -> None:
