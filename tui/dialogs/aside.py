@@ -147,9 +147,10 @@ class AsideListDialog(ServingDialog[Picked | None]):
             self._tell()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to take somebody up where there is somebody."""
+        """Offer to choose somebody and to take them up where there is somebody."""
         del parameters
-        return bool(parked(self.app.state)) if action in {"go_on", "take_off"} else True
+        needs_somebody = action in {"go_on", "take_off", "choose", "page"}
+        return bool(parked(self.app.state)) if needs_somebody else True
 
     @on(Rows.Moved)
     def chose(self, message: Rows.Moved) -> None:
@@ -201,7 +202,9 @@ class AsideListDialog(ServingDialog[Picked | None]):
             else self.app.say("aside.nobody")
         )
         self.query_one(".title", Static).update(look.text(title, "bold $s-fg"))
-        self.query_one(Rows).show([self._line(hold) for hold in waiting])
+        rows = self.query_one(Rows)
+        rows.show([self._line(hold) for hold in waiting])
+        rows.display = bool(waiting)
         self.refresh_bindings()
 
     def _line(self, hold: Hold) -> Line:

@@ -101,6 +101,6 @@ async def test_settings_name_the_places_of_each_kind(desk: Desk) -> None:
     async with opened(desk, "checkin", CheckinScreen) as pilot:
         names = [item.name for group in groups(console(pilot)) for item in group.items]
 
-    for name in ("Kapasitet", "Plasser for deltakere", "Plasser for innledere"):
+    for name in ("Kapasitet", "Plass til deltakere", "Plass til innledere"):
         assert name in names
-        assert any(each.startswith(f"{name}, ") for each in names)
+        assert any(each.startswith(f"{name} ") for each in names)

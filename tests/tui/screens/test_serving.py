@@ -26,6 +26,7 @@ from tui.dialogs.substitute import SubstituteDialog
 from tui.dialogs.track import TrackDialog
 from tui.dialogs.walk_in import WalkInDialog
 from tui.screens import SCREENS
+from tui.widgets.key_line import KeyLine
 from tui.widgets.rows import Rows
 from tui.widgets.scan_field import ScanField
 from tui.widgets.verdict_panel import VerdictPanel
@@ -132,6 +133,16 @@ async def test_nobody_among_several_is_parked_unseen(desk: Desk) -> None:
         assert not isinstance(pilot.app.screen, ServingDialog)
         assert pilot.app.screen.query_one(Rows).cursor == 0
         assert parked(desk.state) == []
+
+
+async def test_an_empty_side_desk_offers_nothing_to_choose(desk: Desk) -> None:
+    """Where nobody stands aside, the only key is the one that leaves."""
+    async with opened(desk) as pilot:
+        dialog = await ask(pilot, "ctrl+t")
+        assert isinstance(dialog, AsideListDialog)
+        await pilot.pause()
+
+        assert [hint.key for hint in dialog.query_one(KeyLine).hints] == ["Esc"]
 
 
 @pytest.mark.parametrize("first", SCREENS_WITH_PEOPLE)

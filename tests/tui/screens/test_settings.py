@@ -22,10 +22,10 @@ from tests.keys import scan, type_text
 from tests.sizes import NARROW, NORMAL, WIDE
 from tests.tui.screens.consoles import HOSTILE, console, opened, press, seen
 from tui.screens.settings.items import groups
-from tui.screens.settings.screen import SettingsScreen
+from tui.screens.settings.screen import ItemRow, SettingsScreen
 from tui.screens.settings.typed import as_setting
 from tui.screens.settings.words import MEANING_KEYS
-from tui.widgets.rows import Rows
+from tui.widgets.rows import INDENT, Rows
 from tui.widgets.scan_field import ScanField
 
 PEOPLE = (build.participant(1),)
@@ -84,6 +84,21 @@ async def test_every_setting_has_a_row(desk: Desk) -> None:
         assert {key.partition(".")[0] for key in shown} >= {each.key for each in SETTINGS}
         assert {"doors.1", "doors.2", "capacity.2020-11-18", "capacity.2020-11-19"} <= set(shown)
         assert len(shown) == len(set(shown))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("size", [WIDE, NORMAL, NARROW])
+async def test_no_name_of_a_setting_is_cut(desk: Desk, size: tuple[int, int], code: str) -> None:
+    """Two dates of one limit could not be told apart without their ends."""
+    async with opened(desk, "settings", SettingsScreen, size=size, language=code) as pilot:
+        app = console(pilot)
+        for rows in app.screen.query(Rows):
+            if not rows.display:
+                continue
+            width = rows.size.width - 2 * INDENT
+            for row in rows.rows:
+                if isinstance(row, ItemRow):
+                    assert row.name in row.draw(width, is_chosen=True).plain
 
 
 @pytest.mark.parametrize(

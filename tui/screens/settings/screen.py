@@ -26,7 +26,7 @@ from tui.widgets.rows import Row, Rows
 from tui.widgets.scan_field import ScanField
 
 NAMES: Final = 0.5
-"""The share of a row that the names take."""
+"""The share of a row that the names take; more where they are long and their values short."""
 
 FIRST: Final = 1
 """The first setting of a column stands below a head."""
@@ -47,6 +47,8 @@ class ItemRow:
     name: str
     value: str
     is_choice: bool
+    longest: tuple[int, int] = (0, 0)
+    """The widths of the longest name and the longest value of its group."""
 
     @property
     def is_choosable(self) -> bool:
@@ -55,7 +57,8 @@ class ItemRow:
 
     def draw(self, width: int, *, is_chosen: bool) -> Content:
         """Draw the name, and the value between angles where it is one of several."""
-        names = max(18, round(width * NAMES))
+        longest_name, longest_value = self.longest
+        names = max(round(width * NAMES), min(longest_name, width - look.GAP - longest_value))
         value = f"‹ {self.value} ›" if self.is_choice and is_chosen else self.value
         name_style, value_style = ("bold $s-fg",) * 2 if is_chosen else ("$s-muted", "$s-fg")
         return look.columns(
@@ -283,7 +286,12 @@ def _rows(part: tuple[Group, ...]) -> list[Row]:
         if shown:
             shown.append(Head(f"~{group.head}", ""))
         shown.append(Head(f"~~{group.head}", group.head))
+        longest = (
+            max(look.width_of(item.name) for item in group.items),
+            max(look.width_of(item.value) for item in group.items),
+        )
         shown.extend(
-            ItemRow(item.key, item.name, item.value, bool(item.options)) for item in group.items
+            ItemRow(item.key, item.name, item.value, bool(item.options), longest)
+            for item in group.items
         )
     return shown
