@@ -23,7 +23,7 @@ FindExactly = Callable[[str], tuple[ParticipantId, ...]]
 
 _NUMBER = re.compile(r"#\s*0*(\d+)|(\d{1,5})", re.ASCII)
 _ADDRESS = "://"
-"""What somebody else's code holds and no name does."""
+"""What somebody else's code holds, and hardly a name."""
 _MOST_DIGITS = 7
 """No badge number has more."""
 MANY = 50
@@ -102,15 +102,13 @@ def _typed(state: State, text: str, check: CheckCode, find: FindExactly) -> Reso
         return _known(state, participant)
     if text in state.participants:
         return _known(state, ParticipantId(text))
-    if _ADDRESS in text:
-        return Nobody(word="unknown", reason="foreign")
-    return _by_words(state, find(text))
+    return _by_words(state, text, find(text))
 
 
-def _by_words(state: State, found: tuple[ParticipantId, ...]) -> Resolved:
+def _by_words(state: State, text: str, found: tuple[ParticipantId, ...]) -> Resolved:
     people = tuple(state.participants[person] for person in found if person in state.participants)
     if not people:
-        return Nobody(word="unknown", reason="no_match")
+        return Nobody(word="unknown", reason="foreign" if _ADDRESS in text else "no_match")
     return One(participant=people[0]) if len(people) == 1 else Several(participants=people)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import islice, product
@@ -24,6 +25,9 @@ _LETTERS: Final = str.maketrans(
     }
 )
 """Letters that no normalisation takes apart; š, ž, č and á are taken apart by NFKD."""
+
+_STRUCK_O: Final = re.compile("o[\u0337\u0338]")
+"""How ø is written apart, which no normalisation puts together."""
 
 _SPELLINGS: Final = {
     "ø": ("o", "oe"),
@@ -56,6 +60,17 @@ def fold(text: str) -> str:
         if bare == folded:
             return bare
         folded = bare
+
+
+def composed(text: str) -> str:
+    """Give the text in lower case with every letter and its marks as one letter.
+
+    A struck o is ø; a mark that no letter of the alphabet bears falls away.
+    """
+    if text.isascii():
+        return text.lower()
+    whole = _STRUCK_O.sub("ø", unicodedata.normalize("NFC", text.casefold()))
+    return "".join(letter for letter in whole if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=65_536)

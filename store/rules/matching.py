@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from store.conference.people import Participant, Status
 from store.rules import municipalities
-from store.rules.folding import fold, spellings
+from store.rules.folding import composed, fold, spellings
 
 _WORD = re.compile(r"\w+", re.UNICODE)
 _JOINED = re.compile(r"\w+(?:[-'’‐‑]\w+)+", re.UNICODE)
@@ -40,7 +39,7 @@ def words_of(participant: Participant) -> frozenset[str]:
 
 def typed(text: str) -> tuple[str, ...]:
     """Give the words of `query` as they were typed, letter by letter, where they are the same."""
-    words = tuple(_WORD.findall(unicodedata.normalize("NFC", text.casefold())))
+    words = tuple(_WORD.findall(composed(text)))
     folded = query(text)
     return words if tuple(map(fold, words)) == folded else folded
 
@@ -48,11 +47,15 @@ def typed(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65_536)
 def spelled(text: str) -> frozenset[str]:
     """Give the words of a text, folded, in every spelling; Al-Amin is also found as Alamin."""
-    composed = unicodedata.normalize("NFC", text.casefold())
-    words = _WORD.findall(composed)
-    if _INSIDE.search(composed):
-        words += [_MARKS.sub("", joined) for joined in _JOINED.findall(composed)]
-    return frozenset(spelling for word in words for spelling in spellings(word))
+    whole = composed(text)
+    words = _WORD.findall(whole)
+    if _INSIDE.search(whole):
+        words += [_MARKS.sub("", joined) for joined in _JOINED.findall(whole)]
+    folded = {spelling for word in words for spelling in spellings(word)}
+    if all(map(str.isalnum, folded)):
+        return frozenset(folded)
+    # A letter may fold into more than letters, as Ŀ does: the query is cut there too.
+    return frozenset(_WORD.findall(" ".join(folded)))
 
 
 def matches(words: frozenset[str], wanted: tuple[str, ...]) -> bool:

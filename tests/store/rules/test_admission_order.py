@@ -208,6 +208,14 @@ NOBODY: list[tuple[str, Named]] = [
 ]
 
 
+def test_name_that_holds_an_address_is_a_name(keyring: Keyring) -> None:
+    """Words are looked for before anything is called foreign."""
+    person = build.participant(1, given="[link=https://feil.example]Kari[/link]")
+    desk = build.desk(build.state([person]), keyring=keyring, clock=FixedClock(at("08:12")))
+
+    assert desk.do(CheckIn(who=Typed(person.given))).is_in
+
+
 @pytest.mark.parametrize(("answer", "who"), NOBODY)
 def test_nobody(keyring: Keyring, answer: str, who: Named) -> None:
     """Who is nobody here is told why."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from store.conference.cleaning import clean
 from store.conference.people import Participant, ParticipantId
 from store.rules.matching import matches, query, words_of
 from store.rules.search import FEW, Hits, SearchIndex
@@ -89,6 +91,34 @@ def test_words_are_prefixes_in_any_order(
     hits = index.find(text)
     assert found(hits.exact) == expected
     assert hits.total == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Bjo\N{COMBINING LONG SOLIDUS OVERLAY}rnstad", "bjørnstad"),
+        ("Bjo\N{COMBINING LONG SOLIDUS OVERLAY}rnstad", "bjoernstad"),
+        ("Bjørnstad", "Bjo\N{COMBINING SHORT SOLIDUS OVERLAY}rnstad"),
+        ("Z\N{COMBINING DOT BELOW}\N{COMBINING LONG SOLIDUS OVERLAY}algo", "zalgo"),
+        ("Nguy\N{LATIN SMALL LETTER E WITH CIRCUMFLEX}\N{COMBINING TILDE}n", "nguyen"),
+    ],
+)
+def test_marks_cut_no_name_in_two(name: str, text: str) -> None:
+    """A letter that is written apart, and a mark that no letter has, are found as the letter is."""
+    index = SearchIndex([participant(1, given="Åse", family=name)])
+
+    assert found(index.find(text).exact) == [1]
+    assert found(index.find(name).exact) == [1]
+
+
+@given(st.text(st.characters(categories=["L", "Mn", "Nd", "Pd"]), min_size=1))
+@settings(deadline=None, max_examples=EXAMPLES)
+def test_whoever_is_named_as_written_is_found(name: str) -> None:
+    """In letters that are put together or taken apart, whatever the script."""
+    known = words_of(participant(1, given="Kari", family=clean(name, 60)))
+
+    for form in ("NFC", "NFD"):
+        assert matches(known, query(unicodedata.normalize(form, clean(name, 60))))
 
 
 @pytest.mark.parametrize(
