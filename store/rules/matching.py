@@ -51,11 +51,8 @@ def spelled(text: str) -> frozenset[str]:
     words = _WORD.findall(whole)
     if _INSIDE.search(whole):
         words += [_MARKS.sub("", joined) for joined in _JOINED.findall(whole)]
-    folded = {spelling for word in words for spelling in spellings(word)}
-    if all(map(str.isalnum, folded)):
-        return frozenset(folded)
-    # A letter may fold into more than letters, as Ŀ does: the query is cut there too.
-    return frozenset(_WORD.findall(" ".join(folded)))
+    # As the query is cut as well: a sign may fold into letters, and a letter into more than those.
+    return frozenset(query(text)).union(*map(spellings, words))
 
 
 def matches(words: frozenset[str], wanted: tuple[str, ...]) -> bool:
