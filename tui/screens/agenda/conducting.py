@@ -10,6 +10,7 @@ import math
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import ClassVar, Final
 
@@ -41,6 +42,8 @@ from tui.widgets.verdict_strip import VerdictStrip
 
 QUIET_S: Final = 0.300
 """Enter within this of an answer does nothing."""
+READ_S: Final = 10.0
+"""For how long an answer to an act stands over what is on."""
 SEEN_S: Final = 1.0
 """What has been on the screen for less is not what a key meant: fingers are slower than that."""
 MOST_SEEN: Final = 16
@@ -131,6 +134,10 @@ class ConductingScreen(DeskScreen):
         self._acted_at: float | None = None
         """When the key was pressed for what is about to be drawn."""
         self._quiet_until = 0.0
+        self._asked_at: float | None = None
+        """When the key was pressed for the answer that is about to be shown."""
+        self._answered_at = math.inf
+        """The same for the one that stands over what is on."""
 
     @property
     def voice(self) -> Voice:
@@ -182,6 +189,9 @@ class ConductingScreen(DeskScreen):
         super().hear(answered)
         self._quiet_until = max(self._quiet_until, Message().time + QUIET_S)
         strip, outcome = self.query_one(VerdictStrip), answered.outcome
+        asked_at = self._asked_at if self._asked_at is not None else Message().time
+        self._answered_at = math.inf if outcome is None else asked_at
+        self._asked_at = None
         if outcome is None or not outcome.is_done or strip.card is None:
             return
         session = self._acted_on()
@@ -190,6 +200,13 @@ class ConductingScreen(DeskScreen):
         card = outcome_card(self.app.language, self.app.state, self._shortened(outcome))
         words = day_words(self.voice, *self._day_of(session))
         strip.card = replace(card, name=words[-1], summary=words[0])
+
+    def hear_clock(self, now: datetime) -> None:
+        """Take the answer to an act away that was read: it covers what is on, and how long."""
+        if not math.isinf(self._answered_at) and Message().time - self._answered_at >= READ_S:
+            self._answered_at = math.inf
+            self.grow_quiet()
+        super().hear_clock(now)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done with what is on."""
@@ -260,7 +277,7 @@ class ConductingScreen(DeskScreen):
         """Do what somebody wants, and show what became of it."""
         counter = self.app.counter
         stamped = msgspec.structs.replace(intent, window=counter.window, operator=counter.operator)
-        at = self._pressed_at if self._pressed_at is not None else Message().time
+        self._asked_at = at = self._key_time()
         outcome = self.app.desk.do(stamped)
         self._acted_at = at if outcome.is_done else None
         self.app.show(Answered(at=self.app.now, outcome=outcome))
@@ -318,9 +335,13 @@ class ConductingScreen(DeskScreen):
 
     def _meant(self) -> Seen:
         """Give what was on the screen when the key was pressed, long enough to be read."""
-        at = self._pressed_at if self._pressed_at is not None else Message().time
+        at = self._key_time()
         read: Iterable[Seen] = (seen for seen in reversed(self._seen) if seen.since + SEEN_S <= at)
         return next(iter(read), self._seen[0])
+
+    def _key_time(self) -> float:
+        """Give when the key was pressed that is being dealt with; without one, this instant."""
+        return self._pressed_at if self._pressed_at is not None else Message().time
 
     def _forget_key(self) -> None:
         self._pressed_at = None

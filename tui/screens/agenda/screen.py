@@ -148,16 +148,16 @@ class AgendaScreen(SearchingScreen):
         """Move the cursor, the first time from now on."""
         rows = self.query_one(SessionRows)
         if rows.cursor is None:
-            self._leave()
+            self.stay()
             here = self._here()
             if here is not None and rows.choose(here):
                 return
         rows.move(by)
-        self._leave()
+        self.stay()
 
     def action_page(self, by: int) -> None:
         """Move the cursor by a page."""
-        self._leave()
+        self.stay()
         self.query_one(SessionRows).page(by)
 
     def action_day(self, by: int) -> None:
@@ -224,14 +224,9 @@ class AgendaScreen(SearchingScreen):
         row = next((row for row in listed.rows if row.session.id == message.session), None)
         if row is not None and row.session.track is not None:
             self._track = row.session.track
-        self._leave()
+        self.stay()
         self._draw()
         rows.choose(message.session)
-
-    @on(SessionRows.Left)
-    def leave_now(self) -> None:
-        """Stop following when somebody scrolls."""
-        self._leave()
 
     @on(SessionRows.Scrolled)
     def count_above(self) -> None:
@@ -272,15 +267,19 @@ class AgendaScreen(SearchingScreen):
                 rows.choose(beside[-1])
 
     @on(Side.Sized)
-    def list_again(self) -> None:
-        """Draw for other words, or as soon as there is room beside the day."""
+    def draw_again(self) -> None:
+        """Draw as soon as there is room beside the day."""
         self._draw()
 
-    def stay(self) -> None:
-        """Stop following: somebody looks for something."""
-        self._leave()
+    def list_again(self) -> None:
+        """List for other words: what is found from the first on, the whole day from now on."""
+        self._draw()
+        first = None if self.is_asked() else place_of_now(self._lines_shown)
+        self.query_one(SessionRows).show_from(first)
 
-    def _leave(self) -> None:
+    @on(SessionRows.Left)
+    def stay(self) -> None:
+        """Stop following: somebody scrolls, or looks for something."""
         if self._is_following:
             self._is_following = False
             self.refresh_bindings()

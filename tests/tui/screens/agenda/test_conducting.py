@@ -25,6 +25,7 @@ from tui.dialogs.acts import ActsDialog
 from tui.dialogs.shift import ShiftDialog
 from tui.screens.agenda.screen import AgendaScreen
 from tui.widgets.scan_field import ScanField
+from tui.widgets.verdict_strip import VerdictStrip
 
 
 async def test_next_begins_what_comes_next_and_says_how_the_day_looks(keyring: Keyring) -> None:
@@ -211,6 +212,33 @@ async def test_letters_look_for_sessions(keyring: Keyring) -> None:
         await stand.press("escape")
         await type_text(stand.pilot, "pause")
         assert {row.key for row in stand.rows.rows} == {"d1-07", "d1-13", "d1-15"}
+
+
+async def test_an_answer_that_was_read_uncovers_what_is_on(keyring: Keyring) -> None:
+    """Nobody has to press a key to see how long is left; a scan's verdict stands until then."""
+    async with opened(keyring, "10:25") as stand:
+        strip = stand.app.screen.query_one(VerdictStrip)
+        await stand.press_at("ctrl+n", 20)
+        await stand.go_to("10:26")
+        assert strip.card is None
+        await stand.press_at("ctrl+e", 5)
+        await stand.go_to("10:27")
+        assert strip.card is not None
+        stand.app.admit(Known(PEOPLE[0].id))
+        await stand.go_to("10:28")
+        assert strip.card is not None
+
+
+async def test_what_is_found_is_listed_from_the_first_on(keyring: Keyring) -> None:
+    """The list stood at now; afterwards now is in sight again, before anybody follows it."""
+    async with opened(keyring, "13:10") as stand:
+        assert stand.rows.scroll_offset.y > 0
+        await type_text(stand.pilot, "kli")
+        assert len(stand.rows.rows) > stand.rows.size.height
+        assert stand.rows.scroll_offset.y == 0
+        await stand.press("escape")
+        assert stand.labelled()
+        assert stand.rows.scroll_offset.y > 0
 
 
 async def test_ctrl_s_hides_names_here_too(keyring: Keyring) -> None:
