@@ -39,6 +39,11 @@ PAGES: Final = f"{NAMES['pageup']} {NAMES['pagedown']}"
 CTRL: Final = "Ctrl+"
 MORE: Final = "ctrl+p"
 """The palette's key stands last among the letters."""
+KEPT: Final = ("undo", "command_palette")
+"""The actions whose keys give way to none: back, and to whatever else there is.
+
+In a narrow window the palette's does.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,32 +88,48 @@ class KeyLine(Widget):
         self._follow(self.screen)
 
     def render(self) -> Content:
-        """Draw as many words as fit, from the left."""
-        width = self.size.width
+        """Draw as many words as fit, from the left; the way back and the way to all keep theirs."""
         size = form(self.screen.size.width)
-        gap = blank(1 if size is Form.SHORT else GAP)
-        edge = margin(width) if self._is_framed else 0
+        edge = margin(self.size.width) if self._is_framed else 0
+        gap = 1 if size is Form.SHORT else GAP
+        pieces = [_piece(hint, size) for hint in self.hints]
+        shown = self._fitting(pieces, self.size.width - 2 * edge, gap, size)
         drawn = blank(edge)
         self._places = []
         was_ctrl = False
-        for hint in self.hints:
-            piece = line(gap) if self._places else Content("")
+        for hint, piece in shown:
+            before = blank(gap) if self._places else Content("")
             if hint.is_ctrl and not was_ctrl:
-                piece = line(piece, (f"{CTRL} ", "$s-dim"))
-            start = drawn.cell_length + piece.cell_length
-            words = hint.words[size is Form.LONG]
-            piece = line(
-                piece,
-                (hint.key, "bold $s-accent" if hint.is_enabled else "$s-dim"),
-                " ",
-                (words, "$s-muted" if hint.is_enabled else "$s-dim"),
-            )
-            if drawn.cell_length + piece.cell_length > width - edge:
-                break
-            drawn = line(drawn, piece)
+                before = line(before, (f"{CTRL} ", "$s-dim"))
+            start = drawn.cell_length + before.cell_length
+            drawn = line(drawn, before, piece)
             self._places.append((start, drawn.cell_length, hint))
             was_ctrl = hint.is_ctrl
         return drawn
+
+    def _fitting(
+        self, pieces: list[Content], room: int, gap: int, size: Form
+    ) -> list[tuple[Hint, Content]]:
+        """Give the hints that fit so many columns, in their order."""
+        kept = KEPT[: 1 if size is Form.SHORT else None]
+        taken = [
+            gap + piece.cell_length if place else piece.cell_length
+            for place, piece in enumerate(pieces)
+        ]
+        room -= width_of(f"{CTRL} ") if any(hint.is_ctrl for hint in self.hints) else 0
+        owed = sum(
+            width for hint, width in zip(self.hints, taken, strict=True) if hint.action in kept
+        )
+        shown: list[tuple[Hint, Content]] = []
+        is_full = False
+        for hint, piece, width in zip(self.hints, pieces, taken, strict=True):
+            is_kept = hint.action in kept
+            owed -= width if is_kept else 0
+            is_full = is_full or width + owed > room
+            if is_kept or not is_full:
+                room -= width
+                shown.append((hint, piece))
+        return shown
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the word that was clicked says."""
@@ -118,6 +139,15 @@ class KeyLine(Widget):
 
     def _follow(self, screen: Screen[object]) -> None:
         self.hints = tuple(_ordered(_hints(screen)))
+
+
+def _piece(hint: Hint, size: Form) -> Content:
+    """Draw a key and its word."""
+    return line(
+        (hint.key, "bold $s-accent" if hint.is_enabled else "$s-dim"),
+        " ",
+        (hint.words[size is Form.LONG], "$s-muted" if hint.is_enabled else "$s-dim"),
+    )
 
 
 def _hints(screen: Screen[object]) -> Iterable[Hint]:

@@ -6,9 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from store.badges.keys import Keyring
+from store.clock import FixedClock
+from store.desk import Desk
 from tests import stage
 from tests.sizes import NARROW, NORMAL, WIDE
+from tests.tui.situations import expected
+from tui.app import DeskApp
+from tui.screens import SCREENS
 from tui.widgets.key_line import KeyLine
+
+
+@pytest.fixture
+def desk(keyring: Keyring, clock: FixedClock) -> Desk:
+    """Make a desk at 08.12 of day 1."""
+    return expected(keyring, clock)
 
 
 async def test_hints_stand_in_order(tmp_path: Path) -> None:
@@ -41,6 +53,22 @@ async def test_hints_fit_and_are_never_cut(tmp_path: Path, size: tuple[int, int]
             assert "…" not in drawn
             assert drawn.strip().startswith("Enter ")
             assert drawn.split()[-1] in words
+
+
+@pytest.mark.parametrize(
+    ("size", "kept"), [(WIDE, ["Z", "P"]), (NORMAL, ["Z", "P"]), (NARROW, ["Z"])]
+)
+@pytest.mark.parametrize("language", ["nb", "en"])
+async def test_the_way_back_and_the_way_to_all_are_never_left_out(
+    desk: Desk, size: tuple[int, int], kept: list[str], language: str
+) -> None:
+    """Whatever else has no room at the counter: undo, and where there is some the palette."""
+    app = DeskApp(desk, SCREENS, first="checkin", language=language)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        keys = app.screen.query_one(KeyLine).render().plain.split()
+
+        assert [key for key in keys if key in {"Z", "P"}] == kept
 
 
 async def test_a_word_can_be_clicked(tmp_path: Path) -> None:
