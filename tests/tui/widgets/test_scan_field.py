@@ -82,6 +82,7 @@ async def test_the_note_stands_at_the_right_end(tmp_path: Path) -> None:
             assert line.endswith("3 treff")
             assert len(line) == 77
         field.value = "x" * 200 + "slutt"
+        field.action_end()
         await pilot.pause()
         assert stage.seen(app)[field.region.y].endswith("xslutt")
 
