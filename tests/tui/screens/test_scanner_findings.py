@@ -77,3 +77,22 @@ def test_every_finding_fits_beside_the_code(code: str, scanned: str) -> None:
     read = Read(scanned, is_ours=False, at=0.0, burst=burst)
     for finding in report_of(Language(code), read, USUAL_MS).findings:
         assert len(finding.value) <= 28
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix", "has_marks"),
+    [
+        (TEST_CODE, "enter", True),
+        (TEST_CODE, None, True),
+        ("https://kommune.example", "enter", False),
+        ("https://kommune.example", None, True),
+    ],
+)
+def test_what_is_marked_is_spoken_of_only_where_something_is(
+    text: str, suffix: str | None, has_marks: bool
+) -> None:
+    """Another code may have come by a scanner with which all is well."""
+    burst = Burst(text, tuple(0.008 for _ in text), suffix)
+    report = report_of(LANGUAGE, Read(text, is_ours=False, at=0.0, burst=burst), USUAL_MS)
+
+    assert report.has_marks is has_marks

@@ -85,6 +85,11 @@ class Report:
     advised_ms: int | None = None
     """A better longest gap among a scan's first keys, where a change is worth it."""
 
+    @property
+    def has_marks(self) -> bool:
+        """Tell whether a finding is marked as the report is."""
+        return any(each.tone == self.tone for each in self.findings)
+
 
 def report_of(language: Language, read: Read, start_ms: int) -> Report:
     """Tell all about a scan, given the longest gap that is allowed among its first keys."""

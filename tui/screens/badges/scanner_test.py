@@ -176,7 +176,7 @@ class ScannerTestScreen(DeskScreen):
             tone=report.tone,
             sign=SIGNS[report.tone],
             heading=report.heading,
-            name=say(MEANING_KEYS[report.tone]) if report.findings else "",
+            name=say(MEANING_KEYS[report.tone]) if report.has_marks else "",
         )
 
     def _waiting(self) -> tuple[Finding, ...]:
