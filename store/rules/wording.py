@@ -193,8 +193,10 @@ class _Telling:
             "track": track_name(self._language, given.get("track", "")),
             "door": track_name(self._language, given.get("door", "")),
             "date": self._date(given.get("date", "")),
-            "time": self._clock(first.at if first and verdict.word == "already_in" else at),
-            "since": self._clock(first.at) if first else "",
+            "time": self._when(first.at)
+            if first and verdict.word == "already_in"
+            else self._clock(at),
+            "since": self._when(first.at) if first else "",
             "desk": first.desk if first else "",
             "people": self._matches(),
             "why": self._why(),
@@ -317,6 +319,14 @@ class _Telling:
             return ""
         on = self._on(text) if "T" in text else date.fromisoformat(text)
         return forms.day(self._language, on)
+
+    def _when(self, at: datetime) -> str:
+        """Write an instant of the day by its clock; one of another day with its date."""
+        clock, on = self._clock(at), at.astimezone(self._zone).date()
+        if on == self._today():
+            return clock
+        day = forms.day(self._language, on)
+        return self._language.text("verdict.clock_on", time=clock, day=day)
 
     def _clock(self, at: datetime) -> str:
         return forms.at_clock(self._language, at, self._zone)

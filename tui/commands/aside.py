@@ -47,7 +47,7 @@ def list_parked(
                         if (person := _person(state, hold)) is not None
                         else None,
                         "words": hold.words,
-                        "at": hold.at.astimezone(state.zone).isoformat(),
+                        "at": people_json.instant(hold.at, state.zone),
                         "desk": hold.desk,
                     }
                     for hold in waiting

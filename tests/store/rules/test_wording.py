@@ -14,6 +14,7 @@ from tests import build
 
 EIRIK = build.participant(88, role="arealplanlegger")
 FIRST = First(at=build.at("08:03"), desk="Skranke 2")
+EVE_BEFORE = First(at=build.at("20:00", build.DAY_1.replace(day=17)), desk="Skranke 2")
 NAMESAKES = tuple(
     Candidate(participant=build.participant(number, municipality=place))
     for number, place in ((1, "5418"), (2, "5403"))
@@ -224,6 +225,12 @@ CASES: tuple[tuple[Verdict, str, str], ...] = (
         verdict("wrong_track", day=2, values={"track": "B", "door": "A"}),
         "✗ FEIL LØP",
         "Eirik Solhaug (Målselv) har valgt løp B. Dette er løp A.",
+    ),
+    (
+        verdict("already_in", first=EVE_BEFORE),
+        "! ALLEREDE SJEKKET INN",
+        "Eirik Solhaug (Målselv) er allerede sjekket inn tirsdag 17. november kl.\xa020.00, "
+        "Skranke 2. Navneskilt 88.",
     ),
     (
         verdict("already_in", first=FIRST),
