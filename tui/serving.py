@@ -33,7 +33,10 @@ def _nothing() -> None:
 
 
 def park(app: DeskApp, person: Participant | None, typed: str, done: Done) -> None:
-    """Park somebody, or who was typed and is nobody's hit; with neither, show the list."""
+    """Park somebody, or who was typed and is nobody's hit; with neither, show the list.
+
+    Why is asked only where the last answer did not say it: the line goes on after one key.
+    """
     if person is None and not typed:
         show_parked(app)
         return
@@ -48,9 +51,12 @@ def park(app: DeskApp, person: Participant | None, typed: str, done: Done) -> No
         if _tell(app, PutPersonAside(who=who, words=words)).is_done:
             done()
 
-    name = named(app, person) if person is not None else app.say("rail.unknown_person")
-    words = typed if person is None else ""
-    app.push_screen(AsideDialog(name, words=words, usual=_usual(app, person)), put)
+    if person is None:
+        put(f"{typed}: {app.say('aside.reason.not_listed')}")
+    elif said := _said(app, person):
+        put(said)
+    else:
+        app.push_screen(AsideDialog(named(app, person)), put)
 
 
 def show_parked(app: DeskApp, at: ParticipantId | None = None) -> None:
@@ -153,12 +159,12 @@ def can_register_again(person: Participant) -> bool:
     return person.status in {Status.WITHDRAWN, Status.WAITING}
 
 
-def _usual(app: DeskApp, person: Participant | None) -> str:
-    """Give what the last answer said of somebody, as the words of their parking."""
+def _said(app: DeskApp, person: Participant) -> str:
+    """Give why the last answer refused somebody, as the words of their parking."""
     last = app.fresh
-    if person is None or last is None or last.verdict is None or last.verdict.is_in:
+    verdict = last.verdict if last is not None else None
+    if verdict is None or verdict.row.tone != "stop":
         return ""
-    verdict = last.verdict
     if verdict.participant is None or verdict.participant.id != person.id:
         return ""
     return describe(app.language, app.state.conference, verdict).short

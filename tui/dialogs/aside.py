@@ -33,10 +33,7 @@ IDLE_S: Final = 60.0
 
 
 class AsideDialog(ServingDialog[str]):
-    """Asks why somebody is parked; gives the words, or none when it is left.
-
-    Enter parks at once: with what was typed or chosen, else with what the last answer said.
-    """
+    """Asks why somebody is parked; gives the words, empty ones too, or none when it is left."""
 
     AUTO_FOCUS = "ScanField"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,28 +47,21 @@ class AsideDialog(ServingDialog[str]):
     AsideDialog.-narrow .dialog .said { margin-bottom: 0; }
     """
 
-    def __init__(self, person: str, *, words: str = "", usual: str = "") -> None:
+    def __init__(self, person: str) -> None:
         super().__init__()
         self._person = person
-        self._words = words
-        self._usual = usual
 
     def compose_body(self) -> ComposeResult:
         """Name the person, then the reasons and the field for another."""
         say = self.app.say
         yield Static(self.heading("aside.title", self._person), classes="title")
-        usual = say("aside.usual", words=self._usual) if self._usual else say("aside.means")
-        yield Static(look.text(usual), classes="said")
+        yield Static(look.text(say("aside.means")), classes="said")
         yield Rows()
         yield ScanField(placeholder=say("anyway.other"))
 
     def on_mount(self) -> None:
-        """Offer the reasons, and what was typed already."""
+        """Offer the reasons."""
         self.query_one(Rows).show([Line(key, self.app.say(key)) for key in REASONS])
-        field = self.query_one(ScanField)
-        with self.prevent(ScanField.Changed):
-            field.value = self._words
-        field.cursor_position = len(self._words)
 
     @on(ScanField.Changed)
     def type_reason(self, message: ScanField.Changed) -> None:
@@ -92,11 +82,11 @@ class AsideDialog(ServingDialog[str]):
             self.action_give()
 
     def action_give(self) -> None:
-        """Give the chosen reason, with what was typed before it; else the usual words."""
+        """Give the chosen reason, with what was typed before it."""
         chosen = self.query_one(Rows).chosen
         typed = self.query_one(ScanField).value.strip()
         reason = chosen.words if isinstance(chosen, Line) else ""
-        self.dismiss(": ".join(filter(None, (typed, reason))) or self._usual)
+        self.dismiss(": ".join(filter(None, (typed, reason))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,12 @@ class TrackDialog(ServingDialog[str | None]):
         self._show()
         tracks = [track.id for track in self.app.state.conference.tracks_on(self._day)]
         now = self._participant.choices.get(self._day)
+        door = self.app.counter.door
         if len(tracks) == 2 and now in tracks:
             self.query_one(Rows).cursor = 1 - tracks.index(now)
+        elif now is None and self._day == self.app.day and door in tracks:
+            # Whoever chose none stands at the door of this one.
+            self.query_one(Rows).cursor = tracks.index(door)
 
     @on(Rows.Moved)
     def chose(self, message: Rows.Moved) -> None:

@@ -33,7 +33,6 @@ async def test_parking_is_not_called_undoing(desk: Desk) -> None:
     async with counter(desk) as hands:
         await hands.scan(9)
         await hands.press("ctrl+t")
-        await hands.press("enter")
 
         assert lines(hands)[0] == "08.12 · Mia Bakk er satt til side."
 
@@ -78,7 +77,6 @@ async def test_hidden_names_are_hidden_in_every_line(desk: Desk) -> None:
     async with counter(desk) as hands:
         await hands.scan(9)
         await hands.press("ctrl+t")
-        await hands.press("enter")
         await hands.press("ctrl+z")
         await hands.press("ctrl+s")
 

@@ -102,12 +102,11 @@ async def test_chosen_one_is_parked_with_a_reason(desk: Desk, first: str) -> Non
         assert pilot.app.screen.query_one(ScanField).value == ""
 
 
-async def test_refused_one_is_parked_by_two_keys(desk: Desk) -> None:
+async def test_refused_one_is_parked_by_one_key(desk: Desk) -> None:
     """The person of the fresh verdict, with what it said."""
     async with opened(desk) as pilot:
         await scan(pilot, desk.code(ParticipantId("p3")))
-        await ask(pilot, "ctrl+t")
-        await press(pilot, "enter")
+        await pilot.press("ctrl+t")
 
         (hold,) = parked(desk.state)
         assert (hold.participant, hold.words) == ("p3", "Ikke påmeldt i dag")
@@ -117,11 +116,20 @@ async def test_who_is_in_no_list_is_parked_by_what_was_typed(desk: Desk) -> None
     """Nobody fits the letters: they are the words by which somebody waits."""
     async with opened(desk) as pilot:
         await type_text(pilot, "kari nordmann")
-        await ask(pilot, "ctrl+t")
-        await press(pilot, "down", "enter")
+        await pilot.press("ctrl+t")
 
         (hold,) = parked(desk.state)
         assert (hold.participant, hold.words) == (None, "kari nordmann: Ikke i listen")
+
+
+async def test_who_is_inside_is_not_parked_unasked(desk: Desk) -> None:
+    """An answer that refused nobody gives no reason."""
+    async with opened(desk) as pilot:
+        await scan(pilot, desk.code(ParticipantId("p1")))
+        dialog = await ask(pilot, "ctrl+t")
+
+        assert isinstance(dialog, AsideDialog)
+        assert parked(desk.state) == []
 
 
 async def test_nobody_among_several_is_parked_unseen(desk: Desk) -> None:
