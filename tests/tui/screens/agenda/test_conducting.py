@@ -20,7 +20,7 @@ from tests.tui.screens.agenda.moderator import (
     open_act,
     text,
 )
-from tests.tui.screens.agenda.stand import PEOPLE, opened
+from tests.tui.screens.agenda.stand import PEOPLE, SIZES, opened
 from tui.dialogs.acts import ActsDialog
 from tui.dialogs.shift import ShiftDialog
 from tui.screens.agenda.screen import AgendaScreen
@@ -227,6 +227,16 @@ async def test_an_answer_that_was_read_uncovers_what_is_on(keyring: Keyring) -> 
         stand.app.admit(Known(PEOPLE[0].id))
         await stand.go_to("10:28")
         assert strip.card is not None
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_line_of_days_is_seen_on_a_day_with_tracks_too(
+    keyring: Keyring, size: tuple[int, int]
+) -> None:
+    """It begins where the text of the list and of the frame does."""
+    async with opened(keyring, "09:45", day=2, size=size) as stand:
+        day = next(line for line in stand.seen() if "DAG 2" in line)
+        assert len(day) - len(day.lstrip()) == (2 if size == WIDE else 1)
 
 
 async def test_what_is_found_is_listed_from_the_first_on(keyring: Keyring) -> None:
