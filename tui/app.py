@@ -36,6 +36,7 @@ from tui import themes
 from tui.counter import Counter
 from tui.crash import note_crash
 from tui.desk_like import DeskLike
+from tui.forgetting import Forgetting
 from tui.hygiene import VISIBLE_ONLY
 from tui.keymap import usable
 from tui.preferring import Preferring
@@ -76,14 +77,6 @@ class HasRoll(Protocol):
 
     def show_missing(self) -> None:
         """Show that list; the next view is who is here."""
-
-
-@runtime_checkable
-class HasCommands(Protocol):
-    """A screen with acts that have no key of their own."""
-
-    def commands(self) -> Iterable[SystemCommand]:
-        """List them for the palette."""
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,6 +136,7 @@ class DeskApp(Preferring):
         self.counter = Counter(window=new_id())
         self.answers: deque[Answered] = deque(maxlen=REMEMBERED)
         self._showing: Showing[Answered] = Showing()
+        self._forgetting = Forgetting(desk.state)
         self.acting_at: float | None = None
         """The stamp of the key that is being carried out."""
         self._read: tuple[Note, ...] = ()
@@ -200,10 +194,15 @@ class DeskApp(Preferring):
 
     def on_mount(self) -> None:
         """Open the first screen and start the clock."""
-        self.desk.subscribe(self.changed.publish)
+        self.desk.subscribe(self._hear_change)
         self.desk.wake_with(lambda: self.post_message(self.Asked()))
         self.set_interval(1.0, self.tick)
         self.switch_mode(self._first)
+
+    def _hear_change(self, change: Change) -> None:
+        """Let every screen draw what moved, without a word of who was erased."""
+        forgot = self._forgetting.forget(change, self.state, self.answers, self._showing)
+        self.changed.publish(change | Change(settings=True) if forgot else change)
 
     def tick(self) -> None:
         """Look at the clock and at other processes, and tell everybody what time it is."""

@@ -122,8 +122,8 @@ class Hearing(Screen[ScreenResultType]):
         return self.app.say(key) if self.app.language.has(key) else key
 
     def _say_again(self, change: Change) -> None:
-        """Draw the answer anew: names may have been hidden, or the language changed."""
+        """Draw the answer anew: in another language, without names, or without who was erased."""
         strip = self.query_one(VerdictStrip)
         shown = self.app.shown
-        if change.settings and strip.card is not None and shown is not None:
-            strip.card = answer_card(self.app, shown)
+        if change.settings and strip.card is not None:
+            strip.card = answer_card(self.app, shown) if shown is not None else None

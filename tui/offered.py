@@ -5,9 +5,9 @@ Textual's own list is left out: its screenshot would write all visible names to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 from textual.app import SystemCommand
 from textual.screen import Screen
@@ -15,7 +15,7 @@ from textual.screen import Screen
 from store.conference.conduct import Addressee
 from store.intents.intent import Intent, Outcome
 from store.intents.messages import AcknowledgeMessage, SendMessage, open_messages
-from tui.app import Answered, DeskApp, HasCommands
+from tui.app import Answered, DeskApp
 from tui.dialogs.message import MessageDialog, Wanted
 from tui.widgets.key_line import key_name
 
@@ -29,6 +29,14 @@ MESSAGE_KEYS: Final = {
     Addressee.DESK: "board.command_desk",
     Addressee.MODERATORS: "board.command_moderators",
 }
+
+
+@runtime_checkable
+class HasCommands(Protocol):
+    """A screen with acts that have no key of their own."""
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """List them for the palette."""
 
 
 def offered(app: DeskApp, screen: Screen[object]) -> Iterator[SystemCommand]:

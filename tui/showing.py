@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -50,6 +51,12 @@ class Showing(Generic[AnswerT]):
         """Note that somebody turned to the next person."""
         if self.is_fresh:
             self._shown[-1].until = at
+
+    def forget(self, is_gone: Callable[[AnswerT], bool]) -> None:
+        """Show some answers no more, as if they had never been."""
+        kept = [shown for shown in self._shown if not is_gone(shown.answer)]
+        self._shown.clear()
+        self._shown.extend(kept)
 
     def fresh_at(self, at: float) -> AnswerT | None:
         """Give what was fresh at a stamp."""
