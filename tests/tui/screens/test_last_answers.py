@@ -89,7 +89,10 @@ async def test_hidden_names_are_hidden_in_every_line(desk: Desk) -> None:
 async def test_a_long_name_takes_what_its_place_leaves(keyring: Keyring, clock: FixedClock) -> None:
     """A name is cut only where its line is full."""
     nils = build.participant(1, given="Nils Petter", family="Strømsnes", municipality="5416")
-    async with counter(build.desk(build.state((nils,)), clock=clock, keyring=keyring)) as hands:
+    karl = build.participant(2, given="Karl Johan Fredrik Christian", family="av Nordhav")
+    state = build.state((nils, karl))
+    async with counter(build.desk(state, clock=clock, keyring=keyring)) as hands:
         await hands.scan(1)
-
         assert lines(hands, NARROW) == ["08.12 ✓ Nils Petter Strømsnes Bardu"]
+        await hands.scan(2)
+        assert lines(hands)[0] == "08.12 ✓ Karl Johan Fredrik Christian av Nordhav Målselv"

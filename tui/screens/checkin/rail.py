@@ -73,7 +73,7 @@ def answer_line(
     shown = _shown(answered, language, state, names=not hidden)
     cells = [(shown.brief, PLACE)]
     if width >= SPACIOUS:
-        cells = [(shown.word, WORD), (shown.place, PLACE)]
+        cells = [(shown.word, WORD)] * bool(shown.word) + [(shown.place, PLACE)]
     if not any(words for words, _width in cells):
         cells = []
     room = width - BEFORE - sum(1 + taken for _words, taken in cells)
