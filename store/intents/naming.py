@@ -102,7 +102,9 @@ def _typed(state: State, text: str, check: CheckCode, find: FindExactly) -> Reso
         return _known(state, participant)
     if text in state.participants:
         return _known(state, ParticipantId(text))
-    return _by_words(state, text, find(text))
+    # Without a letter it is no word: «1,» must not let number 17 in.
+    is_words = any(map(str.isalpha, text))
+    return _by_words(state, text, find(text) if is_words else ())
 
 
 def _by_words(state: State, text: str, found: tuple[ParticipantId, ...]) -> Resolved:
