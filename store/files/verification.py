@@ -14,7 +14,7 @@ from store.files.inventory import file_kind
 from store.files.notes import Note, note
 from store.files.offers import offers_in
 from store.files.reading import missing_journal, read_folder
-from store.files.snapshot import BACKUPS, backup_generations, backup_path, read_snapshot
+from store.files.snapshot import BACKUPS, SNAPSHOT, backup_generations, backup_path, read_snapshot
 
 
 class Report(msgspec.Struct, kw_only=True):
@@ -65,6 +65,9 @@ def verify(folder: Path, *, disk: Disk | None = None) -> Report:
     if (gone := missing_journal(disk, folder, reading)) is not None:
         rest = [found for found in notes if found.key != "store.journal_missing"]
         return Report(is_whole=False, entries=reading.seq, damage=gone, notes=rest, files=aside)
+    if reading.edits is not None:
+        notes = [found for found in notes if found.key != "store.edited"]
+        notes.append(note("store.edited_still", file=SNAPSHOT))
     if reading.journal.segments and (last := reading.journal.segments[-1]).is_torn:
         notes.append(note("store.torn_still", file=last.path.name, size=last.size - last.end))
     with suppress(OSError):

@@ -554,6 +554,7 @@ def test_unknown_fields_survive_in_every_table(folder: Path, clock: FixedClock) 
 def test_compact_takes_an_edit_in(folder: Path, clock: FixedClock) -> None:
     """Folding the journal records what was edited first."""
     edit(folder, add_rooms)
+    assert [note.key for note in verify(folder).notes] == ["store.edited_still"]
     report = wiring.compact(folder, clock)
 
     assert report.is_complete
