@@ -169,11 +169,15 @@ class Rows(ScrollView, Kept, can_focus=False):
         """Keep the chosen row in sight when the list becomes smaller."""
         self._keep_in_sight()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some lines of what is seen."""
+        self._drop_stale()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is seen."""
         at = y + self.scroll_offset.y
         row = _row_at(self._rows, at)
-        self._drop_stale()
         if row is None:
             return self.paper.blank
         is_chosen = at == self.cursor
