@@ -55,6 +55,7 @@ REMARK_KEYS: Final = {
     Remark.CANCELLED: "report.remark.cancelled",
     Remark.SKIPPED: "report.remark.skipped",
     Remark.MOVED: "report.remark.moved",
+    Remark.OTHER_END: "report.remark.other_end",
     Remark.RUNNING: "report.remark.running",
     Remark.TO_COME: "report.remark.to_come",
     Remark.NOT_STARTED: "report.remark.not_started",
@@ -91,11 +92,14 @@ class _Words:
         self._say = wanted.language.text
 
     def _note(self, row: Reported) -> str:
-        at = forms.at_clock(self._language, row.planned.published_start_at, self._zone)
+        published = {
+            Remark.MOVED: row.planned.published_start_at,
+            Remark.OTHER_END: row.planned.published_end_at,
+        }
         return ", ".join(
-            self._say(REMARK_KEYS[remark], time=at)
-            if remark is Remark.MOVED
-            else self._say(REMARK_KEYS[remark])
+            self._say(REMARK_KEYS[remark])
+            if (at := published.get(remark)) is None
+            else self._say(REMARK_KEYS[remark], time=forms.at_clock(self._language, at, self._zone))
             for remark in row.remarks
         )
 

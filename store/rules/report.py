@@ -28,7 +28,9 @@ class Remark(StrEnum):
     CANCELLED = "cancelled"
     SKIPPED = "skipped"
     MOVED = "moved"
-    """It has another time than was published."""
+    """It begins at another time than was published."""
+    OTHER_END = "other_end"
+    """It begins as published, and was extended or shortened."""
     RUNNING = "running"
     TO_COME = "to_come"
     NOT_STARTED = "not_started"
@@ -196,8 +198,10 @@ def _remarks(row: Row, held: Held | None, *, is_over: bool) -> Iterable[Remark]:
         yield Remark.RUNNING
     elif held is None:
         yield Remark.NOT_STARTED if is_over or row.standing is Standing.NOW else Remark.TO_COME
-    if row.planned.is_moved:
+    if row.planned.start_at != row.planned.published_start_at:
         yield Remark.MOVED
+    elif row.planned.is_moved:
+        yield Remark.OTHER_END
 
 
 def _total(day: int, track: str | None, rows: Sequence[Reported]) -> TrackTotal:

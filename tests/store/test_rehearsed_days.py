@@ -239,7 +239,7 @@ def see_report(state: State, at: datetime) -> None:
     assert remarks == {
         "d1-12": (Remark.CANCELLED,),
         "d1-13": (Remark.NOT_STARTED,),
-        "d1-14": (Remark.MOVED,),
+        "d1-14": (Remark.OTHER_END,),
         "d1-15": (Remark.MOVED,),
     }
     course, talks = second.totals

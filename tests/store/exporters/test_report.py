@@ -84,6 +84,16 @@ def test_table_adds_up_for_its_reader() -> None:
     assert total["Note"] == "the sum is right"
 
 
+def test_an_extension_tells_the_published_end() -> None:
+    """And a move the published start."""
+    asked = wanted(ending=".md")
+    longer = Retiming(id=SessionId("d1-04"), start_at=local("09:00"), end_at=local("09:30"))
+    asked.state.retimings[longer.id] = longer
+    told = write(asked).decode("utf-8")
+    assert "slutten flyttet fra kl. 09.20" in told.replace("\u00a0", " ")
+    assert "flyttet fra kl. 16.50" in told.replace("\u00a0", " ")
+
+
 def test_one_day_alone() -> None:
     """With a day only its rows are there."""
     assert {row["Dag"] for row in read(write(wanted(day=2)))} == {"2"}

@@ -151,6 +151,15 @@ def test_moved_is_measured_against_the_new_time() -> None:
     assert found.planned.published_start_at == local("10:20")
 
 
+def test_what_was_only_extended_was_not_moved() -> None:
+    """It begins as published; its end is another."""
+    longer = Retiming(id=SessionId("d1-08"), start_at=local("10:20"), end_at=local("10:50"))
+    happened = started("d1-08", "10:20", stopped_at="10:50")
+    found = row(asked("11:00", happened, retimings={longer.id: longer}), "d1-08")
+    assert (found.over, found.remarks) == (timedelta(), (Remark.OTHER_END,))
+    assert found.planned.published_end_at == local("10:40")
+
+
 def test_an_open_end_is_never_over() -> None:
     """The dinner has a beginning and an end but no planned length."""
     happened = started("d1-19", "19:05", stopped_at="22:00")
