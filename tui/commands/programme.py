@@ -207,11 +207,15 @@ def _row(run: Run, session: Session) -> tuple[str, str, str]:
     title = session.title
     if session.status != "planned":
         title = f"{title} ({run.say(STATUS_KEYS[session.status])})"
-    people = ", ".join(filter(None, map(_name, session.people)))
-    return time, session.track or "", " · ".join(filter(None, (title, people)))
+    told = (title, _names(session), session.room)
+    return time, session.track or "", " · ".join(filter(None, told))
 
 
 STATUS_KEYS = {"cancelled": "cli.programme.cancelled", "moved": "cli.programme.moved"}
+
+
+def _names(session: Session) -> str:
+    return ", ".join(filter(None, map(_name, session.people)))
 
 
 def _name(person: Contributor) -> str:
@@ -229,10 +233,11 @@ def print_differences(
         session = each.of
         kinds = ", ".join(run.say(KIND_KEYS[kind]) for kind in each.kinds)
         was = "" if each.session is None or each.was is None else _was(run, each.session, each.was)
+        others = "" if each.session is None or each.was is None else _others(each.session, each.was)
         own = (retimings or {}).get(session.id) if each.is_other_time else None
         told = "" if own is None else _own_time(run, own)
         time = forms.span(run.language, session.start, session.end)
-        beside = " · ".join(filter(None, (was, told)))
+        beside = " · ".join(filter(None, (was, others, told)))
         rows.append((kinds, str(session.day), session.track or "", time, session.title, beside))
     printing.columns(rows)
 
@@ -246,11 +251,21 @@ def _own_time(run: Run, retiming: Retiming) -> str:
 def _was(run: Run, session: Session, was: Session) -> str:
     """Say what stood there before, where it is not the same."""
     old = []
+    if session.date != was.date:
+        old.append(forms.day_short(run.language, was.date))
+    if session.track != was.track and was.track is not None:
+        old.append(run.say("conflict.in_track", track=was.track))
     if (session.start, session.end) != (was.start, was.end):
         old.append(forms.span(run.language, was.start, was.end))
     if session.title != was.title:
         old.append(was.title)
     return run.say("cli.change.was", old=" ".join(old)) if old else ""
+
+
+def _others(session: Session, was: Session) -> str:
+    """Say who takes part and where, before and now, where it is not the same."""
+    pairs = ((_names(was), _names(session)), (was.room, session.room))
+    return " · ".join(f"{old or '–'} → {new or '–'}" for old, new in pairs if old != new)
 
 
 def _changes(

@@ -57,6 +57,34 @@ def test_sample_page_is_read_with_its_problems(cli: Cli) -> None:
     assert "programme.txt:112:1: merknad:" in found.err
 
 
+TITLES = ("Klimaledelse", "Arbeid i grupper", "Støtte til lokalt")
+PAGE_BEFORE = """
+Program
+
+Dag 1 – onsdag 18. november 2020
+
+09.00: Klimaledelse v/ Ola Hansen, Alta kommune
+
+10.00: Arbeid i grupper
+
+11.00: Støtte til lokalt klimaarbeid i kommunene
+
+12.00: Slutt
+
+Dag 2 – torsdag 19. november 2020
+
+09.00: Status i regionen
+
+10.00: Slutt
+"""
+PAGE_AFTER = (
+    PAGE_BEFORE.replace("Ola Hansen", "Kari Nordmann")
+    .replace("Arbeid i grupper", "Arbeid i grupper. Rom: Nordlys")
+    .replace("11.00: Støtte til lokalt klimaarbeid i kommunene\n\n", "")
+    .replace("10.00: Slutt", "10.00: Støtte til lokalt klimaarbeid i kommunene\n\n11.00: Slutt")
+)
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00\x01", b"%PDF-1.4", b"Et brev uten program.\n"])
 def test_file_that_is_no_page_is_one_sentence(cli: Cli, tmp_path: Path, content: bytes) -> None:
     """What cannot be a programme page is said in one sentence, status 1."""
@@ -87,6 +115,25 @@ def test_difference_is_shown_and_nothing_is_changed(gathering: Path, cli: Cli, p
     assert [line.split("  ")[0] for line in found.lines if line.startswith("ny ")]
     assert "--yes" in found.err
     assert cli("programme", "show", "--json").out == before
+
+
+def test_difference_tells_who_where_and_which_day(
+    gathering: Path, cli: Cli, tmp_path: Path
+) -> None:
+    """A person, a room and another day are shown as they were beside as they are."""
+    before, page = tmp_path / "before.txt", tmp_path / "after.txt"
+    before.write_text(PAGE_BEFORE, encoding="utf-8")
+    page.write_text(PAGE_AFTER, encoding="utf-8")
+    assert cli("programme", "import", str(before), "--yes", "-d", str(gathering)).status == 0
+
+    found = cli("programme", "import", str(page))
+
+    told = {title: line for line in found.lines for title in TITLES if title in line}
+    assert "Ola Hansen → Kari Nordmann" in told["Klimaledelse"]
+    assert "– → Nordlys" in told["Arbeid i grupper"]
+    assert "før: ons. 18.11. 11.00" in told["Støtte til lokalt"].replace("\u00a0", " ")
+    assert cli("programme", "import", str(page), "--yes").status == 0
+    assert "Arbeid i grupper · Nordlys" in cli("programme", "show").out
 
 
 def test_page_is_taken_in_once(gathering: Path, cli: Cli, page: Path) -> None:
