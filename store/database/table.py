@@ -18,7 +18,6 @@ from store.database.refusal import DocumentRefused
 from store.database.rows import OurRows, Plain, Rows, rows_of
 from store.database.storage import ConferenceStorage
 from store.database.view import NAMES, View, encoded, text_of
-from store.errors import InUse
 from store.intents.edits import TableEdit
 
 Fields = Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None]
@@ -60,12 +59,14 @@ class ConferenceTable(Table):
             view = View(self.name, self._rows(self._live.state))
             updater(view)
             self._live.record(view.edit())
-        except (DocumentRefused, InUse):
-            # No number was given, and another process may give it.
+        except DocumentRefused:
+            # No number was given.
             self._upcoming = None
             raise
 
     def _get_next_id(self) -> int:
+        # Until this process writes, another one gives numbers.
+        self._live.begin()
         rows = self._rows(self._live.state)
         number = self._upcoming
         if isinstance(rows, OurRows):

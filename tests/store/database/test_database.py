@@ -276,6 +276,18 @@ def test_while_another_has_it_a_script_follows(folder: Path, clock: FixedClock) 
         assert [one.doc_id for one in database.table("checkins")] == [1]
 
 
+@pytest.mark.parametrize("table", ["rom", "holds"])
+def test_who_takes_over_goes_on_counting(folder: Path, clock: FixedClock, table: str) -> None:
+    """The first document that a script inserts gets a number that nobody has given meanwhile."""
+    writer, follower = open_tinydb(folder, clock=clock), open_tinydb(folder, clock=clock)
+    hold = {"at": "2020-11-18T07:00:00Z"}
+    numbers = [writer.table(table).insert({"id": f"h{n}", **hold}) for n in range(2)]
+    writer.close()
+    with follower:
+        numbers.append(follower.table(table).insert({"id": "h2", **hold}))
+    assert numbers == [1, 2, 3]
+
+
 def test_numbers_are_the_same_for_all(folder: Path, clock: FixedClock) -> None:
     """Who writes and who follows see every document under one number, before the file has it."""
     with open_tinydb(folder, clock=clock) as writer, open_tinydb(folder, clock=clock) as reader:
