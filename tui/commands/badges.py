@@ -76,4 +76,6 @@ def image(
     # Unasked: whoever sends everybody theirs draws the pictures anew after each change.
     write_out(picture, draw(code), replace=True)
     printing.line(run.say("cli.picture_written", file=str(picture), number=person.number))
+    if (why := obstacle_of(run.language, conference.state, person)) is not None:
+        printing.message(run.say("printing.no_badge", name=person.name, why=why))
     return 0

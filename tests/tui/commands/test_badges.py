@@ -53,6 +53,19 @@ def test_picture_is_private(
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
 
 
+def test_picture_of_a_badge_that_lets_nobody_in_says_so(
+    gathering: Path, cli: Cli, tmp_path: Path
+) -> None:
+    """Who sends it is told why it is worth nothing; of a valid one nothing is said."""
+    words = ("badge", "image", "1", str(tmp_path / "b.png"), "-d", str(gathering))
+    assert cli(*words).err == ""
+    cli("badge", "revoke", "1", "-d", str(gathering))
+
+    found = cli(*words)
+    assert found.status == 0
+    assert found.err.endswith("har ikke noe gyldig skilt: Meldt mistet\n")
+
+
 @pytest.mark.parametrize(
     ("words", "status"), [(("1", "x.gif"), 2), (("99", "x.png"), 5), (("1", "nowhere/x.png"), 1)]
 )
