@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from store.conference.programme import Conference
+from store.conference.state import State
 from store.errors import UsageError
 from store.intents.intent import Intent, Outcome
 from tui.commands import printing
@@ -227,6 +228,7 @@ def edit(
 
 _ASKED = {"registration.known", "registration.track_full"}
 """Answers after which `--yes` goes on."""
+_NOT_IN = "registration.added_not_in"
 
 
 def _done(
@@ -243,9 +245,13 @@ def _done(
     from store.intents.wording import tell
 
     outcome = conference.do(wish)
+    is_outside = outcome.key == _NOT_IN
     if not json:
         is_asked = outcome.key in _ASKED
-        return print_outcome(run, outcome, json=False, hint=hint if is_asked else None)
+        status = print_outcome(run, outcome, json=False, hint=hint if is_asked else None)
+        if is_outside:
+            printing.message(_refusal(run, run.after(conference, wish.id, folder), wish))
+        return status
     state = run.after(conference, wish.id, folder)
     number = outcome.values.get("number", "")
     about = state.by_number.get(int(number)) if number.isdecimal() else None
@@ -255,14 +261,24 @@ def _done(
         if person is not None
         else None
     )
+    said = tell(run.language, run.zone, outcome)
     printing.document(
         {
             "done": outcome.is_done,
-            "message": tell(run.language, run.zone, outcome),
+            "message": f"{said} {_refusal(run, state, wish)}" if is_outside else said,
             "participant": shown,
         }
     )
     return outcome.exit_status
+
+
+def _refusal(run: Run, state: State, wish: Intent[Outcome]) -> str:
+    """Say why somebody who is registered now was not let in."""
+    from store.intents.admission import in_full, recall
+    from store.rules.wording import describe
+
+    verdict = in_full(state, recall(state, state.intents[wish.id], ""), None)
+    return describe(run.language, state.conference, verdict).message
 
 
 def _choices(about: Conference, day: int, track: str | None) -> dict[int, str]:

@@ -205,3 +205,15 @@ def test_letting_somebody_new_in_anyway_needs_a_reason(gathering: Path, cli: Cli
 
     assert cli(*words, "-d", str(gathering)).status == 2
     assert cli("people", "show", "kari nordmann").status == 5
+
+
+def test_who_is_registered_and_not_let_in_is_told_why(gathering: Path, cli: Cli) -> None:
+    """The rule that was not met is said beside, in a line or in the message."""
+    early = ("--check-in", "--at", at("07:10"), "-d", str(gathering))
+
+    found = cli("people", "add", "Kari", "Nordmann", *early)
+    told = json.loads(cli("people", "add", "Ola", "Nordmann", "--json", *early).out)
+
+    assert (found.status, "Dørene åpner kl. 08.00" in found.err) == (4, True)
+    assert "Dørene åpner kl." in told["message"]
+    assert told["participant"]["checkins"] == []
