@@ -56,9 +56,8 @@ def ready_card(app: DeskApp) -> Card:
     day = state.conference.day(app.day)
     opens = calendar.doors(state, day) if day is not None else None
     if opens is not None:
-        details.append(
-            language.text("card.doors", time=forms.at_clock(language, opens, state.zone))
-        )
+        key = "card.doors" if app.now < opens else "card.doors_open"
+        details.append(language.text(key, time=forms.at_clock(language, opens, state.zone)))
     return Card(
         heading=language.text("card.ready"),
         name=language.count("card.expected", tally.expected, places=str(places)),

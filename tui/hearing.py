@@ -47,7 +47,7 @@ class Hearing(Screen[ScreenResultType]):
     }
     Hearing .too-small { display: none; }
     Hearing.-too-small > * { display: none; }
-    Hearing.-too-small > .too-small { display: block; }
+    Hearing.-too-small > .too-small { display: block; height: 100%; background: $s-bg; }
     """
 
     def compose_overlays(self) -> ComposeResult:

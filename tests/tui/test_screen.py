@@ -212,16 +212,24 @@ async def test_an_answer_does_not_follow_into_a_dialog(tmp_path: Path) -> None:
         assert app.screen.query_one(VerdictStrip).card is None
 
 
+@pytest.mark.parametrize("is_asking", [False, True])
 @pytest.mark.parametrize("size", [(59, 30), (100, 19)])
-async def test_too_small_a_window_says_so(tmp_path: Path, size: tuple[int, int]) -> None:
-    """Below 60 × 20 there is one sentence, and the screen comes back with the room."""
+async def test_too_small_a_window_says_so(
+    tmp_path: Path, size: tuple[int, int], is_asking: bool
+) -> None:
+    """Below 60 × 20 there is one sentence, also with a dialog, and what was comes back."""
     app = stage.console(tmp_path)
     async with app.run_test(size=size) as pilot:
+        if is_asking:
+            app.push_screen(stage.AskDialog())
         await pilot.pause()
         words = " ".join(" ".join(stage.seen(app)).split())
         assert words == "Vinduet er for lite: minst 60 × 20"
         await pilot.resize_terminal(*NARROW)
-        assert has_ends(stage.seen(app)[0], TITLES[NARROW], NARROW[0])
+        if is_asking:
+            assert "Forskyv" in stage.seen(app)[0]
+        else:
+            assert has_ends(stage.seen(app)[0], TITLES[NARROW], NARROW[0])
 
 
 async def test_the_language_changes_at_once(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from store.desk import Desk
 from store.intents.naming import Typed
 from tests import build
 from tests.keys import scan, type_text
-from tests.tui.screens.consoles import press
+from tests.tui.screens.consoles import press, seen
+from tests.tui.situations import expected
 from tui.app import DeskApp
 from tui.dialogs.anyway import AnywayDialog
 from tui.screens import SCREENS
@@ -226,6 +227,18 @@ async def test_check_out_of_the_last_answer(desk: Desk, clock: FixedClock) -> No
         assert heading(pilot) == "SJEKKET UT"
 
 
+async def test_doors_that_opened_are_not_announced(keyring: Keyring, clock: FixedClock) -> None:
+    """Before anybody came the panel says when they open, and after that when they did."""
+    clock.set(build.at("07:50"))
+    async with opened(expected(keyring, clock)) as pilot:
+        assert "Dørene åpner kl.\u00a008.00" in seen(pilot)
+        clock.advance(minutes=11)
+        console(pilot).tick()
+        await pilot.pause()
+
+        assert "Dørene åpnet kl.\u00a008.00" in seen(pilot)
+
+
 async def test_keys_never_act_on_somebody_whose_answer_is_gone(desk: Desk) -> None:
     """A sentence that asks whom is meant takes the answer's place; nobody is meant then."""
     async with opened(desk) as pilot:
@@ -236,7 +249,7 @@ async def test_keys_never_act_on_somebody_whose_answer_is_gone(desk: Desk) -> No
         await pilot.press("ctrl+u", "ctrl+t")
 
         assert is_in(desk, 1)
-        assert not desk.state.holds
+        assert [hold.participant for hold in desk.state.holds.values()] == [None]
 
 
 async def test_second_enter_within_a_blink_does_nothing(desk: Desk) -> None:

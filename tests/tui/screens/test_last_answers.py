@@ -12,6 +12,7 @@ from tests.tui.situations import Counted, counter, expected
 from tui.screens.checkin import rail
 
 NARROW, WIDE = 42, 78
+MOST = 9
 
 
 @pytest.fixture
@@ -23,9 +24,10 @@ def desk(keyring: Keyring, clock: FixedClock) -> Desk:
 def lines(hands: Counted, width: int = WIDE, *, hidden: bool = False) -> list[str]:
     """Give the list as plain text, without its head."""
     app = hands.app
-    drawn = rail.last_answers(app.answers, app.language, app.state, width, 9, hidden=hidden)
+    drawn = rail.last_answers(app.answers, app.language, app.state, width, MOST, hidden=hidden)
     assert all(line.cell_length <= width for line in drawn)
-    return [" ".join(line.plain.split()) for line in drawn[1:]]
+    assert len(drawn) == 1 + MOST
+    return [" ".join(line.plain.split()) for line in drawn[1:] if line]
 
 
 async def test_parking_is_not_called_undoing(desk: Desk) -> None:

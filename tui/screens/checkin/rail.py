@@ -161,7 +161,7 @@ def last_answers(
     *,
     hidden: bool = False,
 ) -> list[Content]:
-    """Draw the last answers, newest first, under their head."""
+    """Draw the last answers, newest first, under their head; what stands below never moves."""
     lines = [look.text(language.text("rail.answers"), "bold $s-dim")]
     if not answers:
         lines.append(look.text(language.text("rail.none_yet"), "$s-dim"))
@@ -169,7 +169,7 @@ def last_answers(
         answer_line(answered, language, state, width, hidden=hidden)
         for answered in list(answers)[:most]
     )
-    return lines
+    return lines + [look.blank(0)] * (1 + most - len(lines))
 
 
 def aside(
