@@ -73,16 +73,31 @@ def take_in(
 
 
 def counts(key: str, facts: Iterable[AnyFact]) -> Outcome:
-    """Say how much was taken in, by the key of a sentence."""
-    kinds = [type(fact) for fact in facts]
+    """Say how much was taken in, by the key of a sentence; counted as it was shown before."""
+    kinds = [each.kinds for each in choosable(tuple(_told(facts)))]
+    new, removed = kinds.count(("new",)), kinds.count(("removed",))
     return Outcome(
         key=key,
         values={
-            "new": str(kinds.count(SessionAdded)),
-            "changed": str(kinds.count(SessionChanged)),
-            "removed": str(kinds.count(SessionRemoved)),
+            "new": str(new),
+            "changed": str(len(kinds) - new - removed),
+            "removed": str(removed),
         },
     )
+
+
+def _told(facts: Iterable[AnyFact]) -> Iterable[Difference]:
+    """Give the rows of a programme that facts are about."""
+    for fact in facts:
+        match fact:
+            case SessionAdded(session=session):
+                yield Difference(session=session, was=None)
+            case SessionChanged(session=session, was=was):
+                yield Difference(session=session, was=was)
+            case SessionRemoved(session=was):
+                yield Difference(session=None, was=was)
+            case _:
+                continue
 
 
 def _facts(state: State, rows: Sequence[Difference]) -> Iterable[AnyFact]:

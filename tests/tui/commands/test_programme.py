@@ -136,6 +136,20 @@ def test_difference_tells_who_where_and_which_day(
     assert "Arbeid i grupper · Nordlys" in cli("programme", "show").out
 
 
+def test_what_was_shown_is_what_is_counted(gathering: Path, cli: Cli, tmp_path: Path) -> None:
+    """The end before a new start only follows from it: one change is one change."""
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE_BEFORE, encoding="utf-8")
+    assert cli("programme", "import", str(page), "--yes", "-d", str(gathering)).status == 0
+    page.write_text(PAGE_BEFORE.replace("10.00: Arbeid", "10.05: Arbeid"), encoding="utf-8")
+
+    taken = cli("programme", "import", str(page), "--yes")
+
+    assert len([line for line in taken.lines if line.startswith("ny tid")]) == 1
+    assert taken.lines[-1] == "Programmet er hentet inn: 0 nye, 1 endrede, 0 fjernede."
+    assert "09.00–10.05  Klimaledelse" in cli("programme", "show").out
+
+
 def test_page_is_taken_in_once(gathering: Path, cli: Cli, page: Path) -> None:
     """With `--yes` it is applied as one act; the same page again is already so."""
     first = cli("programme", "import", str(page), "--yes", "-d", str(gathering))
