@@ -144,11 +144,15 @@ class Withdraw(Act, frozen=True, kw_only=True, tag="withdraw"):
     who: Named
 
     def decide(self, state: State, here: Here) -> Decision[Outcome]:
-        """Record it, unless they are inside or have no place to give up."""
+        """Record it, unless they are inside or have no place to give up.
+
+        Nobody is inside any more on a day that is over, checked out or not.
+        """
         person = _whose(state, here, self.who, Status.WITHDRAWN, "registration.withdrawn_already")
         if isinstance(person, Outcome):
             return Decision(person)
-        if any(state.is_present(person.id, day.number) for day in state.conference.days):
+        today = calendar.day_at(state.conference, here.now)
+        if today is not None and state.is_present(person.id, today.number):
             return Decision(about(person, "registration.is_inside", exit_status=4))
         withdrawn = msgspec.structs.replace(
             person, status=Status.WITHDRAWN, withdrawn_at=here.now, place=None

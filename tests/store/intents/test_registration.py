@@ -216,6 +216,14 @@ def test_who_is_inside_does_not_withdraw(desk: Desk) -> None:
     assert desk.do(Withdraw(who=Known(ONE))).key == "registration.is_inside"
 
 
+def test_day_that_is_over_keeps_nobody(desk: Desk, clock: FixedClock) -> None:
+    """Few check out in the evening: on day 2 who came on day 1 may stay away."""
+    desk.do(CheckIn(who=Known(ONE)))
+    clock.set(build.at("08:10", build.DAY_2))
+
+    assert desk.do(Withdraw(who=Known(ONE))).key == "registration.withdrawn"
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize(
     "intent",
