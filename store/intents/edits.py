@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -34,6 +35,12 @@ from store.intents.intent import Act, Decision, Here, Outcome
 
 _ORDER = (*(name for name in RECORDS if name != "participants"), "participants")
 """A participant brings a badge and takes it away; undone backwards, the badge comes last."""
+
+
+DEEPEST = 500
+"""How many lists and objects a value may lie in; what nests twice as deep Python reads no more."""
+_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*"|[][{}]')
+_STEPS = {b"[": 1, b"{": 1, b"]": -1, b"}": -1}
 
 
 class TableEdit(
@@ -93,6 +100,7 @@ def facts_of(
     numbers: dict[str, dict[str, int]] = {}
     others: list[AnyFact] = []
     for edit in edits:
+        _see_that_it_can_be_read(edit)
         if edit.table in READ_ONLY:
             named = next(iter((*edit.documents, *edit.patches)), "-")
             raise Unfit("tables.read_only", table=edit.table, id=named, field="-")
@@ -109,6 +117,26 @@ def facts_of(
     for table in sorted(changes.tables, key=_ORDER.index):
         yield _fact(table, changes.of(table), numbers.get(table, {}))
     yield from others
+
+
+def _see_that_it_can_be_read(edit: TableEdit) -> None:
+    for key, raw in edit.documents.items():
+        if _is_too_deep(bytes(raw)):
+            raise Unfit("tables.bad_value", table=edit.table, id=key, field="-")
+    for key, patch in edit.patches.items():
+        for field, raw in patch.set.items():
+            if _is_too_deep(bytes(raw)):
+                raise Unfit("tables.bad_value", table=edit.table, id=key, field=field)
+
+
+def _is_too_deep(raw: bytes) -> bool:
+    if raw.count(b"[") + raw.count(b"{") <= DEEPEST:
+        return False
+    depth = deepest = 0
+    for found in _BRACKETS.finditer(raw):
+        depth += _STEPS.get(found[0], 0)
+        deepest = max(deepest, depth)
+    return deepest > DEEPEST
 
 
 def _take(changes: Changes, edit: TableEdit) -> None:

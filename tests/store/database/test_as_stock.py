@@ -15,6 +15,7 @@ from store.clock import FixedClock
 from store.conference.documents import READ_ONLY, RECORDS
 from store.database import open_tinydb
 from store.errors import Unfit
+from store.intents.edits import DEEPEST
 from tests.store.database.folders import conference
 from tests.store.database.pair import Pair, shown
 
@@ -127,6 +128,16 @@ def test_no_participant_is_lost_to_a_number(pair: Pair, number: int) -> None:
         people.insert_multiple([first, {"id": "b", **PERSON, "number": 10}])
     assert raised.value.values["field"] == "doc_id"
     assert shown(people) == before
+
+
+def test_what_nests_deep_is_read_again(pair: Pair) -> None:
+    """A document that nests as deep as one may is taken, also with brackets in its texts."""
+    value: object = "[{" * DEEPEST + '\\"['
+    for _ in range(DEEPEST - 2):
+        value = {"ø]": [value]} if isinstance(value, str) else [value]
+    pair.do("rom", lambda one: one.insert({"a": value}))
+    pair.crash()
+    pair.compare("rom")
 
 
 class Room(str, Enum):

@@ -16,6 +16,7 @@ from store.conference.documents import RECORDS
 from store.conference.people import Status
 from store.database import ConferenceDB, open_tinydb
 from store.errors import Unfit
+from store.intents.edits import DEEPEST
 from store.language import Language
 from tests.store.database.folders import conference
 
@@ -61,6 +62,9 @@ def remove(*numbers: int) -> Act:
     return lambda table, _: table.remove(doc_ids=numbers)
 
 
+DEEP: list[Any] = []
+for _ in range(DEEPEST):
+    DEEP = [DEEP]
 TWICE = {"days": [{"number": 1, "date": "2020-11-18"}] * 2}
 REFUSED: dict[str, list[tuple[str, str, Act]]] = {
     "participants": [
@@ -81,8 +85,10 @@ REFUSED: dict[str, list[tuple[str, str, Act]]] = {
         ("nobody came instead", "no_such substitute", update({"substitute": "ingen"}, 1)),
         ("came instead of oneself", "no_such substitute", update({"substitute": "?"}, 1)),
         ("instant without a zone", "bad_value registered_at", update({"registered_at": NO_ZONE})),
+        ("nested too deep", "bad_value ekstra", update({"ekstra": DEEP}, 1)),
         ("truncated", "no_drop -", lambda table, _: table.truncate()),
     ],
+    "rom": [("nested too deep", "bad_value -", insert({"ekstra": DEEP[0]}))],
     "checkins": [
         ("of nobody", "no_such participant", insert({**STAY, "participant": "ingen"})),
         ("on no day", "no_such day", insert({**STAY, "day": 3})),
