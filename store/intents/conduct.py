@@ -313,8 +313,11 @@ def _started(state: State, facts: tuple[AnyFact, ...]) -> Outcome:
     at = actual.started_at.isoformat() if actual.started_at else ""
     others = [fact.actual for fact in facts if isinstance(fact, Conducted)][:-1]
     ended = [title_of(state, other.id) for other in others if other.stopped_at is not None]
+    if len(ended) > 1:
+        told = about(state, actual.id, "conduct.started_after_several", at=at)
+        return msgspec.structs.replace(told, count=len(ended))
     if ended:
-        return about(state, actual.id, "conduct.started_after", at=at, before=", ".join(ended))
+        return about(state, actual.id, "conduct.started_after", at=at, before=ended[0])
     return about(state, actual.id, "conduct.started", at=at)
 
 

@@ -116,8 +116,9 @@ def test_a_session_for_all_ends_what_runs_in_every_track(keyring: Keyring) -> No
     moderator = Moderator(keyring, joint)
     moderator.start("2020-11-19T09:00", "d2-A")
     moderator.start("2020-11-19T09:00", "d2-B1")
-    moderator.start("2020-11-19T14:00", "d2-B6")
+    told = moderator.start("2020-11-19T14:00", "d2-B6")
 
+    assert (told.key, told.count) == ("conduct.started_after_several", 2)
     assert moderator.acts == 3
     for name in ("d2-A", "d2-B1"):
         actual = moderator.actual(name)
