@@ -41,7 +41,6 @@ from tui.hygiene import VISIBLE_ONLY
 from tui.keymap import usable
 from tui.preferring import Preferring
 from tui.showing import Showing
-from tui.telling import told
 from tui.trying import LEAST_MS, MOST_MS
 
 ROLL: Final = "people"
@@ -341,8 +340,7 @@ class DeskApp(Preferring):
             if entry is not None:
                 self._told(self.desk.do(self._undo(entry)))
 
-        act = told(self.language, self.state, outcome, names=not self.hides_names)
-        self.push_screen(UndoDialog(last, act), take_back)
+        self.push_screen(UndoDialog(last, outcome), take_back)
 
     def _undo(self, entry: EntryId | None = None) -> Undo:
         return Undo(entry=entry, window=self.counter.window, operator=self.counter.operator)

@@ -35,6 +35,20 @@ async def test_window_that_did_nothing_asks_first(tmp_path: Path) -> None:
         assert app.state.is_present(PERSON, 1)
 
 
+async def test_the_question_names_nobody_while_names_are_hidden(tmp_path: Path) -> None:
+    """Hidden before it is asked, or while it stands."""
+    app = stage.console(tmp_path)
+    async with app.run_test(size=NORMAL) as pilot:
+        app.desk.do(CheckIn(who=Known(PERSON), window="another"))
+        await pilot.press("ctrl+z", "ctrl+s")
+        assert isinstance(app.screen, UndoDialog)
+        assert stage.PEOPLE[0].family not in "".join(stage.seen(app))
+        await pilot.press("escape", "ctrl+z")
+
+        assert isinstance(app.screen, UndoDialog)
+        assert stage.PEOPLE[0].family not in "".join(stage.seen(app))
+
+
 async def test_leaving_the_question_leaves_the_act(tmp_path: Path) -> None:
     """Esc takes nothing back."""
     app = stage.console(tmp_path)

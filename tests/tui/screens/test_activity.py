@@ -13,13 +13,17 @@ from store.conference.people import ParticipantId, Presence
 from store.conference.state import State
 from store.desk import Desk
 from store.intents.activity import Told
+from store.intents.activity_acts import ACT_KEYS
+from store.intents.activity_words import FACT_KEYS
 from store.intents.admission import CheckIn, CheckOut
 from store.intents.naming import Known
+from store.language import LANGUAGES, Language
 from tests import build
 from tests.keys import post, scan, type_text
 from tests.sizes import NARROW, NORMAL, WIDE
 from tests.tui.screens.consoles import HOSTILE, console, opened, press, seen
-from tui.screens.activity.rows import Log
+from tui.look import width_of
+from tui.screens.activity.rows import ACT, Log
 from tui.screens.activity.screen import ActivityScreen
 from tui.widgets.rows import Rows
 from tui.widgets.scan_field import ScanField
@@ -58,6 +62,15 @@ async def settle(pilot: Pilot[None]) -> None:
     assert isinstance(screen, ActivityScreen)
     screen._quiet_until = 0.0
     await pilot.pause()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_act_is_named_in_full(code: str) -> None:
+    """The column of acts holds the longest word of any."""
+    language = Language(code)
+    words = [language.text(key) for key in (*ACT_KEYS.values(), *FACT_KEYS.values())]
+
+    assert [each for each in words if width_of(each) > ACT] == []
 
 
 async def test_acts_are_listed_newest_first(desk: Desk) -> None:
