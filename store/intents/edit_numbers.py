@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from store.badges.token import MAX_NUMBER
 from store.conference.facts import (
     NULL,
     AnyFact,
@@ -35,7 +36,7 @@ def blocks_for(changes: Changes) -> set[int]:
         if not isinstance(person, Participant) or changed.old is not None:
             continue
         number = person.number
-        if number < 1:
+        if not 1 <= number <= MAX_NUMBER:
             raise changed.unfit("tables.bad_value", "number")
         block = state.blocks.get(number // BLOCK)
         if block is None:

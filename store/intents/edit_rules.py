@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from store import settings
-from store.badges.token import MAX_GENERATION, MAX_KEY_NUMBER
+from store.badges.token import MAX_GENERATION, MAX_KEY_NUMBER, MAX_NUMBER
 from store.conference.conduct import SpeakerLink
 from store.conference.people import (
     FIELDS,
@@ -23,7 +23,7 @@ from store.conference.people import (
     Status,
 )
 from store.conference.programme import Conference, Session
-from store.conference.state import State
+from store.conference.state import BLOCK, State
 from store.errors import Unfit
 from store.intents.edit_changes import Changed, Changes
 
@@ -214,8 +214,10 @@ def _block(changes: Changes, changed: Changed) -> None:
         raise changed.unfit("tables.changed_number", "last")
     if not isinstance(block, Block):
         return
-    if block.id < 0 or not block.desk:
-        raise changed.unfit("tables.bad_value", "desk" if block.id >= 0 else "id")
+    if not 0 <= block.id <= MAX_NUMBER // BLOCK:
+        raise changed.unfit("tables.bad_value", "id")
+    if not block.desk:
+        raise changed.unfit("tables.bad_value", "desk")
     if isinstance(was, Block) and block.last < was.last:
         raise changed.unfit("tables.changed_number", "last")
 

@@ -11,6 +11,7 @@ from tinydb import where
 from tinydb.operations import delete
 from tinydb.table import Document, Table
 
+from store.badges.token import MAX_NUMBER
 from store.clock import FixedClock
 from store.conference.documents import RECORDS
 from store.conference.people import Status
@@ -76,6 +77,7 @@ REFUSED: dict[str, list[tuple[str, str, Act]]] = {
         ("number of another", "used_number number", insert({**PERSON, "number": 2})),
         ("one number twice", "used_number number", insert(PERSON, {**PERSON, "id": "b"})),
         ("number zero", "bad_value number", insert({**PERSON, "number": 0})),
+        ("number above all", "bad_value number", insert({**PERSON, "number": MAX_NUMBER + 1})),
         ("no number", "bad_value number", insert({"id": "ny", "given": "Ny"})),
         ("number as text", "bad_value number", update({"number": "1"}, 1)),
         ("no name", "bad_value given", update(delete("given"), 1)),
@@ -131,6 +133,8 @@ REFUSED: dict[str, list[tuple[str, str, Act]]] = {
         ("numbers given back", "changed_number last", update({"last": 0})),
         ("taken away", "changed_number last", remove(1)),
         ("of no desk", "bad_value desk", insert({"id": 3, "desk": ""})),
+        ("above all", "bad_value id", insert({"id": 256, "desk": "S"})),
+        ("below all", "bad_value id", insert({"id": -1, "desk": "S"})),
     ],
     "retired_keys": [
         ("zero", "bad_value id", insert({"id": 0})),
