@@ -197,9 +197,13 @@ def headline(title: str, width: int) -> str:
     return next((piece for piece in pieces if width_of(piece) <= width), cut(title, width))
 
 
-def is_derived(session: Session) -> bool:
-    """Tell whether the end only follows from what comes next."""
-    return session.end_basis is EndBasis.NEXT
+def is_derived(row: Row) -> bool:
+    """Tell whether the end only follows from what comes next: nobody gave it another length."""
+    plan = row.planned
+    if row.session.end_basis is not EndBasis.NEXT:
+        return False
+    moved_by = plan.start_at - plan.published_start_at
+    return plan.published_end_at is None or plan.end_at == plan.published_end_at + moved_by
 
 
 def ends(voice: Voice, row: Row, expected_end_at: datetime | None) -> Forms:
@@ -211,7 +215,7 @@ def ends(voice: Voice, row: Row, expected_end_at: datetime | None) -> Forms:
     short = voice.say("agenda.end.at", time=end)
     if planned is not None and voice.clock(planned) != end:
         return voice.say("agenda.end.planned", time=end, planned=voice.clock(planned)), short
-    if is_derived(row.session):
+    if is_derived(row):
         return voice.say("agenda.end.derived", time=end), short
     return (short,)
 
@@ -281,6 +285,8 @@ def mark_of(row: Row) -> Mark | None:
         return Mark.CANCELLED
     if row.standing is Standing.DROPPED:
         return Mark.SKIPPED
+    if row.planned.is_moved and row.planned.start_at == row.planned.published_start_at:
+        return Mark.CHANGED
     if row.planned.is_moved or row.session.status is SessionStatus.MOVED:
         return Mark.MOVED
     return Mark.OPEN if row.planned.end_at is None else None

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from store.conference.conduct import Actual
+from store.conference.conduct import Actual, Retiming
 from store.conference.programme import (
     Contributor,
     Function,
@@ -251,3 +251,21 @@ def test_clocks_are_the_conferences() -> None:
     assert NB.clock(at("08:30")) == "08.30"
     assert EN.clock(at("08:30")) == "08:30"
     assert Voice(NB.language, NB.zone).at_clock(at("08:30")) == "kl.\u00a008.30"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said", "mark"),
+    [
+        ("10:20", "11:00", "slutter 11.00", Mark.CHANGED),
+        ("10:30", "10:50", "slutter 10.50, beregnet", Mark.MOVED),
+        ("10:30", "11:00", "slutter 11.00", Mark.MOVED),
+    ],
+)
+def test_an_end_that_somebody_set_follows_from_nothing(
+    start: str, end: str, said: str, mark: Mark
+) -> None:
+    """Who extends a session says when it ends; who moves it moves the end along."""
+    retiming = Retiming(id=SessionId("d1-08"), start_at=at(start), end_at=at(end))
+    found = row("09:00", "d1-08", moved=[retiming])
+    assert ends(NB, found, found.expected_end_at)[0].replace("\u00a0", " ") == said
+    assert mark_of(found) is mark

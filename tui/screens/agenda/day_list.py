@@ -284,7 +284,7 @@ def times(voice: Voice, row: Row) -> Times:
     if expected != start:
         return Times(start, expected)
     end_at = row.planned.end_at
-    if end_at is None or is_derived(row.session):
+    if end_at is None or is_derived(row):
         return Times(start)
     return Times(start, end=voice.clock(end_at))
 

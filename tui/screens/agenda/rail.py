@@ -191,7 +191,7 @@ def _about(voice: Voice, row: Row) -> str:
     if end_at is None:
         return voice.say("agenda.rail.open")
     minutes = minutes_until(expected or row.planned.start_at, end_at)
-    if is_derived(row.session):
+    if is_derived(row):
         return voice.say("agenda.rail.derived", length=duration(voice, minutes))
     return voice.say(
         "agenda.rail.stated", length=duration(voice, minutes), time=voice.clock(end_at)
