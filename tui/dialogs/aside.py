@@ -17,7 +17,7 @@ from store.conference.people import Hold, ParticipantId
 from store.intents.aside import parked
 from store.language import forms
 from tui import look
-from tui.dialogs.serving import Line, ServingDialog, named_by
+from tui.dialogs.serving import QUIET_S, Line, ServingDialog, named_by
 from tui.widgets.rows import Rows
 from tui.widgets.scan_field import ScanField
 
@@ -28,6 +28,8 @@ REASONS: Final = (
     "aside.reason.organiser",
 )
 """The reasons that cover most of a morning; anything else is typed."""
+HELD_S: Final = 1.0
+"""A key that is held down repeats within this time."""
 IDLE_S: Final = 60.0
 """The list is put away after so long without a key: somebody may look over the counter."""
 
@@ -118,6 +120,8 @@ class AsideListDialog(ServingDialog[Picked | None]):
         super().__init__()
         self._at = at
         self._last_key_at = Message().time
+        self._held_until = Message().time + HELD_S
+        """Until then the key that opened the list may still be held down."""
 
     def compose_body(self) -> ComposeResult:
         """Put the list over what is said about the chosen one."""
@@ -150,21 +154,30 @@ class AsideListDialog(ServingDialog[Picked | None]):
 
     def action_choose(self, by: int) -> None:
         """Choose another."""
-        self._last_key_at = Message().time
+        self._note_key()
         super().action_choose(by)
 
     def action_page(self, by: int) -> None:
         """Choose another, a page away."""
-        self._last_key_at = Message().time
+        self._note_key()
         self.query_one(Rows).page(by)
+
+    def _note_key(self) -> None:
+        """Note that somebody looks at the list, with another key than the one that opened it."""
+        self._last_key_at = Message().time
+        self._held_until = 0.0
 
     def action_go_on(self) -> None:
         """Go on with the chosen one: whatever they waited for is settled."""
         self._pick(goes_on=True)
 
     def action_take_off(self) -> None:
-        """Only take the chosen one off the list."""
-        self._pick(goes_on=False)
+        """Only take the chosen one off the list; the key that opened it, held down, does not."""
+        at = self.app.acting_at or Message().time
+        if at <= self._held_until:
+            self._held_until = max(self._held_until, at + QUIET_S)
+        else:
+            self._pick(goes_on=False)
 
     def _pick(self, *, goes_on: bool) -> None:
         """Give the chosen one; with nobody chosen, choose the first."""

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from textual import events
 from textual.message import Message
 from textual.pilot import Pilot
 
@@ -16,7 +17,7 @@ from store.desk import Desk
 from store.intents.aside import PutPersonAside, parked
 from store.intents.naming import Known, Typed
 from tests import build, stage
-from tests.keys import scan, type_text
+from tests.keys import post, scan, type_text
 from tests.sizes import NARROW, NORMAL, WIDE
 from tests.tui.screens.consoles import HOSTILE, console, press
 from tui.app import DeskApp
@@ -178,6 +179,22 @@ async def test_somebody_is_only_taken_off_the_list(desk: Desk) -> None:
 
         assert parked(desk.state) == []
         assert not desk.state.is_present(ParticipantId("p1"), 1)
+
+
+async def test_the_key_held_down_takes_nobody_off(desk: Desk) -> None:
+    """Held too long, the key that parks opens the list, and does no more."""
+    for number in (1, 2):
+        desk.do(PutPersonAside(who=Known(ParticipantId(f"p{number}"))))
+    async with opened(desk) as pilot:
+        await scan(pilot, desk.code(ParticipantId("p1")))
+        start = Message().time
+        for repeat in range(60):
+            key = events.Key("ctrl+t", None)
+            key.time = start + 0.5 * (repeat > 0) + 0.033 * repeat
+            await post(pilot, [key])
+
+        assert isinstance(pilot.app.screen, AsideListDialog)
+        assert len(parked(desk.state)) == 2
 
 
 async def test_unknown_one_who_is_taken_up_is_registered(desk: Desk) -> None:
