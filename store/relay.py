@@ -20,7 +20,7 @@ from store.files.reader import Reader
 from store.follower import Follower, ViewOnly
 from store.handover import Replies, Unanswered, ask, hand_in
 from store.intents.intent import Intent, Outcome
-from store.requests import decode_reply, encode_greeting, encode_intent
+from store.requests import decode_reply, encode_greeting, encode_intent, refusal_in
 from store.rules.verdicts import GroupVerdict, Verdict
 
 AnswerT = TypeVar("AnswerT")
@@ -121,7 +121,7 @@ class Relay(Follower):
             super().poll()
             if self.reader.seq != seen:
                 self._refused = None
-            if not self.is_answered:
+            if not self.is_answered or self._refused is not None:
                 self._listen_for_an_answer()
             return
         self.state, self._store = taken
@@ -135,9 +135,13 @@ class Relay(Follower):
         if self._greeting is None:
             self._greeting = hand_in(self.reader.folder, encode_greeting())
             return
-        with suppress(Empty):
-            self.is_answered = self._greeting.get_nowait() is not None
+        with suppress(Empty, msgspec.DecodeError):
+            reply = self._greeting.get_nowait()
             self._greeting = None
+            self.is_answered = reply is not None
+            if reply is not None:
+                # Its disk may have room again, though nothing was recorded since.
+                self._refused = refusal_in(reply)
 
 
 def _refusal(reply: object) -> Kind | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from store.condition import Kind
 from store.desk import Desk
 from store.errors import SkrankeError
 from store.intents.everything import AnyAnswer, AnyIntent, Ended, Judged, JudgedAll
@@ -31,6 +32,9 @@ class Greet(msgspec.Struct, frozen=True, tag="greet", tag_field="request"):
 
 class Greeted(msgspec.Struct, frozen=True, tag="greeted"):
     """Here I am."""
+
+    trouble: Kind | None = None
+    """What keeps acts from being recorded, if anything does."""
 
 
 class Compacted(msgspec.Struct, frozen=True, tag="compacted"):
@@ -90,6 +94,16 @@ def decode_reply(data: bytes) -> Verdict | GroupVerdict | Outcome | bool:
             raise SkrankeError(key, **values)
 
 
+def refusal_in(data: bytes) -> Kind | None:
+    """Read from the reply to `Greet` what keeps acts from being recorded; none if nothing does.
+
+    Raises:
+        msgspec.DecodeError: Another version of the program sent it.
+    """
+    reply = _reply.decode(data)
+    return reply.trouble if isinstance(reply, Greeted) else None
+
+
 def answer_all(desk: Desk, complete: Callable[[], bool], requests: Sequence[bytes]) -> list[bytes]:
     """Do what requests ask for, in their order, and give the replies.
 
@@ -136,7 +150,10 @@ def _answer(desk: Desk, complete: Callable[[], bool], request: AnyRequest | Fail
             case Compact():
                 return Compacted(complete())
             case Greet():
-                return Greeted()
+                trouble = desk.condition.trouble
+                if trouble is None or not trouble.is_refusing:
+                    return Greeted()
+                return Greeted(trouble.kind)
             case Failed():
                 return request
     except SkrankeError as error:

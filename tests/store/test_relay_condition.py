@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from store.clock import FixedClock
-from store.condition import GOOD, Kind, Trouble
+from store.condition import GOOD, RETRY, Kind, Trouble
 from store.conference.people import ParticipantId
 from store.desk import Desk
 from store.files.segments import ROOM
@@ -49,10 +49,12 @@ def answering(desk: Desk) -> Iterator[None]:
 
     thread = threading.Thread(target=answer)
     thread.start()
-    yield
-    over.set()
-    wake.set()
-    thread.join()
+    try:
+        yield
+    finally:
+        over.set()
+        wake.set()
+        thread.join()
 
 
 def second_window(folder: Path, clock: FixedClock) -> Relay:
@@ -144,6 +146,30 @@ def test_what_the_first_window_records_ends_the_trouble(folder: Path, clock: Fix
     second.poll()
 
     assert trouble(second) is None
+    second.close()
+    first.close()
+
+
+def test_room_on_the_first_ones_disk_ends_the_trouble(folder: Path, clock: FixedClock) -> None:
+    """A refusal stands for as long as the other disk is full, though nobody does anything."""
+    disk = FaultyDisk()
+    first, held = hold(folder, clock, disk)
+    held.listen()
+    second = second_window(folder, clock)
+    with answering(first):
+        disk.arm(1, errno.ENOSPC, lasting=True)
+        assert come(second, 1) == "not_saved"
+        for _ in range(LOOKS // 100):
+            second.poll()
+            assert trouble(second) is Kind.FULL
+        disk.disarm()
+        clock.advance(seconds=RETRY.total_seconds())
+        for _ in range(LOOKS):
+            second.poll()
+            if trouble(second) is None:
+                break
+    assert trouble(second) is None
+    assert second.is_answered
     second.close()
     first.close()
 
