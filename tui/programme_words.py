@@ -197,13 +197,17 @@ def headline(title: str, width: int) -> str:
     return next((piece for piece in pieces if width_of(piece) <= width), cut(title, width))
 
 
-def is_derived(row: Row) -> bool:
-    """Tell whether the end only follows from what comes next: nobody gave it another length."""
+def has_own_end(row: Row) -> bool:
+    """Tell whether a moderator gave a session another length than was published."""
     plan = row.planned
-    if row.session.end_basis is not EndBasis.NEXT:
+    if plan.end_at is None or plan.published_end_at is None:
         return False
-    moved_by = plan.start_at - plan.published_start_at
-    return plan.published_end_at is None or plan.end_at == plan.published_end_at + moved_by
+    return plan.end_at - plan.start_at != plan.published_end_at - plan.published_start_at
+
+
+def is_derived(row: Row) -> bool:
+    """Tell whether the end only follows from what comes next."""
+    return row.session.end_basis is EndBasis.NEXT and not has_own_end(row)
 
 
 def ends(voice: Voice, row: Row, expected_end_at: datetime | None) -> Forms:

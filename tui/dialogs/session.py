@@ -17,6 +17,7 @@ from store.conference.change import Change
 from store.conference.programme import Contributor, EndBasis, Function, Session, SessionId
 from store.rules.agenda import Agenda
 from store.rules.glance import Row, Standing
+from store.rules.pace import NONE
 from store.rules.timetable import timetable
 from tui import look
 from tui.dialog import DeskDialog
@@ -25,9 +26,11 @@ from tui.programme_words import (
     Voice,
     countdown,
     duration,
+    has_own_end,
     introduced,
     mark_of,
     minutes_until,
+    overtime,
     when,
 )
 
@@ -162,8 +165,10 @@ def _standing(voice: Voice, agenda: Agenda, row: Row) -> str:
         case Standing.NOW if row.expected_end_at is None:
             return voice.say("agenda.detail.running_open")
         case Standing.NOW:
-            left = countdown(voice, agenda.at, row.expected_end_at or agenda.at).words
-            return voice.say("agenda.detail.running", left=left)
+            over = next((each.over for each in agenda.tracks if each.now == row), NONE)
+            left = countdown(voice, agenda.at, row.expected_end_at or agenda.at)
+            words = (overtime(voice, over) if over else left).words
+            return voice.say("agenda.detail.running", left=words)
         case Standing.DONE:
             return voice.say("agenda.detail.done")
         case Standing.DROPPED:
@@ -187,7 +192,8 @@ def _times(voice: Voice, row: Row, width: int) -> Iterator[Content]:
     if start_at is not None and (start_at, end_at) != (planned.start_at, planned.end_at):
         expected = _span(voice, start_at, end_at)
         yield look.text(voice.say("agenda.detail.expected", span=expected), "$s-note-text")
-    yield look.text(look.cut(voice.say(_BASES[row.session.end_basis]), width), "$s-muted")
+    basis = "agenda.detail.basis_own" if has_own_end(row) else _BASES[row.session.end_basis]
+    yield look.text(look.cut(voice.say(basis), width), "$s-muted")
 
 
 def _span(voice: Voice, start_at: datetime, end_at: datetime | None) -> str:

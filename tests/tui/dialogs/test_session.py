@@ -78,6 +78,8 @@ def test_every_basis_is_explained(basis: EndBasis, said: str) -> None:
     [
         ("10:00", (), "Begynner kl.\u00a010.20"),
         ("11:00", (), "Ferdig"),
+        ("10:25", (), "Pågår nå, 15 min igjen"),
+        ("10:43:05", (started("d1-08", "10:20"),), "Pågår nå, +3:05 min over"),
         (
             "10:00",
             (Actual(id=SessionId("d1-08"), is_skipped=True),),
@@ -86,7 +88,7 @@ def test_every_basis_is_explained(basis: EndBasis, said: str) -> None:
     ],
 )
 def test_how_it_stands_to_now(clock: str, did: tuple[Actual, ...], said: str) -> None:
-    """To come, over, or not held."""
+    """To come, on, in overtime, over, or not held."""
     assert said in text("d1-08", clock, did=did)
 
 
@@ -146,3 +148,11 @@ def test_nothing_is_wider_than_a_narrow_dialog() -> None:
     for session in gathering.sessions():
         day = session.day
         assert text(session.id, "09:30", day=day, width=54)
+
+
+def test_an_end_that_a_moderator_set_is_told() -> None:
+    """It follows from nothing any more; what was only moved keeps where its end comes from."""
+    longer = text("d1-08", "09:00", moved=[moved_to("d1-08", "10:20", "11:00")])
+    moved = text("d1-08", "09:00", moved=[moved_to("d1-08", "10:30", "10:50")])
+    assert "Sluttiden er satt av en ordstyrer" in longer
+    assert "Sluttiden er beregnet: neste programpost begynner da" in moved
