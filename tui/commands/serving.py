@@ -73,7 +73,7 @@ def add(
                 place=printing.sendable(place),
             ),
             day=first,
-            choices=_choices(about, first, track),
+            choices=_choices(about, _with_tracks(about, first), track),
             is_coming_in=check_in,
             anyway=reason,
             is_sure=yes,
@@ -190,8 +190,7 @@ def track(
         when = instant(about, at)
         number = day_meant(about, day, when or run.clock.now())
         if day is None:
-            later = [each.number for each in about.days if about.has_tracks(each.number)]
-            number = next((each for each in later if each >= number), number)
+            number = _with_tracks(about, number)
         chosen = _choices(about, number, to)
         wish = ChangeTrack(
             at=when,
@@ -279,6 +278,12 @@ def _refusal(run: Run, state: State, wish: Intent[Outcome]) -> str:
 
     verdict = in_full(state, recall(state, state.intents[wish.id], ""), None)
     return describe(run.language, state.conference, verdict).message
+
+
+def _with_tracks(about: Conference, day: int) -> int:
+    """Give the first day from one on that has tracks, else the one."""
+    later = (each.number for each in about.days if each.number >= day)
+    return next((each for each in later if about.has_tracks(each)), day)
 
 
 def _choices(about: Conference, day: int, track: str | None) -> dict[int, str]:

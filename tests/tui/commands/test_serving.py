@@ -121,7 +121,7 @@ def test_parked_ones_are_listed_and_taken_up(gathering: Path, cli: Cli) -> None:
     [
         (("people", "add", " "), 2),
         (("people", "add", "Kari", "--day", "7"), 2),
-        (("people", "add", "Kari", "--track", "A"), 2),
+        (("people", "add", "Kari", "--track", "Z"), 2),
         (("people", "substitute", "1"), 2),
         (("people", "substitute", "1", "Kari", "--by", "2"), 2),
         (("people", "track", "1", "C"), 2),
@@ -217,3 +217,10 @@ def test_who_is_registered_and_not_let_in_is_told_why(gathering: Path, cli: Cli)
     assert (found.status, "Dørene åpner kl. 08.00" in found.err) == (4, True)
     assert "Dørene åpner kl." in told["message"]
     assert told["participant"]["checkins"] == []
+
+
+def test_track_of_a_walk_in_is_that_of_the_first_day_with_tracks(gathering: Path, cli: Cli) -> None:
+    """On day 1, which has none, the choice is for day 2."""
+    cli("people", "add", "Kari", "Nordmann", "--track", "b", "-d", str(gathering))
+
+    assert shown(cli, gathering, "kari nordmann")["choices"] == {"2": "B"}
