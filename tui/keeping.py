@@ -140,6 +140,11 @@ class Keeping(Trying):
             long = self.language.text("window.jump.long", **said)
             short = self.language.text("window.jump.short", **said)
             words.append(StatusWord((long, short), weight=2, is_alarm=True))
+        if (door := self.counter.door) is not None:
+            long = self.language.text("window.door.long", track=door)
+            words.append(
+                StatusWord((long, self.language.text("window.door.short", track=door)), weight=3)
+            )
         if self.is_fast:
             fast = (self.language.text("window.fast.long"), self.language.text("window.fast.short"))
             words.append(StatusWord(fast, weight=4, is_alarm=True))

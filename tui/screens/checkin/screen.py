@@ -26,6 +26,7 @@ from tui.app import Answered
 from tui.cards import answer_card, ready_card
 from tui.delegating import open_delegation_of
 from tui.dialogs.anyway import AnywayDialog
+from tui.dialogs.day_and_door import DayAndDoorDialog
 from tui.frame import StatusWord
 from tui.screens.checkin import board, rail
 from tui.screens.checkin.hit_list import HitList
@@ -61,6 +62,7 @@ class CheckinScreen(ServingScreen):
         REPRINT,
         Binding("ctrl+o", "anyway", "key.anyway", id="checkin.anyway", tooltip="key.anyway_long"),
         Binding("ctrl+u", "check_out", "key.check_out", id="checkin.check_out"),
+        Binding("ctrl+d", "day_and_door", "day_and_door.key", id="checkin.day_and_door"),
         Binding("ctrl+s", "hide", "key.hide", id="checkin.hide", tooltip="key.hide_long"),
     ]
     CSS_PATH = "checkin.tcss"
@@ -230,6 +232,11 @@ class CheckinScreen(ServingScreen):
     def action_hide(self) -> None:
         """Hide names, or show them again."""
         self.app.action_hide()
+
+    def action_day_and_door(self) -> None:
+        """Set this window to another day or door."""
+        set_counter = self.app.set_counter
+        self.app.push_screen(DayAndDoorDialog(), lambda found: found and set_counter(found))
 
     def action_check_out(self) -> None:
         """Check out the chosen one, else whom the last answer was about."""
