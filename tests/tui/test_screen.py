@@ -122,6 +122,17 @@ async def test_tabs_keep_their_columns(tmp_path: Path, size: tuple[int, int]) ->
         assert stage.seen(app)[1] == before
 
 
+@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize("width", [71, 72, 76, 79, 110])
+async def test_no_tab_is_cut(tmp_path: Path, width: int, language: str) -> None:
+    """Where the words of a width do not fit, the shorter ones stand."""
+    app = stage.console(tmp_path, language=language)
+    async with app.run_test(size=(width, 24)) as pilot:
+        await pilot.pause()
+        names = app.screen.query_one(TabLine).tabs[-1].names
+        assert stage.seen(app)[1].split("F1")[0].rstrip().endswith(names)
+
+
 async def test_tabs_can_be_clicked(tmp_path: Path) -> None:
     """The mouse is the second way to every screen."""
     app = stage.console(tmp_path)

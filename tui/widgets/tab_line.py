@@ -47,19 +47,27 @@ class TabLine(Widget):
         """Draw the words for the line's width, and remember where they stand."""
         width = self.size.width
         size = form(width)
-        gap = 1 if size is Form.SHORT else GAP
-        self._places = []
-        drawn = blank(margin(width))
-        if size is not Form.LONG:
-            drawn = line(drawn, ("F", "$s-dim"), blank(GAP))
-        for at, tab in enumerate(self.tabs):
-            drawn = self._with(line(drawn, blank(gap)) if at else drawn, tab, size)
+        drawn = self._words(size)
+        while drawn.cell_length > width and size is not Form.SHORT:
+            size = Form(size - 1)
+            drawn = self._words(size)
         if size is Form.LONG and self.aside is not None:
             word = self._word(self.aside, size)
             rest = width - margin(width) - word.cell_length - drawn.cell_length
             if rest >= GAP:
                 drawn = self._with(line(drawn, blank(rest)), self.aside, size)
         return self._toned(drawn)
+
+    def _words(self, size: Form) -> Content:
+        """Draw the screens' words, each as long as asked."""
+        gap = 1 if size is Form.SHORT else GAP
+        self._places = []
+        drawn = blank(margin(self.size.width))
+        if size is not Form.LONG:
+            drawn = line(drawn, ("F", "$s-dim"), blank(GAP))
+        for at, tab in enumerate(self.tabs):
+            drawn = self._with(line(drawn, blank(gap)) if at else drawn, tab, size)
+        return drawn
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the screen whose word was clicked."""
