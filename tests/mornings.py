@@ -189,7 +189,7 @@ class _Writer:
             case "substitute":
                 who, other = self._registered(), next(self._fresh)
                 fates[who].status = "substituted"
-                fates[other] = Fate(came=True)
+                fates[other] = Fate(days=(2,), came=True)
                 yield at, way, {"who": who, "other": other}
             case "parked" | "taken_up":
                 who = self._registered()
