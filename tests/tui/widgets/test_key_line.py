@@ -78,10 +78,10 @@ async def test_a_word_can_be_clicked(tmp_path: Path) -> None:
         desk = app.screen
         assert isinstance(desk, stage.DeskDesk)
         await pilot.pause()
-        column = stage.seen(app)[-1].index(" G ") + 1
+        column = stage.seen(app)[-1].index(" B ") + 1
         await pilot.click(KeyLine, offset=(column, 0))
         await pilot.pause()
-        assert desk.pressed == ["g"]
+        assert desk.pressed == ["b"]
 
 
 async def test_a_remapped_key_is_shown_as_it_is(tmp_path: Path) -> None:
