@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,8 @@ from store.conference.state import BLOCK, State
 from store.errors import Unfit
 from store.intents.edit_changes import Changed, Changes
 
+_YEARS: Final = range(1900, 2200)
+_LONGEST_S: Final = 366 * 24 * 3600
 _PERSONAL: Final = tuple(field.name for field in FIELDS if field.kind is Kind.PERSONAL)
 
 
@@ -38,8 +41,17 @@ def check(changes: Changes) -> None:
     """
     for table in changes.tables:
         for changed in changes.of(table):
+            _see_that_it_can_be_reckoned(changed)
             _RULES[table](changes, changed)
     _check_gone(changes)
+
+
+def _see_that_it_can_be_reckoned(changed: Changed) -> None:
+    """See that no time is so far off that none can be before or after it."""
+    for field in changed.new.__struct_fields__ if changed.new is not None else ():
+        value = getattr(changed.new, field)
+        if isinstance(value, date) and value.year not in _YEARS and changed.is_other(field):
+            raise changed.unfit("tables.bad_value", field)
 
 
 def _conference(changes: Changes, changed: Changed) -> None:
@@ -51,6 +63,8 @@ def _conference(changes: Changes, changed: Changed) -> None:
     for key, raw in made.settings.items():
         if not _is_setting(key, raw):
             raise changed.unfit("tables.bad_value", f"settings.{key}")
+    if any(day.date.year not in _YEARS for day in made.days) and changed.is_other("days"):
+        raise changed.unfit("tables.bad_value", "days")
     numbers = [day.number for day in made.days]
     if len(set(numbers)) != len(numbers) or min(numbers, default=1) < 1:
         raise changed.unfit("tables.bad_value", "days")
@@ -239,6 +253,13 @@ def _link(changes: Changes, changed: Changed) -> None:
         raise changed.unfit("tables.erased", "participant")
 
 
+def _actual(changes: Changes, changed: Changed) -> None:
+    del changes
+    for field in ("added_s", "paused_s"):
+        if abs(getattr(changed.new, field, 0)) > _LONGEST_S and changed.is_other(field):
+            raise changed.unfit("tables.bad_value", field)
+
+
 def _anything(changes: Changes, changed: Changed) -> None:
     """What moderators did and said may name what is no longer in the programme."""
     del changes, changed
@@ -253,7 +274,7 @@ _RULES: Final[dict[str, Callable[[Changes, Changed], None]]] = {
     "holds": _hold,
     "blocks": _block,
     "retired_keys": _key,
-    "actuals": _anything,
+    "actuals": _actual,
     "retimings": _anything,
     "readiness": _anything,
     "links": _link,

@@ -66,6 +66,7 @@ def remove(*numbers: int) -> Act:
 DEEP: list[Any] = []
 for _ in range(DEEPEST):
     DEEP = [DEEP]
+FAR = {"days": [{"number": 1, "date": "9999-12-31"}, {"number": 2, "date": "2020-11-19"}]}
 TWICE = {"days": [{"number": 1, "date": "2020-11-18"}] * 2}
 REFUSED: dict[str, list[tuple[str, str, Act]]] = {
     "participants": [
@@ -98,6 +99,8 @@ REFUSED: dict[str, list[tuple[str, str, Act]]] = {
         ("moved to a day that is none", "no_such day", update({"day": 9})),
         ("moved to nobody", "no_such participant", update({"participant": "ingen"})),
         ("at no time", "bad_value at", update({"at": "i går"})),
+        ("beyond all time", "bad_value at", update({"at": "9999-12-31T23:59:59Z"})),
+        ("before all time", "bad_value out_at", update({"out_at": "0001-01-01T00:00:00Z"})),
     ],
     "badges": [
         ("of nobody", "no_such id", insert({"id": "ingen"})),
@@ -114,11 +117,17 @@ REFUSED: dict[str, list[tuple[str, str, Act]]] = {
         ("no id", "no_id id", insert({**SESSION, "id": None})),
         ("id of two lines", "no_id id", insert({**SESSION, "id": "a\nb"})),
         ("on no day", "no_such day", insert({**SESSION, "day": 7})),
+        ("on a day beyond all", "bad_value date", insert({**SESSION, "date": "9999-12-31"})),
         ("on no track", "no_such track", update({"track": "A"}, 1)),
         ("part without a title", "bad_value parts[0]", update({"parts": [{}]}, 1)),
         ("truncated", "no_drop -", lambda table, _: table.truncate()),
     ],
+    "actuals": [
+        ("too much time", "bad_value added_s", insert({"id": "d1-01", "added_s": 10**18})),
+        ("too long a pause", "bad_value paused_s", insert({"id": "d1-01", "paused_s": -(10**18)})),
+    ],
     "conference": [
+        ("day beyond all time", "bad_value days", update(FAR)),
         ("a second", "one_conference -", insert({"id": "x", "title": "x"})),
         ("none", "one_conference -", remove(1)),
         ("another id", "changed_id id", update({"id": "x"})),
