@@ -257,11 +257,11 @@ def test_import_is_counted(desk: Desk) -> None:
     desk.do(TakeInPeople(draft=PeopleDraft(rows=rows)))
     detail = Teller(NB, desk.state).detail(entries(desk)[0])
 
-    assert told(desk) == ("Deltakerliste", "20 nye, 0 endrede", "")
+    assert told(desk) == ("Deltakerliste", "nye: 20, endrede: 0", "")
     assert len(detail.lines) == MOST_FACTS + 1
     assert detail.lines[-1] == "… og 13 til"
     desk.do(Undo(is_sure=True))
-    assert told(desk) == ("Angret", "Deltakerliste: 20 nye, 0 endrede", "")
+    assert told(desk) == ("Angret", "Deltakerliste: nye: 20, endrede: 0", "")
 
 
 def test_several_people_in_one_act(desk: Desk) -> None:

@@ -318,7 +318,7 @@ def test_same_list_again_leaves_them_out_and_says_so(desk: Desk) -> None:
     )
 
     assert said(desk, outcome) == (
-        "Deltakerlisten er hentet inn: 1 nye, 0 endrede. "
+        "Deltakerlisten er hentet inn. Nye: 1, endrede: 0. "
         "Linjer om noen som er slettet, er utelatt: 2."
     )
     names = {person.name for person in desk.state.participants.values()}

@@ -52,7 +52,7 @@ CASES = (
     ),
     (
         Outcome(key="intake.programme_taken", values={"new": "1", "changed": "4", "removed": "0"}),
-        "Programmet er hentet inn: 1 nye, 4 endrede, 0 fjernede.",
+        "Programmet er hentet inn. Nye: 1, endrede: 4, fjernede: 0.",
         "The programme is imported: 1 new, 4 changed, 0 removed.",
     ),
     (

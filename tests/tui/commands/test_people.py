@@ -93,7 +93,7 @@ def test_list_is_taken_in_once(gathering: Path, cli: Cli, tmp_path: Path) -> Non
     again = cli("people", "import", str(file))
 
     assert (first.status, again.status) == (0, 3)
-    assert first.out == "Deltakerlisten er hentet inn: 2 nye, 0 endrede.\n"
+    assert first.out == "Deltakerlisten er hentet inn. Nye: 2, endrede: 0.\n"
     assert "people.csv:3:3:" in first.err
     assert cli("check-in", "ida ny").status == 0
 

@@ -146,7 +146,7 @@ def test_what_was_shown_is_what_is_counted(gathering: Path, cli: Cli, tmp_path: 
     taken = cli("programme", "import", str(page), "--yes")
 
     assert len([line for line in taken.lines if line.startswith("ny tid")]) == 1
-    assert taken.lines[-1] == "Programmet er hentet inn: 0 nye, 1 endrede, 0 fjernede."
+    assert taken.lines[-1] == "Programmet er hentet inn. Nye: 0, endrede: 1, fjernede: 0."
     assert "09.00–10.05  Klimaledelse" in cli("programme", "show").out
 
 

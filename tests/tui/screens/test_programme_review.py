@@ -244,7 +244,7 @@ async def test_going_back_to_a_version_is_seen_first(
         await press(pilot, "left")
         assert len(desk.state.entries) == entries
         await press(pilot, "enter")
-        assert "Programmet er som i versjonen: 0 nye, 1 endrede, 0" in seen(pilot)
+        assert "Programmet er som i versjonen. Nye: 0, endrede: 1," in seen(pilot)
         assert named(desk, "Lunsj")
         assert named(desk, "Klimabudsjett i praksis")
         assert desk.state.actuals == actuals
