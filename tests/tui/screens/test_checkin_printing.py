@@ -17,7 +17,7 @@ from store.desk import Desk
 from tests import build
 from tests.keys import scan, type_text
 from tests.programs import Programs
-from tests.sizes import NORMAL, WIDE
+from tests.sizes import NORMAL
 from tests.tui.screens import consoles
 from tests.tui.screens.consoles import console, press, seen
 from tui.screens.checkin.screen import CheckinScreen
@@ -138,9 +138,9 @@ async def test_who_has_no_badge_gets_none(desk: Desk, tmp_path: Path, programs: 
 async def test_the_key_stands_in_the_line_and_in_the_palette(
     desk: Desk, tmp_path: Path, programs: Programs
 ) -> None:
-    """A word to click, and words to find."""
+    """A word to click where there is room for so many, and words to find everywhere."""
     del programs
-    async with opened(desk, tmp_path, size=WIDE) as pilot:
+    async with opened(desk, tmp_path, size=HUGE) as pilot:
         assert "R skriv ut skilt" in seen(pilot).splitlines()[-1]
         await press(pilot, "ctrl+p")
         await type_text(pilot, "skilt")

@@ -134,10 +134,8 @@ class ConductingScreen(DeskScreen):
         self._acted_at: float | None = None
         """When the key was pressed for what is about to be drawn."""
         self._quiet_until = 0.0
-        self._asked_at: float | None = None
-        """When the key was pressed for the answer that is about to be shown."""
         self._answered_at = math.inf
-        """The same for the one that stands over what is on."""
+        """When the answer to an act came that stands over what is on."""
 
     @property
     def voice(self) -> Voice:
@@ -189,9 +187,7 @@ class ConductingScreen(DeskScreen):
         super().hear(answered)
         self._quiet_until = max(self._quiet_until, Message().time + QUIET_S)
         strip, outcome = self.query_one(VerdictStrip), answered.outcome
-        asked_at = self._asked_at if self._asked_at is not None else Message().time
-        self._answered_at = math.inf if outcome is None else asked_at
-        self._asked_at = None
+        self._answered_at = math.inf if outcome is None else Message().time
         if outcome is None or not outcome.is_done or strip.card is None:
             return
         session = self._acted_on()
@@ -203,7 +199,7 @@ class ConductingScreen(DeskScreen):
 
     def hear_clock(self, now: datetime) -> None:
         """Take the answer to an act away that was read: it covers what is on, and how long."""
-        if not math.isinf(self._answered_at) and Message().time - self._answered_at >= READ_S:
+        if Message().time - self._answered_at >= READ_S:
             self._answered_at = math.inf
             self.grow_quiet()
         super().hear_clock(now)
@@ -277,7 +273,7 @@ class ConductingScreen(DeskScreen):
         """Do what somebody wants, and show what became of it."""
         counter = self.app.counter
         stamped = msgspec.structs.replace(intent, window=counter.window, operator=counter.operator)
-        self._asked_at = at = self._key_time()
+        at = self._key_time()
         outcome = self.app.desk.do(stamped)
         self._acted_at = at if outcome.is_done else None
         self.app.show(Answered(at=self.app.now, outcome=outcome))

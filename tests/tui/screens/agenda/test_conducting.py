@@ -23,6 +23,7 @@ from tests.tui.screens.agenda.moderator import (
 from tests.tui.screens.agenda.stand import PEOPLE, SIZES, opened
 from tui.dialogs.acts import ActsDialog
 from tui.dialogs.shift import ShiftDialog
+from tui.screens.agenda.conducting import READ_S
 from tui.screens.agenda.screen import AgendaScreen
 from tui.widgets.scan_field import ScanField
 from tui.widgets.verdict_strip import VerdictStrip
@@ -217,14 +218,17 @@ async def test_letters_look_for_sessions(keyring: Keyring) -> None:
 async def test_an_answer_that_was_read_uncovers_what_is_on(keyring: Keyring) -> None:
     """Nobody has to press a key to see how long is left; a scan's verdict stands until then."""
     async with opened(keyring, "10:25") as stand:
-        strip = stand.app.screen.query_one(VerdictStrip)
+        screen = stand.app.screen
+        assert isinstance(screen, AgendaScreen)
+        strip = screen.query_one(VerdictStrip)
         await stand.press_at("ctrl+n", 20)
         await stand.go_to("10:26")
-        assert strip.card is None
-        await stand.press_at("ctrl+e", 5)
-        await stand.go_to("10:27")
         assert strip.card is not None
+        screen._answered_at -= READ_S
+        await stand.go_to("10:27")
+        assert strip.card is None
         stand.app.admit(Known(PEOPLE[0].id))
+        screen._answered_at -= READ_S
         await stand.go_to("10:28")
         assert strip.card is not None
 
