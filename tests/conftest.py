@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
+# What a user's machine does not set: it slows every program that a test starts, and its workers.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ.pop("PYTHONUNBUFFERED", None)
 # What Textual reads when it is imported, so that every machine draws the same.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ.pop("NO_COLOR", None)
@@ -20,6 +24,7 @@ from store.badges.keys import Keyring
 from store.clock import FixedClock
 from tests.build import at
 
+sys.dont_write_bytecode = False
 settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("house")
 

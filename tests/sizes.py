@@ -23,7 +23,7 @@ KILLS: Final = 2_000 if IS_LONG else 100
 """Processes killed while they write at full rate."""
 FLIP_MASKS: Final = (0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80) if IS_LONG else (0x01, 0x80)
 """Bits turned over in every byte of a journal."""
-CRASHES_TRIED: Final = 1_000 if IS_LONG else 60
+CRASHES_TRIED: Final = 1_000 if IS_LONG else 40
 """Of the states after a crash, in how many is written on."""
 CALLERS: Final = 4
 """Processes that hand acts over at once."""
@@ -31,15 +31,15 @@ CALLS: Final = 2_500 if IS_LONG else 250
 """Acts that each of them hands over."""
 FOLLOWED: Final = 5_000 if IS_LONG else 1_500
 """Acts over which a reader follows a writer."""
-FIRST_LOOKS: Final = 100
+FIRST_LOOKS: Final = 100 if IS_LONG else 30
 """Times that a folder is opened for reading while somebody writes."""
 ERASURE_STRIDE: Final = 1 if IS_LONG else 4
 """Of the steps of an erasure, at every how many it is cut short."""
-ERASURE_STATES: Final = 1_000 if IS_LONG else 75
+ERASURE_STATES: Final = 1_000 if IS_LONG else 50
 """Of the states after a crash in an erasure, how many are opened."""
 SEQUENCES: Final = 1_000 if IS_LONG else 100
 """Random sequences of acts."""
-TINYDB_SEQUENCES: Final = 20_000 if IS_LONG else 300
+TINYDB_SEQUENCES: Final = 20_000 if IS_LONG else 200
 """Random sequences of operations beside stock TinyDB."""
 
 FORGERIES: Final = 200_000 if IS_LONG else 20_000
