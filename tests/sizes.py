@@ -16,20 +16,20 @@ NARROW: Final = (60, 20)
 
 SCANS: Final = 4
 """Scans in a row in one test of a screen."""
-EXAMPLES: Final = 200
+EXAMPLES: Final = 200 if IS_LONG else 100
 """Random cases of one property that costs little."""
 
 KILLS: Final = 2_000 if IS_LONG else 100
 """Processes killed while they write at full rate."""
 FLIP_MASKS: Final = (0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80) if IS_LONG else (0x01, 0x80)
 """Bits turned over in every byte of a journal."""
-CRASHES_TRIED: Final = 1_000 if IS_LONG else 40
+CRASHES_TRIED: Final = 1_000 if IS_LONG else 30
 """Of the states after a crash, in how many is written on."""
 CALLERS: Final = 4
 """Processes that hand acts over at once."""
 CALLS: Final = 2_500 if IS_LONG else 250
 """Acts that each of them hands over."""
-FOLLOWED: Final = 5_000 if IS_LONG else 1_500
+FOLLOWED: Final = 5_000 if IS_LONG else 1_000
 """Acts over which a reader follows a writer."""
 FIRST_LOOKS: Final = 100 if IS_LONG else 30
 """Times that a folder is opened for reading while somebody writes."""
