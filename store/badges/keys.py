@@ -24,14 +24,13 @@ from store.badges import key_file, layouts
 from store.badges.checked import Checked, Foreign, Forged, ForgedReason, Genuine, Layout
 from store.badges.token import (
     KEY_BYTES,
-    MAX_KEY_NUMBER,
     Token,
     is_genuine,
     mint,
     parse,
     read_code,
 )
-from store.conference.people import FIRST_KEY
+from store.conference.people import FIRST_KEY, LAST_KEY
 from store.errors import InputError
 
 _MARKS: Final = "marks"
@@ -57,7 +56,7 @@ class KeyRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Key(msgspec.Struct, frozen=True, kw_only=True):
-    number: Annotated[int, msgspec.Meta(ge=1, le=MAX_KEY_NUMBER)]
+    number: Annotated[int, msgspec.Meta(ge=1, le=LAST_KEY)]
     secret: Annotated[str, msgspec.Meta(pattern=rf"\A[0-9a-f]{{{2 * KEY_BYTES}}}\Z")]
     made_at: Annotated[datetime, msgspec.Meta(tz=True)]
 
@@ -242,8 +241,8 @@ def rotate(folder: Path, at: datetime) -> Keyring:
         if fields is None:
             raise InputError("badges.keys.missing", path=str(folder / key_file.FILE_NAME))
         number = ring.numbers[-1] + 1
-        if number > MAX_KEY_NUMBER:
-            raise InputError("badges.keys.full", n=MAX_KEY_NUMBER)
+        if number > LAST_KEY:
+            raise InputError("badges.keys.full", n=LAST_KEY)
         # Keys that stand there are not decoded, so that they keep fields of other programs.
         keys = [*_field(fields, "keys", list[msgspec.Raw]), _raw(_new_key(number, at))]
         fields |= {"active": _raw(number), "keys": _raw(keys)}

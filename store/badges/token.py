@@ -17,10 +17,10 @@ from typing import Final
 
 import msgspec
 
+from store.conference.people import LAST_KEY
+
 LENGTH: Final = 29
 """Characters of a code."""
-MAX_KEY_NUMBER: Final = 15
-"""Keys are numbered from 1."""
 MAX_NUMBER: Final = 0xFFFFF
 """Badges are numbered from 1."""
 MAX_GENERATION: Final = 0xFF
@@ -58,7 +58,7 @@ def mint(key: bytes, key_number: int, conference_id: str, number: int, generatio
         ValueError: A number is outside its field, or the key is not 32 bytes.
     """
     for value, most in (
-        (key_number, MAX_KEY_NUMBER),
+        (key_number, LAST_KEY),
         (number, MAX_NUMBER),
         (generation, MAX_GENERATION),
     ):

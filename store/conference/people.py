@@ -286,6 +286,8 @@ REVOKED: Final = "blocked"
 
 FIRST_KEY: Final = 1
 """The number of a conference's first key."""
+LAST_KEY: Final = 15
+"""The highest number of a key: a badge's code has one hexadecimal digit for it."""
 
 
 class Badge(

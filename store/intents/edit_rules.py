@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from store import settings
-from store.badges.token import MAX_GENERATION, MAX_KEY_NUMBER, MAX_NUMBER
+from store.badges.token import MAX_GENERATION, MAX_NUMBER
 from store.conference.conduct import SpeakerLink
 from store.conference.people import (
     FIELDS,
+    LAST_KEY,
     Badge,
     Block,
     Hold,
@@ -205,7 +206,7 @@ def _badge(changes: Changes, changed: Changed) -> None:
         return
     if person is None:
         raise changed.unfit("tables.no_such", "id")
-    for field, most in (("generation", MAX_GENERATION), ("key_number", MAX_KEY_NUMBER)):
+    for field, most in (("generation", MAX_GENERATION), ("key_number", LAST_KEY)):
         if not 1 <= getattr(badge, field) <= most:
             raise changed.unfit("tables.bad_value", field)
     _takes_no_text(changed, person)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
 
-from store.conference.people import FIRST_KEY, Status
+from store.conference.people import FIRST_KEY, LAST_KEY, Status
 from store.conference.state import State
-
-_LAST: Final = 15
 
 
 def signatures(state: State) -> Counter[int]:
@@ -32,4 +29,4 @@ def likely_key(state: State) -> int:
     A key is retired only when a newer one signs, whether that has signed a badge yet or not.
     """
     newest = newest_key(state)
-    return min(newest + 1, _LAST) if newest in state.retired_keys else newest
+    return min(newest + 1, LAST_KEY) if newest in state.retired_keys else newest

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from store.badges.token import MAX_KEY_NUMBER
-from store.conference.people import Badge, Participant
+from store.conference.people import LAST_KEY, Badge, Participant
 from store.errors import UsageError
 from store.intents.intent import Act
 from store.language import LANGUAGES, Language, forms
@@ -32,7 +31,7 @@ OfKey = Annotated[
     typer.Option(
         "--key",
         min=1,
-        max=MAX_KEY_NUMBER,
+        max=LAST_KEY,
         metavar="N",
         help="badge_acts.help.key",
         show_default=False,

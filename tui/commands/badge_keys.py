@@ -10,7 +10,7 @@ import typer
 from store.badges import keys
 from store.badges.key_file import FILE_NAME
 from store.badges.keys import KeyState
-from store.badges.token import MAX_KEY_NUMBER
+from store.conference.people import LAST_KEY
 from store.conference.state import State
 from store.errors import InputError, UsageError
 from store.rules.signing import newest_key, signatures
@@ -22,7 +22,7 @@ from tui.commands.run import Run
 
 Number = Annotated[
     int,
-    typer.Argument(metavar="N", min=1, max=MAX_KEY_NUMBER, help="badge_acts.help.number"),
+    typer.Argument(metavar="N", min=1, max=LAST_KEY, help="badge_acts.help.number"),
 ]
 Lost = Annotated[bool, typer.Option("--lost", help="badge_acts.help.lost", show_default=False)]
 
@@ -131,8 +131,8 @@ def _make_anew(run: Run, place: Path, state: State, *, json: bool) -> None:
     """Make a key under a number that no badge has, so that old badges are known for old."""
     signed = signatures(state)
     number = newest_key(state) + 1
-    if number > MAX_KEY_NUMBER:
-        raise InputError("badges.keys.full", n=MAX_KEY_NUMBER)
+    if number > LAST_KEY:
+        raise InputError("badges.keys.full", n=LAST_KEY)
     keys.create(place, run.clock.now(), number=number)
     said = [run.say("badge_acts.keys.made_anew", key=number)]
     said += [

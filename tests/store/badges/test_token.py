@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from store.badges.token import (
     LENGTH,
     MAX_GENERATION,
-    MAX_KEY_NUMBER,
     MAX_NUMBER,
     Token,
     find_code,
@@ -23,6 +22,7 @@ from store.badges.token import (
     parse,
     read_code,
 )
+from store.conference.people import LAST_KEY
 
 KEY = bytes(range(32))
 CONFERENCE = "0123456789abcdef"
@@ -30,7 +30,7 @@ CODE = "K100056011CE40F81C1A7A5C8D2F0"
 
 numbers = st.integers(1, MAX_NUMBER)
 generations = st.integers(1, MAX_GENERATION)
-keys = st.integers(1, MAX_KEY_NUMBER)
+keys = st.integers(1, LAST_KEY)
 
 
 def code(number: int = 86, generation: int = 1, key_number: int = 1) -> str:
