@@ -52,10 +52,11 @@ class Ground(Container):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Give the same blank line for each, whichever are asked for."""
-        asked_for = crop.width, self.visual_style, self.get_line_filters()
+        filters = self.get_line_filters()
+        asked_for = crop.width, self.visual_style, filters
         if self._bare is None or self._bare_for != asked_for:
             bare = Strip.blank(crop.width, self.rich_style)
-            for line_filter in self.get_line_filters():
+            for line_filter in filters:
                 bare = bare.apply_filter(line_filter, self.background_colors[1])
             self._bare, self._bare_for = bare, asked_for
         return [self._bare] * crop.height

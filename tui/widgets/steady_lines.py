@@ -24,12 +24,22 @@ class Steady:
     """Lines as they were drawn, for those that come again, also elsewhere."""
 
     def __init__(self) -> None:
+        self._lines: Sequence[Content] = ()
         self._drawn: dict[object, Strip] = {}
         self._drawn_for: object = None
 
-    def strip(self, widget: Widget, lines: Sequence[Content], y: int) -> Strip:
+    def put(self, lines: Sequence[Content], width: int) -> list[Region]:
+        """Take other lines; give where in a place so wide other words stand now."""
+        before, self._lines = self._lines, lines
+        return [
+            Region(0, y, width, 1)
+            for y, (old, new) in enumerate(zip_longest(before, lines, fillvalue=_NOTHING))
+            if not old.is_same(new)
+        ]
+
+    def strip(self, widget: Widget, y: int) -> Strip:
         """Give one of the lines of a widget, blank below the last."""
-        words = lines[y] if y < len(lines) else _NOTHING
+        words = self._lines[y] if y < len(self._lines) else _NOTHING
         if not words:
             return Strip.blank(widget.size.width, widget.rich_style)
         drawn_for = widget.size, widget.visual_style, widget.app.theme
@@ -53,24 +63,13 @@ class SteadyLines(Kept):
 
     def __init__(self, *, classes: str | None = None) -> None:
         super().__init__(classes=classes)
-        self._lines: Sequence[Content] = ()
         self._steady = Steady()
 
     def show(self, lines: Sequence[Content]) -> None:
         """Show other lines; those that are the same stay as they were drawn."""
-        before, self._lines = self._lines, lines
-        if others := changed(before, lines, self.size.width):
+        if others := self._steady.put(lines, self.size.width):
             self.refresh(*others)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
-        return self._steady.strip(self, self._lines, y)
-
-
-def changed(before: Sequence[Content], now: Sequence[Content], width: int) -> list[Region]:
-    """Give the lines of a place so wide in which other words stand now."""
-    return [
-        Region(0, y, width, 1)
-        for y, (old, new) in enumerate(zip_longest(before, now, fillvalue=_NOTHING))
-        if not old.is_same(new)
-    ]
+        return self._steady.strip(self, y)

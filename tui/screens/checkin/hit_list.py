@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.strip import Strip
 
 from tui.widgets.rows import Rows
-from tui.widgets.steady_lines import Steady, changed
+from tui.widgets.steady_lines import Steady
 
 
 class HitList(Rows):
@@ -19,8 +19,7 @@ class HitList(Rows):
 
     def __init__(self, *, classes: str | None = None) -> None:
         super().__init__(classes=classes)
-        self._rest: Sequence[Content] = ()
-        self._steady = Steady()
+        self._rest = Steady()
         self._is_searching = False
 
     @property
@@ -36,15 +35,10 @@ class HitList(Rows):
 
     def show_rest(self, lines: Sequence[Content]) -> None:
         """Give what stands here while the field is empty."""
-        before, self._rest = self._rest, lines
-        others = changed(before, lines, self.size.width)
+        others = self._rest.put(lines, self.size.width)
         if others and not self._is_searching:
             self.refresh(*others)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is seen."""
-        return (
-            super().render_line(y)
-            if self._is_searching
-            else self._steady.strip(self, self._rest, y)
-        )
+        return super().render_line(y) if self._is_searching else self._rest.strip(self, y)
