@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import itertools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -34,6 +33,7 @@ from store.intents.privacy import ErasePerson
 from store.requests import answer_all, decode_reply, encode_compact, encode_intent
 from store.rules.verdicts import Verdict
 from tests import build
+from tests.memory import short_at
 from tests.store.files.disks import FaultyDisk
 from tests.store.files.makers import made, picture
 
@@ -345,15 +345,9 @@ def test_memory_that_runs_out_keeps_and_shows_nothing(
     desk = Desk(opened.state, HeldFolder(opened, clock), keyring, clock, here)
     before, seq = picture(desk.state), opened.journal.seq
     intents = [CheckIn(who=who(n)) for n in (1, 2, 3)]
-    count = itertools.count(1)
-
-    def encode(entry: Entry) -> bytes:
-        if next(count) == at:
-            raise MemoryError
-        return encode_entry(entry)
 
     with monkeypatch.context() as memory:
-        memory.setattr(journal, "encode_entry", encode)
+        memory.setattr(journal, "encode_entry", short_at(at, encode_entry))
         with pytest.raises(MemoryError):
             desk.do_all(intents)
     assert (picture(desk.state), opened.journal.seq) == (before, seq)

@@ -64,6 +64,18 @@ def second_window(folder: Path, clock: FixedClock) -> Relay:
     return relay
 
 
+@contextmanager
+def two_windows(folder: Path, clock: FixedClock) -> Iterator[tuple[Desk, Relay, FaultyDisk]]:
+    """Open two windows on a folder; the first one's disk can refuse."""
+    disk = FaultyDisk()
+    first, held = hold(folder, clock, disk)
+    held.listen()
+    second = second_window(folder, clock)
+    yield first, second, disk
+    second.close()
+    first.close()
+
+
 def come(desk: Desk, number: int) -> str:
     """Check somebody in and give the verdict."""
     person = next(one for one in desk.state.participants.values() if one.number == number)
@@ -117,61 +129,45 @@ def test_second_window_says_what_the_first_ones_disk_refuses(
     folder: Path, clock: FixedClock
 ) -> None:
     """The refusal that comes as an answer is a banner here too, until something is recorded."""
-    disk = FaultyDisk()
-    first, held = hold(folder, clock, disk)
-    held.listen()
-    second = second_window(folder, clock)
-    with answering(first):
+    with two_windows(folder, clock) as (first, second, disk), answering(first):
         disk.arm(1, errno.ENOSPC, lasting=True)
         assert come(second, 1) == "not_saved"
         assert trouble(second) is Kind.FULL
         disk.disarm()
         assert come(second, 1) == "admitted"
         assert trouble(second) is None
-    second.close()
-    first.close()
 
 
 def test_what_the_first_window_records_ends_the_trouble(folder: Path, clock: FixedClock) -> None:
     """Who sees another's act knows that its disk takes something again."""
-    disk = FaultyDisk()
-    first, held = hold(folder, clock, disk)
-    held.listen()
-    second = second_window(folder, clock)
-    with answering(first):
-        disk.arm(1, errno.ENOSPC, lasting=True)
-        come(second, 1)
-    disk.disarm()
-    assert come(first, 2) == "admitted"
-    second.poll()
+    with two_windows(folder, clock) as (first, second, disk):
+        with answering(first):
+            disk.arm(1, errno.ENOSPC, lasting=True)
+            come(second, 1)
+        disk.disarm()
+        assert come(first, 2) == "admitted"
+        second.poll()
 
-    assert trouble(second) is None
-    second.close()
-    first.close()
+        assert trouble(second) is None
 
 
 def test_room_on_the_first_ones_disk_ends_the_trouble(folder: Path, clock: FixedClock) -> None:
     """A refusal stands for as long as the other disk is full, though nobody does anything."""
-    disk = FaultyDisk()
-    first, held = hold(folder, clock, disk)
-    held.listen()
-    second = second_window(folder, clock)
-    with answering(first):
-        disk.arm(1, errno.ENOSPC, lasting=True)
-        assert come(second, 1) == "not_saved"
-        for _ in range(LOOKS // 100):
-            second.poll()
-            assert trouble(second) is Kind.FULL
-        disk.disarm()
-        clock.advance(seconds=RETRY.total_seconds())
-        for _ in range(LOOKS):
-            second.poll()
-            if trouble(second) is None:
-                break
-    assert trouble(second) is None
-    assert second.is_answered
-    second.close()
-    first.close()
+    with two_windows(folder, clock) as (first, second, disk):
+        with answering(first):
+            disk.arm(1, errno.ENOSPC, lasting=True)
+            assert come(second, 1) == "not_saved"
+            for _ in range(LOOKS // 100):
+                second.poll()
+                assert trouble(second) is Kind.FULL
+            disk.disarm()
+            clock.advance(seconds=RETRY.total_seconds())
+            for _ in range(LOOKS):
+                second.poll()
+                if trouble(second) is None:
+                    break
+        assert trouble(second) is None
+        assert second.is_answered
 
 
 def test_damaged_journal_is_no_crash(folder: Path, clock: FixedClock) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from store.conference.documents import Document, encode
+from store.conference.documents import encode
 from store.errors import Damaged, InputError, NotSaved
 from store.files import documents
 from store.files.disk import Disk
@@ -24,6 +24,7 @@ from store.files.reader import Reader
 from store.files.reading import read_folder
 from store.files.repair import repair
 from store.files.verification import verify
+from tests.memory import short_at
 from tests.store.files.disks import FaultyDisk, UnreadableDisk
 from tests.store.files.makers import coming, do, entry, founding, made, picture
 
@@ -378,15 +379,9 @@ def test_checkpoint_that_memory_is_short_for_is_tried_again(
     assert opened.complete()
     do(opened, coming(4))
     old = (folder / "conference.json").read_bytes()
-    count = itertools.count(1)
-
-    def encode_one(record: Document) -> bytes:
-        if next(count) == at:
-            raise MemoryError
-        return encode(record)
 
     with monkeypatch.context() as memory:
-        memory.setattr(documents, "encode", encode_one)
+        memory.setattr(documents, "encode", short_at(at, encode))
         assert not opened.complete()
     assert [note.key for note in opened.notes] == ["store.no_checkpoint"]
     assert (folder / "conference.json").read_bytes() == old
